@@ -1,0 +1,1 @@
+"""What people press: Excel macros, the web page and the scrt command line."""

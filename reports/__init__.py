@@ -1,0 +1,1 @@
+"""What the region learns: consolidation, tables, summary workbook, deck, report, feedback."""

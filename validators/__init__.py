@@ -1,0 +1,1 @@
+"""What a good case review is: model, vocabularies, checklist rules, PID."""

@@ -1,0 +1,202 @@
+"""The check itself: rows in, findings out; the same code behind every door."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from validators.case_review import COLUMN_BY_FIELD, COLUMNS
+from validators.entries import Circumstances, Entry, RawRow, understand
+from validators.findings import Crash, Finding, NotChecked, State, StateCounts, place
+from validators.rulebook import CannotBeChecked, DoesNotApply, Fault, Rule, RuleBook
+from validators.rules import standard_rules
+from validators.when import Profile
+
+__all__ = ["CheckResult", "check"]
+
+_COLUMN_ORDER = {column.header: position for position, column in enumerate(COLUMNS)}
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """All that a check found.
+
+    Attributes:
+        entries: the records, with what was understood of each.
+        findings: faults in order of row, column and rule.
+        states: rule id to state to number of records; the five states of a rule add up to the number of records
+            (of a workbook rule: to one).
+        not_checked: each rule and record that could not be judged, and why.
+        crashed: each rule and record that failed by our own fault.
+    """
+
+    entries: tuple[Entry, ...]
+    findings: tuple[Finding, ...]
+    states: StateCounts
+    not_checked: tuple[NotChecked, ...]
+    crashed: tuple[Crash, ...]
+
+    @cached_property
+    def severities(self) -> Counter[str]:
+        """Number of findings by severity."""
+        return Counter(finding.severity.value for finding in self.findings)
+
+
+def check(rows: Iterable[RawRow], *, given: Circumstances, rules: RuleBook | None = None) -> CheckResult:
+    """Check rows against the rules.
+
+    Args:
+        rows: the records; a row that holds nothing besides its record number is none and must not be passed.
+        given: the day of the check, what the return says of itself, what the saved file shows.
+        rules: the rule book; by default all that ship.
+    """
+    book = standard_rules() if rules is None else rules
+    entries = tuple(understand(row, local_lists=given.local_lists) for row in rows)
+    progress = _Progress(book, given)
+    for entry in entries:
+        progress.judge(entry)
+    progress.judge_workbook(entries)
+    return CheckResult(
+        entries=entries,
+        findings=tuple(sorted(progress.findings, key=_reading_order)),
+        states=progress.counted_states(),
+        not_checked=tuple(progress.not_checked),
+        crashed=tuple(progress.crashed),
+    )
+
+
+def _reading_order(finding: Finding) -> tuple[int, int, str]:
+    return (finding.row or 0, _COLUMN_ORDER.get(finding.column, -1), finding.rule)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Which rules a record of some profile is judged by; worked out once for each profile."""
+
+    applicable: tuple[Rule, ...]
+    not_applicable: tuple[str, ...]
+    not_checked: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass
+class _Progress:
+    """A check under way."""
+
+    book: RuleBook
+    given: Circumstances
+    findings: list[Finding] = field(default_factory=list)
+    not_checked: list[NotChecked] = field(default_factory=list)
+    crashed: list[Crash] = field(default_factory=list)
+    _plans: dict[Profile, _Plan] = field(default_factory=dict)
+    _profiles: Counter[Profile] = field(default_factory=Counter)
+    _states: Counter[tuple[str, State]] = field(default_factory=Counter)
+
+    def judge(self, entry: Entry) -> None:
+        """Judge one record by every rule."""
+        profile = Profile.of(entry.review)
+        plan = self._plans.get(profile) or self._plans.setdefault(profile, self._plan(profile))
+        self._profiles[profile] += 1
+        for rule_id, columns in plan.not_checked:
+            self._note_not_checked(rule_id, entry, columns)
+        for rule in plan.applicable:
+            self._states[rule.id, self._judge_by(rule, entry)] += 1
+
+    def _plan(self, profile: Profile) -> _Plan:
+        applicable: list[Rule] = []
+        excluded: list[str] = []
+        unknown: list[tuple[str, tuple[str, ...]]] = []
+        for rule in self.book.about_records:
+            if rule.when.excludes(profile):
+                excluded.append(rule.id)
+            elif missing := rule.when.unknown(profile):
+                unknown.append((rule.id, tuple(COLUMN_BY_FIELD[name].header for name in missing)))
+            else:
+                applicable.append(rule)
+        return _Plan(tuple(applicable), tuple(excluded), tuple(unknown))
+
+    def _judge_by(self, rule: Rule, entry: Entry) -> State:
+        if rule.when.filled and rule.when.lacks_filled(entry.review):
+            return State.NOT_APPLICABLE
+        if missing := self._missing_inputs(rule, entry):
+            self._note_not_checked(rule.id, entry, missing)
+            return State.NOT_CHECKED
+        try:
+            faults = list(rule.check(entry, self.given)) if rule.check else []
+        except DoesNotApply:
+            return State.NOT_APPLICABLE
+        except CannotBeChecked as reason:
+            self._note_not_checked(rule.id, entry, reason.inputs)
+            return State.NOT_CHECKED
+        except Exception as crash:
+            self.crashed.append(Crash(rule.id, entry.row, entry.record, type(crash).__name__))
+            return State.CRASHED
+        if faults:
+            self.findings.extend(self._finding(rule, fault, entry) for fault in faults)
+            return State.FAILED
+        if rule.each and not rule.reads_cells and (unread := _unreadable(rule, entry)):
+            self._note_not_checked(rule.id, entry, unread)
+            return State.NOT_CHECKED
+        return State.PASSED
+
+    @staticmethod
+    def _missing_inputs(rule: Rule, entry: Entry) -> tuple[str, ...]:
+        if rule.reads_cells:
+            return ()
+        if entry.problems and not rule.each and (unread := _unreadable(rule, entry)):
+            return unread
+        return tuple(header for name, header in rule.needed_fields if getattr(entry.review, name) is None)
+
+    def judge_workbook(self, entries: Sequence[Entry]) -> None:
+        """Judge the workbook by the rules that need all its records."""
+        for rule in self.book.about_workbook:
+            self._states[rule.id, self._judge_workbook_by(rule, entries)] += 1
+
+    def _judge_workbook_by(self, rule: Rule, entries: Sequence[Entry]) -> State:
+        try:
+            faults = list(rule.check_workbook(entries, self.given)) if rule.check_workbook else []
+        except DoesNotApply:
+            return State.NOT_APPLICABLE
+        except CannotBeChecked as reason:
+            self._note_not_checked(rule.id, None, reason.inputs)
+            return State.NOT_CHECKED
+        except Exception as crash:
+            self.crashed.append(Crash(rule.id, None, None, type(crash).__name__))
+            return State.CRASHED
+        self.findings.extend(self._finding(rule, fault, fault.entry) for fault in faults)
+        return State.FAILED if faults else State.PASSED
+
+    def _note_not_checked(self, rule_id: str, entry: Entry | None, columns: tuple[str, ...]) -> None:
+        row, record = (entry.row, entry.record) if entry else (None, None)
+        self.not_checked.append(NotChecked(rule_id, row, record, columns))
+
+    @staticmethod
+    def _finding(rule: Rule, fault: Fault, entry: Entry | None) -> Finding:
+        row, record = (entry.row, entry.record) if entry else (None, None)
+        return Finding(
+            sheet=fault.sheet,
+            row=row,
+            record=record,
+            column=fault.column,
+            rule=rule.id,
+            severity=fault.severity or rule.severity,
+            message=f"{place(fault.sheet, row, record, fault.column)}: {fault.what}. {rule.title}.",
+            fix=fault.fix or rule.fix,
+            suggestion=fault.suggestion,
+        )
+
+    def counted_states(self) -> StateCounts:
+        """Rule id to state to number of records, every state named."""
+        totals = Counter(self._states)
+        for profile, records in self._profiles.items():
+            plan = self._plans[profile]
+            for rule_id in plan.not_applicable:
+                totals[rule_id, State.NOT_APPLICABLE] += records
+            for rule_id, _ in plan.not_checked:
+                totals[rule_id, State.NOT_CHECKED] += records
+        return {rule.id: {state: totals[rule.id, state] for state in State} for rule in self.book}
+
+
+def _unreadable(rule: Rule, entry: Entry) -> tuple[str, ...]:
+    return tuple(header for header in (*rule.needs, *rule.columns) if header in entry.problems)

@@ -1,0 +1,186 @@
+"""A record as somebody entered it: its raw cells beside what was understood of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from pydantic import ValidationError
+
+from validators.case_review import COLUMN_BY_FIELD, COLUMN_BY_HEADER, CaseReview
+from validators.cells import Note, Reading, cell_text
+from validators.vocabularies.organisations import has_local_lists
+from validators.your_icb import YourIcb
+
+__all__ = ["Circumstances", "Entry", "Problem", "RawRow", "SavedFile", "understand"]
+
+# A record number is shown in every message, so only what looks like a number is: somebody may have typed a name.
+_SHOWABLE_RECORD = re.compile(r"(?:[A-Z0-9]{3,5}/(?:[A-Za-z]{1,12}/)?)?\d{1,7}[A-Za-z]?")
+_NOT_SHOWN = "(not shown)"
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row as read: cells by header, None or '' for blank.
+
+    Attributes:
+        cells: header to value (text, number, date, `CellError`).
+        row: the row that Excel shows, or None when there is none.
+        formulas: headers of cells that hold a formula.
+        added: cells of columns that the ICB added, by the column's letters.
+    """
+
+    cells: Mapping[str, object]
+    row: int | None = None
+    formulas: frozenset[str] = frozenset()
+    added: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a cell could not be read: a code, and the terms that may have been meant.
+
+    Attributes:
+        code: `not_a_term`, `not_a_date`, `not_a_number` or `cell_error`.
+        candidates: codes of terms that may have been meant, best first.
+        ambiguous: True when the word names all the candidates.
+        error: the spreadsheet error, for `cell_error`.
+    """
+
+    code: str
+    candidates: tuple[str, ...] = ()
+    ambiguous: bool = False
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFile:
+    """What only the saved file shows about the `Cases` sheet.
+
+    Attributes:
+        hidden_rows: rows with a record that are hidden by hand.
+        filtered: True when a filter is on.
+        outside_table: rows with a record that lie outside the `cases` table.
+    """
+
+    hidden_rows: tuple[int, ...] = ()
+    filtered: bool = False
+    outside_table: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """All that a check knows besides the rows, so that it can be repeated: no rule reads the clock.
+
+    Attributes:
+        today: the day of the check.
+        your_icb: what the return says of itself.
+        saved: what only the saved file shows, or None in an open workbook.
+    """
+
+    today: date
+    your_icb: YourIcb = field(default_factory=YourIcb)
+    saved: SavedFile | None = None
+
+    @property
+    def icb(self) -> str | None:
+        """The return's ICB."""
+        return self.your_icb.your_icb
+
+    @property
+    def month(self) -> date | None:
+        """The last day of the reporting month."""
+        return self.your_icb.month
+
+    @property
+    def local_lists(self) -> bool:
+        """Whether the region of the ICB has lists of local authorities and boards."""
+        return self.icb is None or has_local_lists(self.icb)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record: the raw row, what was understood, and what was not.
+
+    Attributes:
+        raw: the row as read.
+        review: the record as understood; a cell that could not be read is None there.
+        problems: header to what is wrong with the cell.
+        notes: header to how the cell was interpreted.
+    """
+
+    raw: RawRow
+    review: CaseReview
+    problems: Mapping[str, Problem]
+    notes: Mapping[str, Note]
+
+    @property
+    def row(self) -> int | None:
+        """The row that Excel shows."""
+        return self.raw.row
+
+    @property
+    def record(self) -> str | None:
+        """The record number as it may be shown, or None when there is none."""
+        number = self.review.record_no
+        if number is None:
+            return None
+        return number if _SHOWABLE_RECORD.fullmatch(number) else _NOT_SHOWN
+
+    def text(self, header: str) -> str:
+        """A cell's content as text, '' when blank; for looking at, never for showing."""
+        return cell_text(self.raw.cells.get(header))
+
+
+def understand(raw: RawRow, *, local_lists: bool = True) -> Entry:
+    """Read every cell of a row by itself; one bad cell hides no other.
+
+    >>> entry = understand(RawRow({"Status": "open", "Theme 1": "Neglct"}))
+    >>> entry.review.status, entry.problems["Theme 1"].candidates
+    ('Open', ('Neglect',))
+    """
+    reading = Reading(local_lists=local_lists)
+    cells = {
+        header: value
+        for header, value in raw.cells.items()
+        if value is not None and value != "" and header in COLUMN_BY_HEADER
+    }
+    problems: dict[str, Problem] = {}
+    try:
+        review = CaseReview.model_validate(cells, context=reading)
+    except ValidationError as refused:
+        problems = _problems(refused)
+        reading.notes.clear()
+        readable = {header: value for header, value in cells.items() if header not in problems}
+        review = CaseReview.model_validate(readable, context=reading)
+    notes = {COLUMN_BY_FIELD[note.field].header: note for note in reading.notes}
+    return Entry(raw, review, problems, notes)
+
+
+def _problems(refused: ValidationError) -> dict[str, Problem]:
+    found: dict[str, Problem] = {}
+    for error in refused.errors(include_input=False, include_url=False):
+        context = error.get("ctx", {})
+        found[str(error["loc"][0])] = Problem(
+            code=error["type"],
+            candidates=tuple(_strings(context.get("candidates", ()))),
+            ambiguous=bool(context.get("ambiguous", False)),
+            error=str(context.get("error", "")),
+        )
+    return found
+
+
+def _strings(values: Iterable[object]) -> Iterable[str]:
+    return (str(value) for value in values)
+
+
+def is_blank(value: object) -> bool:
+    """Whether a cell counts as empty: nothing, or white space alone.
+
+    >>> is_blank("  "), is_blank(0.0), is_blank(CellError("#N/A"))
+    (True, False, False)
+    """
+    return value is None or (isinstance(value, str) and not value.strip())

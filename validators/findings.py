@@ -1,0 +1,92 @@
+"""What a check says: findings, the five states of a rule, and what could not be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["CASES", "YOUR_ICB", "Crash", "Finding", "NotChecked", "Severity", "State", "place"]
+
+CASES = "Cases"
+YOUR_ICB = "Your ICB"
+
+
+class Severity(StrEnum):
+    """How much a finding matters: errors and warnings count in the score, advice does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+class State(StrEnum):
+    """How a rule ended for one record (a workbook rule: for the workbook)."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_APPLICABLE = "not applicable"
+    NOT_CHECKED = "not checked"
+    CRASHED = "crashed"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault, ready to be shown; it never holds the text of a cell.
+
+    Attributes:
+        sheet: the sheet's name.
+        row: the row that Excel shows, or None for the workbook as a whole.
+        record: the record number as text, or None.
+        column: the column's header (or the label on `Your ICB`).
+        rule: the rule's id.
+        severity: error, warning or advice.
+        message: place, what and rule.
+        fix: what to do, "Please either ...".
+        suggestion: a value that would mend the cell, or empty.
+    """
+
+    sheet: str
+    row: int | None
+    record: str | None
+    column: str
+    rule: str
+    severity: Severity
+    message: str
+    fix: str
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """A rule that could not be judged for a record, and the columns that are to blame."""
+
+    rule: str
+    row: int | None
+    record: str | None
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A rule that failed by our own fault; it names the kind of error and no value."""
+
+    rule: str
+    row: int | None
+    record: str | None
+    error: str
+
+
+StateCounts = Mapping[str, Mapping[State, int]]
+"""Rule id to state to number of records."""
+
+
+def place(sheet: str, row: int | None, record: str | None, column: str) -> str:
+    """Say where a finding is, as people find it in Excel.
+
+    >>> place("Cases", 12, "7", "Status")
+    'Cases row 12, Status'
+    """
+    if row is not None:
+        return f"{sheet} row {row}, {column}"
+    return f"{sheet} record {record}, {column}" if record else f"{sheet}, {column}"

@@ -1,0 +1,222 @@
+"""What a checklist rule is, and the book that holds them all.
+
+A rule is one decorated function. It names its columns, and everything about it stands with it; the book only collects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from validators.case_review import COLUMN_BY_HEADER
+from validators.entries import Circumstances, Entry
+from validators.findings import CASES, Severity
+from validators.when import EVERY_RECORD, When
+
+__all__ = [
+    "CannotBeChecked",
+    "DoesNotApply",
+    "Fault",
+    "Faults",
+    "Rule",
+    "RuleBook",
+    "RuleError",
+    "rule",
+    "workbook_rule",
+]
+
+
+class RuleError(Exception):
+    """A rule is written wrongly: our fault, seen as soon as the rules are loaded."""
+
+
+class CannotBeChecked(Exception):
+    """Raised by a rule that lacks something besides the record's own cells, for example the reporting month."""
+
+    def __init__(self, *inputs: str) -> None:
+        super().__init__("cannot be checked")
+        self.inputs = inputs
+
+
+class DoesNotApply(Exception):
+    """Raised by a rule that turns out not to concern the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule found in one cell.
+
+    Attributes:
+        column: header of the cell's column (on `Your ICB`: the label).
+        what: what is wrong, as the middle of a sentence; never the cell's text.
+        fix: what to do, where it differs from the rule's own.
+        suggestion: a value that would mend the cell.
+        severity: a quieter severity than the rule's.
+        entry: the record, for a workbook rule; None for the workbook as a whole.
+        sheet: the sheet's name.
+    """
+
+    column: str
+    what: str
+    fix: str = ""
+    suggestion: str = ""
+    severity: Severity | None = None
+    entry: Entry | None = None
+    sheet: str = CASES
+
+
+Faults = Iterator[Fault]
+RecordCheck = Callable[[Entry, Circumstances], Faults]
+WorkbookCheck = Callable[[Sequence[Entry], Circumstances], Faults]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the quality checklist.
+
+    Attributes:
+        id: for example D01.
+        title: the rule itself as a sentence without its full stop; every message says it.
+        severity: at most; a fault may be quieter.
+        when: the records it applies to.
+        columns: headers it reads; when one is unreadable the rule is not checked.
+        needs: headers it cannot do without; when one is empty or unreadable the rule is not checked.
+        why: one sentence.
+        fix: what to do, "Please either ...".
+        source: where the rule comes from.
+        passes, fails: example records as Markdown tables.
+        mended: the failing example after following the fix.
+        each: the columns are judged one by one, so that an unreadable one does not stop the others.
+        reads_cells: the rule looks at raw cells, so that an unreadable one is its business.
+        check: the function of a record rule.
+        check_workbook: the function of a workbook rule.
+    """
+
+    id: str
+    title: str
+    severity: Severity
+    when: When
+    columns: tuple[str, ...]
+    needs: tuple[str, ...]
+    why: str
+    fix: str
+    source: str
+    passes: str
+    fails: str
+    mended: str
+    each: bool
+    reads_cells: bool
+    check: RecordCheck | None = None
+    check_workbook: WorkbookCheck | None = None
+
+    def __post_init__(self) -> None:
+        unknown = [header for header in (*self.columns, *self.needs) if header not in COLUMN_BY_HEADER]
+        if unknown:
+            raise RuleError(f"Rule {self.id} names an unknown column: {', '.join(unknown)}.")
+        if not self.passes.strip() or not self.fails.strip():
+            raise RuleError(f"Rule {self.id} lacks a passing or a failing example.")
+        if not self.fix.startswith("Please "):
+            raise RuleError(f"Rule {self.id} does not say what to do: its fix begins with Please.")
+
+    @property
+    def is_about_workbook(self) -> bool:
+        """Whether the rule is judged once for the workbook."""
+        return self.check_workbook is not None
+
+    @cached_property
+    def inputs(self) -> frozenset[str]:
+        """All headers that it reads."""
+        return frozenset((*self.columns, *self.needs))
+
+    @cached_property
+    def needed_fields(self) -> tuple[tuple[str, str], ...]:
+        """Field and header of each column that it cannot do without."""
+        return tuple((COLUMN_BY_HEADER[header].field, header) for header in self.needs)
+
+    @property
+    def decisions(self) -> str:
+        """What was decided where the checklist is loose: the function's docstring."""
+        return ((self.check or self.check_workbook).__doc__ or "").strip()
+
+
+def rule(
+    id: str,  # noqa: A002 - the checklist calls it so
+    *,
+    title: str,
+    severity: Severity,
+    why: str,
+    fix: str,
+    source: str,
+    passes: str,
+    fails: str,
+    mended: str = "",
+    when: When = EVERY_RECORD,
+    columns: Sequence[str] = (),
+    needs: Sequence[str] = (),
+    each: bool = False,
+    reads_cells: bool = False,
+) -> Callable[[RecordCheck], Rule]:
+    """Make a rule over one record out of a function that yields faults."""
+
+    def made(check: RecordCheck) -> Rule:
+        return Rule(
+            id, title, severity, when, tuple(columns), tuple(needs), why, fix, source,
+            passes, fails, mended, each, reads_cells, check=check,
+        )  # fmt: skip
+
+    return made
+
+
+def workbook_rule(
+    id: str,  # noqa: A002 - the checklist calls it so
+    *,
+    title: str,
+    severity: Severity,
+    why: str,
+    fix: str,
+    source: str,
+    passes: str,
+    fails: str,
+    mended: str = "",
+    columns: Sequence[str] = (),
+) -> Callable[[WorkbookCheck], Rule]:
+    """Make a rule over all records of a workbook out of a function that yields faults."""
+
+    def made(check: WorkbookCheck) -> Rule:
+        return Rule(
+            id, title, severity, EVERY_RECORD, tuple(columns), (), why, fix, source,
+            passes, fails, mended, each=True, reads_cells=True, check_workbook=check,
+        )  # fmt: skip
+
+    return made
+
+
+class RuleBook:
+    """The rules in order of their ids; it refuses a second rule of the same id."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules: dict[str, Rule] = {}
+        for each in sorted(rules, key=lambda one: one.id):
+            if each.id in self._rules:
+                raise RuleError(f"Two rules have the id {each.id}.")
+            self._rules[each.id] = each
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self._rules.values())
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        return self._rules[rule_id]
+
+    @cached_property
+    def about_records(self) -> tuple[Rule, ...]:
+        """The rules judged for each record."""
+        return tuple(each for each in self if not each.is_about_workbook)
+
+    @cached_property
+    def about_workbook(self) -> tuple[Rule, ...]:
+        """The rules judged once."""
+        return tuple(each for each in self if each.is_about_workbook)

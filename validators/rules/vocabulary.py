@@ -1,0 +1,1 @@
+"""Section B: values of the controlled columns."""

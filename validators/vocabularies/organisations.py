@@ -1,0 +1,160 @@
+"""Which integrated care board, local authority and board stood where on a given day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from validators.vocabularies.published import day_or_none, read_table, split_list, vocabulary
+from validators.vocabularies.terms import Term
+
+__all__ = [
+    "ENGLAND",
+    "Succession",
+    "board_kind",
+    "board_serves",
+    "boards_of",
+    "has_local_lists",
+    "icb_held_on",
+    "icb_lineage",
+    "icbs_of",
+    "local_authorities_of",
+    "region_of",
+    "regions",
+    "successions_from",
+]
+
+ENGLAND = "England"
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """One link from a closed ICB to one that took over from it; a `split` predecessor has several."""
+
+    predecessor: str
+    successor: str
+    kind: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Membership:
+    local_authority: str
+    icb: str
+    valid_from: date | None
+    valid_to: date | None
+
+    def holds_on(self, day: date) -> bool:
+        after_start = self.valid_from is None or self.valid_from <= day
+        return after_start and (self.valid_to is None or day <= self.valid_to)
+
+
+@cache
+def _successions() -> tuple[Succession, ...]:
+    return tuple(
+        Succession(row["predecessor"], row["successor"], row["kind"], date.fromisoformat(row["date"]))
+        for row in read_table("icb_succession")
+    )
+
+
+@cache
+def _memberships() -> tuple[_Membership, ...]:
+    return tuple(
+        _Membership(row["local_authority"], row["icb"], day_or_none(row["valid_from"]), day_or_none(row["valid_to"]))
+        for row in read_table("local_authority_icbs")
+    )
+
+
+def regions() -> tuple[str, ...]:
+    """The NHS regions of England, in order of name.
+
+    >>> "London" in regions(), len(regions())
+    (True, 7)
+    """
+    return tuple(sorted({icb.details["region"] for icb in vocabulary("icbs")}))
+
+
+def region_of(icb_code: str) -> str:
+    """The NHS region of an ICB."""
+    return vocabulary("icbs")[icb_code].details["region"]
+
+
+def icbs_of(region: str, *, on: date) -> tuple[Term, ...]:
+    """The ICBs of a region (or of England) on a day.
+
+    >>> [icb.code for icb in icbs_of("London", on=date(2024, 10, 31))]
+    ['QMJ', 'QMF', 'QRV', 'QKK', 'QWE']
+    >>> [icb.code for icb in icbs_of("London", on=date(2026, 5, 31))]
+    ['QMF', 'QKK', 'QWE', 'Z9B2Z']
+    """
+    there = vocabulary("icbs").on(on)
+    return tuple(icb for icb in there if region in (ENGLAND, icb.details["region"]))
+
+
+def icb_held_on(icb_code: str, day: date) -> bool:
+    """Whether the ICB existed on that day."""
+    return vocabulary("icbs")[icb_code].holds_on(day)
+
+
+def successions_from(icb_code: str) -> tuple[Succession, ...]:
+    """What became of an ICB: no link while it stands, one after a merger, several after a split.
+
+    >>> [link.successor for link in successions_from("QMJ")]
+    ['Z9B2Z']
+    """
+    return tuple(link for link in _successions() if link.predecessor == icb_code)
+
+
+@cache
+def icb_lineage(icb_code: str) -> frozenset[str]:
+    """An ICB with all its predecessors.
+
+    >>> sorted(icb_lineage("Z9B2Z"))
+    ['QMJ', 'QRV', 'Z9B2Z']
+    """
+    before = (link.predecessor for link in _successions() if link.successor == icb_code)
+    return frozenset({icb_code}).union(*(icb_lineage(code) for code in before if code != icb_code))
+
+
+def has_local_lists(icb_code: str | None) -> bool:
+    """Whether local authorities and boards are listed for the ICB's region; elsewhere both are free text."""
+    return icb_code in vocabulary("icbs") and region_of(str(icb_code)) in _listed_regions()
+
+
+@cache
+def _listed_regions() -> frozenset[str]:
+    return frozenset(term.details["region"] for term in vocabulary("local_authorities"))
+
+
+def local_authorities_of(icb_code: str, *, on: date) -> tuple[str, ...]:
+    """The local authorities of an ICB on a day, in order of name.
+
+    >>> local_authorities_of("QKK", on=date(2024, 10, 31))
+    ('Bexley', 'Bromley', 'Greenwich', 'Lambeth', 'Lewisham', 'Southwark')
+    """
+    return tuple(sorted(link.local_authority for link in _memberships() if link.icb == icb_code and link.holds_on(on)))
+
+
+def boards_of(local_authority: str, kind: str = "") -> tuple[str, ...]:
+    """The boards that serve a local authority; `kind` is SAB, SCP or CSP, or empty for all.
+
+    >>> boards_of("Richmond upon Thames", "SAB")
+    ('Richmond and Wandsworth Safeguarding Adults Board',)
+    """
+    return tuple(
+        board.code
+        for board in vocabulary("boards").counted
+        if kind in ("", board.details["kind"]) and board_serves(board.code, local_authority)
+    )
+
+
+@cache
+def board_serves(board: str, local_authority: str) -> bool:
+    """Whether a board serves a local authority."""
+    return local_authority in split_list(vocabulary("boards")[board].details["local_authorities"])
+
+
+def board_kind(board: str) -> str:
+    """SAB (adults), SCP (children), CSP (community safety), or empty for a board outside the list."""
+    return vocabulary("boards")[board].details["kind"]

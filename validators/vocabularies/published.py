@@ -1,0 +1,80 @@
+"""The vocabularies that ship with the package, read from the CSV files in `data/`."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+from validators.vocabularies.terms import Term, Vocabulary
+
+__all__ = ["VOCABULARY_NAMES", "VOCABULARY_VERSION", "read_table", "vocabulary"]
+
+VOCABULARY_VERSION = "2026.1"
+"""Changes whenever a term is added, renamed or ended; every workbook carries the one it was made with."""
+
+VOCABULARY_NAMES = (
+    "statuses",
+    "stages",
+    "review_types",
+    "review_groups",
+    "themes",
+    "learning",
+    "identifier_types",
+    "publication_statuses",
+    "media_interest",
+    "rapid_review_outcomes",
+    "icbs",
+    "local_authorities",
+    "boards",
+)
+
+_TERM_COLUMNS = {"code", "label", "aliases", "meaning", "valid_from", "valid_to", "role"}
+
+
+def read_table(name: str) -> list[dict[str, str]]:
+    """Read one CSV file of `data/` as a list of rows, header to text."""
+    source = resources.files("validators.vocabularies") / "data" / f"{name}.csv"
+    return list(csv.DictReader(source.read_text(encoding="utf-8").splitlines()))
+
+
+@cache
+def vocabulary(name: str) -> Vocabulary:
+    """One of `VOCABULARY_NAMES`.
+
+    >>> vocabulary("themes").resolve("DV").term.code
+    'Domestic Violence'
+    >>> len(vocabulary("themes").counted), len(vocabulary("learning").counted)
+    (34, 22)
+
+    Raises:
+        KeyError: no vocabulary of that name.
+    """
+    if name not in VOCABULARY_NAMES:
+        raise KeyError(name)
+    return Vocabulary(name, (_term(row) for row in read_table(name)))
+
+
+def _term(row: dict[str, str]) -> Term:
+    return Term(
+        code=row["code"],
+        label=row["label"],
+        aliases=split_list(row["aliases"]),
+        meaning=row["meaning"],
+        valid_from=day_or_none(row["valid_from"]),
+        valid_to=day_or_none(row["valid_to"]),
+        details=MappingProxyType({name: text for name, text in row.items() if name not in _TERM_COLUMNS}),
+        is_answer=row.get("role") == "answer",
+    )
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """Split a cell that lists several items divided by semicolons."""
+    return tuple(item.strip() for item in text.split(";") if item.strip())
+
+
+def day_or_none(text: str) -> date | None:
+    """Read an ISO date; an empty cell is None."""
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,171 @@
+"""A controlled vocabulary: its terms, and how a word that somebody typed becomes one of them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+__all__ = ["Resolution", "Term", "Vocabulary", "spelling_key"]
+
+_TYPOGRAPHIC = str.maketrans(
+    {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-"}
+)
+_AROUND_MARKS = re.compile(r"\s*([/()-])\s*")
+_SPACES = re.compile(r"\s+")
+
+# Below this a suggestion is more often wrong than right: "Neglct" reaches Neglect at 0.92, "Hanger" reaches
+# Hunger at 0.83, while two unrelated themes rarely pass 0.7.
+CLOSE_ENOUGH = 0.78
+MOST_SUGGESTIONS = 3
+# A pasted paragraph is no misspelt term, and comparing it with every term costs time.
+LONGEST_TERM = 120
+
+
+def spelling_key(text: str) -> str:
+    """Fold what may differ between two spellings of one term: case, spaces, quotes, dashes, "&" and "and".
+
+    >>> spelling_key("  Training &  Practice Development ")
+    'training and practice development'
+    >>> spelling_key("CSPR Child – converted") == spelling_key("CSPR Child - Converted")
+    True
+    """
+    folded = unicodedata.normalize("NFKC", text).translate(_TYPOGRAPHIC).replace("&", " and ")
+    folded = _AROUND_MARKS.sub(r"\1", _SPACES.sub(" ", folded))
+    return folded.strip(" .,;:'\"").casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of a vocabulary.
+
+    Attributes:
+        code: what is stored and counted.
+        label: what people are shown.
+        aliases: other words that are understood as this term.
+        meaning: what it means, in our own words.
+        valid_from: first day on which the term may be used, or None for always.
+        valid_to: last day, or None for still.
+        details: the vocabulary's further columns, for example a theme's group.
+        is_answer: True for an answer that is no term of its own ("None of these", "Not Stated").
+    """
+
+    code: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    meaning: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    details: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    is_answer: bool = False
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the term may be used on that day."""
+        after_start = self.valid_from is None or self.valid_from <= day
+        return after_start and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a typed word turned out to be.
+
+    Attributes:
+        term: the term meant, or None when that is not certain.
+        exact: True when the word is the term's code or label, letter for letter.
+        candidates: terms that may have been meant, best first, when `term` is None.
+        ambiguous: True when the word names several terms ("DHR"), False when it is merely like some.
+    """
+
+    term: Term | None = None
+    exact: bool = False
+    candidates: tuple[Term, ...] = ()
+    ambiguous: bool = False
+
+
+class Vocabulary:
+    """A named list of terms in their published order.
+
+    >>> terms = [Term("Neglect", "Neglect"), Term("LAC", "LAC", ("Looked After Child",))]
+    >>> themes = Vocabulary("themes", terms)
+    >>> themes.resolve("looked after child").term.code
+    'LAC'
+    >>> [term.code for term in themes.resolve("Neglct").candidates]
+    ['Neglect']
+    """
+
+    def __init__(self, name: str, terms: Iterable[Term]) -> None:
+        self.name = name
+        self._by_code = {term.code: term for term in terms}
+        self._exact = {text: term for term in self for text in (term.code, term.label)}
+        self._by_key = self._keyed()
+        self._resolved: dict[str, Resolution] = {}
+
+    def _keyed(self) -> dict[str, tuple[Term, ...]]:
+        """Every spelling that is understood; a term's own name outranks another term's alias."""
+        named = {spelling_key(text): (term,) for text, term in self._exact.items()}
+        aliases: dict[str, tuple[Term, ...]] = {}
+        for term in self:
+            for key in {spelling_key(alias) for alias in term.aliases} - named.keys():
+                aliases[key] = (*aliases.get(key, ()), term)
+        return aliases | named
+
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self._by_code.values())
+
+    def __len__(self) -> int:
+        return len(self._by_code)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._by_code
+
+    def __getitem__(self, code: str) -> Term:
+        return self._by_code[code]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes in order, answers included."""
+        return tuple(self._by_code)
+
+    @property
+    def counted(self) -> tuple[Term, ...]:
+        """The terms that are counted: all but the answers."""
+        return tuple(term for term in self if not term.is_answer)
+
+    def on(self, day: date) -> tuple[Term, ...]:
+        """The terms that may be used on a day, in order."""
+        return tuple(term for term in self if term.holds_on(day))
+
+    def resolve(self, text: str) -> Resolution:
+        """Find the term that a typed word means; a term is matched whole, never split.
+
+        Dates play no part here: whether a term held on the record's date is a rule's question.
+        """
+        known = self._resolved.get(text)
+        if known is None:
+            known = self._find(text)
+            if len(text) <= LONGEST_TERM:
+                self._resolved[text] = known
+        return known
+
+    def _find(self, text: str) -> Resolution:
+        exact = self._exact.get(text)
+        if exact is not None:
+            return Resolution(term=exact, exact=True)
+        if len(text) > LONGEST_TERM:
+            return Resolution()
+        key = spelling_key(text)
+        meant = self._by_key.get(key, ())
+        if len(meant) == 1:
+            return Resolution(term=meant[0])
+        if meant:
+            return Resolution(candidates=meant, ambiguous=True)
+        return Resolution(candidates=self._close_to(key))
+
+    def _close_to(self, key: str) -> tuple[Term, ...]:
+        close = difflib.get_close_matches(key, self._by_key, n=MOST_SUGGESTIONS, cutoff=CLOSE_ENOUGH)
+        found = dict.fromkeys(term for near in close for term in self._by_key[near])
+        return tuple(found)[:MOST_SUGGESTIONS]
