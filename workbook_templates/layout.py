@@ -1,0 +1,53 @@
+"""Where everything stands in the template workbook: sheets, tables, defined names, rows, versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from validators.case_review import COLUMNS
+
+__all__ = [
+    "ACCEPTED_COLUMNS",
+    "CASES_HEADER_ROW",
+    "FINDINGS_COLUMNS",
+    "FIRST_RECORD_ROW",
+    "HEADERS",
+    "KNOWN_TEMPLATE_VERSIONS",
+    "RECOMMENDATIONS_COLUMNS",
+    "SHEETS",
+    "TEMPLATE_VERSION",
+    "TO_COMPLETE",
+    "Tables",
+]
+
+TEMPLATE_VERSION = "1.0"
+KNOWN_TEMPLATE_VERSIONS = frozenset({TEMPLATE_VERSION})
+"""Versions that this program reads; every older one stays readable."""
+
+TEMPLATE_VERSION_PROPERTY = "S-CRT template version"
+VOCABULARY_VERSION_PROPERTY = "S-CRT vocabulary version"
+"""Custom document properties that carry the versions beside the defined names."""
+
+SHEETS = ("Guide", "Your ICB", "Cases", "Record", "Checklist", "Audit", "Summary", "Lists")
+
+HEADERS = tuple(column.header for column in COLUMNS)
+TO_COMPLETE = "To complete"
+"""The calculated column after the model's columns."""
+
+CASES_HEADER_ROW = 4
+FIRST_RECORD_ROW = 5
+"""As Excel numbers them: a title, two lines of guidance, the headers, then the records."""
+
+FINDINGS_COLUMNS = ("Record no.", "Column", "Rule", "Severity", "Where", "Message", "Fix", "Suggestion", "Accept")
+ACCEPTED_COLUMNS = ("Record no.", "Column", "Rule", "Reason", "Initials", "Date", "Cell mark")
+RECOMMENDATIONS_COLUMNS = ("Record no.", "Recommendation", "Owner", "Due", "State", "Evidence checked by")
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Names of the Excel Tables of a template workbook."""
+
+    cases: str = "cases"
+    findings: str = "findings"
+    accepted: str = "accepted"
+    recommendations: str = "recommendations"
