@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from types import MappingProxyType
 
 from pydantic import ValidationError
@@ -15,11 +16,32 @@ from validators.cells import Note, Reading, cell_text
 from validators.vocabularies.organisations import has_local_lists
 from validators.your_icb import YourIcb
 
-__all__ = ["Circumstances", "Entry", "Problem", "RawRow", "SavedFile", "understand"]
+__all__ = [
+    "Circumstances",
+    "Entry",
+    "Problem",
+    "RawRow",
+    "SavedFile",
+    "is_blank",
+    "records_fingerprint",
+    "showable_record",
+    "understand",
+]
 
 # A record number is shown in every message, so only what looks like a number is: somebody may have typed a name.
 _SHOWABLE_RECORD = re.compile(r"(?:[A-Z0-9]{3,5}/(?:[A-Za-z]{1,12}/)?)?\d{1,7}[A-Za-z]?")
 _NOT_SHOWN = "(not shown)"
+
+
+def showable_record(number: str | None) -> str | None:
+    """A record number as it may be shown.
+
+    >>> showable_record("12"), showable_record("QKK/Adults/12"), showable_record("a name")
+    ('12', 'QKK/Adults/12', '(not shown)')
+    """
+    if number is None:
+        return None
+    return number if _SHOWABLE_RECORD.fullmatch(number) else _NOT_SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +86,16 @@ class SavedFile:
         hidden_rows: rows with a record that are hidden by hand.
         filtered: True when a filter is on.
         outside_table: rows with a record that lie outside the `cases` table.
+        drift: headers of the columns whose dropdown or conditional format is lost or changed ("Cases" for the
+            sheet as a whole), or None when nobody has looked.
+        missing_columns: headers of the template's columns that the table lacks, renamed ones included.
     """
 
     hidden_rows: tuple[int, ...] = ()
     filtered: bool = False
     outside_table: tuple[int, ...] = ()
+    drift: tuple[str, ...] | None = None
+    missing_columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +106,13 @@ class Circumstances:
         today: the day of the check.
         your_icb: what the return says of itself.
         saved: what only the saved file shows, or None in an open workbook.
+        previous_fingerprint: `records_fingerprint` of last month's return, or None when it is not at hand.
     """
 
     today: date
     your_icb: YourIcb = field(default_factory=YourIcb)
     saved: SavedFile | None = None
+    previous_fingerprint: str | None = None
 
     @property
     def icb(self) -> str | None:
@@ -125,10 +154,7 @@ class Entry:
     @property
     def record(self) -> str | None:
         """The record number as it may be shown, or None when there is none."""
-        number = self.review.record_no
-        if number is None:
-            return None
-        return number if _SHOWABLE_RECORD.fullmatch(number) else _NOT_SHOWN
+        return showable_record(self.review.record_no)
 
     def text(self, header: str) -> str:
         """A cell's content as text, '' when blank; for looking at, never for showing."""
@@ -177,10 +203,30 @@ def _strings(values: Iterable[object]) -> Iterable[str]:
     return (str(value) for value in values)
 
 
+def records_fingerprint(entries: Iterable[Entry]) -> str:
+    """A digest by which two returns can be compared without keeping their text.
+
+    The order of the rows plays no part, nor does how a value was typed: "DV" and Domestic Violence are the same.
+
+    >>> june = [understand(RawRow({"Status": "open"})), understand(RawRow({"Status": "Closed"}))]
+    >>> july = [understand(RawRow({"Status": "Closed"})), understand(RawRow({"Status": "Open"}))]
+    >>> records_fingerprint(june) == records_fingerprint(july)
+    True
+    """
+    return sha256("\n".join(sorted(_record_digest(entry) for entry in entries)).encode()).hexdigest()
+
+
+def _record_digest(entry: Entry) -> str:
+    understood = [(name, str(value)) for name, value in entry.review if value is not None]
+    unread = sorted((header, entry.text(header)) for header in entry.problems)
+    # `ascii`, because a damaged text can hold what no encoding takes.
+    return sha256(ascii((understood, unread)).encode()).hexdigest()
+
+
 def is_blank(value: object) -> bool:
     """Whether a cell counts as empty: nothing, or white space alone.
 
-    >>> is_blank("  "), is_blank(0.0), is_blank(CellError("#N/A"))
+    >>> is_blank("  "), is_blank(0.0), is_blank("#N/A")
     (True, False, False)
     """
     return value is None or (isinstance(value, str) and not value.strip())

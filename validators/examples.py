@@ -2,20 +2,23 @@
 
 An example may begin with lines such as `today: 2024-11-05`, which set the circumstances. In a table's cells `#N/A` and
 its like are error values, a leading `=` is a formula, `2024-10-31` is a true date and digits in a number column are
-a number; everything else is text.
+a number; everything else is text. A column headed `added column AR` is one that the ICB added. A second table below the
+line `last month's records:` holds the return of the month before.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from textwrap import dedent
+from typing import Any
 
 from validators.case_review import COLUMN_BY_HEADER
 from validators.cells import CellError
 from validators.check import CheckResult, check
-from validators.entries import Circumstances, RawRow, SavedFile
+from validators.entries import Circumstances, RawRow, SavedFile, records_fingerprint, understand
 from validators.rulebook import Rule, RuleBook
 from validators.your_icb import YourIcb
 
@@ -28,6 +31,8 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ERROR_VALUE = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)")
 _RULED_LINE = re.compile(r":?-{3,}:?")
 _SETTING = re.compile(r"([a-z_]+): (.+)")
+_ADDED_COLUMN = re.compile(r"added column ([A-Z]{1,3})")
+_LAST_MONTH = "last month's records:"
 
 
 def read_markdown_rows(table: str) -> list[RawRow]:
@@ -44,9 +49,15 @@ def read_markdown_rows(table: str) -> list[RawRow]:
 
 
 def _row(headers: list[str], cells: list[str], row: int) -> RawRow:
-    values = {header: _value(header, text) for header, text in zip(headers, cells, strict=True)}
+    values: dict[str, object] = {}
+    added: dict[str, object] = {}
+    for header, text in zip(headers, cells, strict=True):
+        if letters := _ADDED_COLUMN.fullmatch(header):
+            added[letters[1]] = text
+        else:
+            values[header] = _value(header, text)
     formulas = frozenset(header for header, text in zip(headers, cells, strict=True) if text.startswith("="))
-    return RawRow(values, row=row, formulas=formulas)
+    return RawRow(values, row=row, formulas=formulas, added=added)
 
 
 def _value(header: str, text: str) -> object:
@@ -65,29 +76,43 @@ def _value(header: str, text: str) -> object:
 def read_example(example: str) -> tuple[list[RawRow], Circumstances]:
     """Read an example with its circumstances; by default a return of QMF for October 2024, checked on 5 November."""
     heading: dict[str, object] = {"your_icb": "QMF", "reporting_month": date(2024, 10, 31)}
-    saved = SavedFile()
+    saved: SavedFile | None = SavedFile(drift=())
     today = date(2024, 11, 5)
-    for line in dedent(example).splitlines():
+    this_month, _, last_month = example.partition(_LAST_MONTH)
+    for line in dedent(this_month).splitlines():
         setting = _SETTING.fullmatch(line.strip())
         if setting is None:
             continue
         name, text = setting[1], setting[2]
         if name == "today":
             today = date.fromisoformat(text)
-        elif name == "filtered":
-            saved = replace(saved, filtered=text == "yes")
-        elif name == "hidden_rows":
-            saved = replace(saved, hidden_rows=_row_numbers(text))
-        elif name == "outside_table":
-            saved = replace(saved, outside_table=_row_numbers(text))
+        elif name == "saved":
+            saved = None
+        elif name in _OF_SAVED_FILE:
+            saved = replace(saved or SavedFile(), **{name: _OF_SAVED_FILE[name](text)})
         else:
             heading[name] = None if text == "(empty)" else _heading_value(text)
-    given = Circumstances(today=today, your_icb=YourIcb.model_validate(heading), saved=saved)
-    return read_markdown_rows(example), given
+    previous = records_fingerprint(map(understand, read_markdown_rows(last_month))) if last_month else None
+    your_icb = YourIcb.model_validate(heading)
+    given = Circumstances(today=today, your_icb=your_icb, saved=saved, previous_fingerprint=previous)
+    return read_markdown_rows(this_month), given
 
 
 def _row_numbers(text: str) -> tuple[int, ...]:
     return tuple(int(row) for row in text.split(","))
+
+
+def _headers(text: str) -> tuple[str, ...]:
+    return () if text == "(none)" else tuple(header.strip() for header in text.split(","))
+
+
+_OF_SAVED_FILE: dict[str, Callable[[str], Any]] = {
+    "filtered": lambda text: text == "yes",
+    "hidden_rows": _row_numbers,
+    "outside_table": _row_numbers,
+    "drift": _headers,
+    "missing_columns": _headers,
+}
 
 
 def _heading_value(text: str) -> object:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from validators.entries import Problem
 from validators.pid import find_pid
 
-__all__ = ["one_of", "shown"]
+__all__ = ["day_in_words", "month_in_words", "one_of", "shown"]
+
+# Not strftime: a message reads the same on every machine, whatever its language.
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 def shown(text: str, problem: Problem) -> str:
@@ -31,3 +38,21 @@ def one_of(terms: Sequence[str]) -> str:
     ('Neglect', 'DHR Adult, DHR Child or CSPR Child')
     """
     return terms[0] if len(terms) == 1 else f"{', '.join(terms[:-1])} or {terms[-1]}"
+
+
+def day_in_words(day: date) -> str:
+    """A date as a message shows it.
+
+    >>> day_in_words(date(2024, 5, 2))
+    '2 May 2024'
+    """
+    return f"{day.day} {month_in_words(day)}"
+
+
+def month_in_words(day: date) -> str:
+    """The month of a date as a message shows it.
+
+    >>> month_in_words(date(2020, 7, 1))
+    'July 2020'
+    """
+    return f"{_MONTHS[day.month - 1]} {day.year}"

@@ -30,9 +30,11 @@ __all__ = [
     "NOT_STATED",
     "OPEN",
     "OPEN_FULL_REVIEWS",
+    "OPEN_RAPID_REVIEWS",
     "PUBLISHED",
     "RAPID_REVIEWS",
     "TYPED",
+    "VERIFIED",
     "Profile",
     "When",
     "types_of",
@@ -133,3 +135,8 @@ ADULT_REVIEWS = When("adult reviews", types=_types_with("people", "adult"))
 CHILD_REVIEWS = When("child reviews and rapid reviews", types=_types_with("people", "child"))
 PUBLISHED = When("published reviews", publications=frozenset({"Published"}))
 EMBARGOED = When("embargoed reviews", publications=frozenset({"Embargoed"}))
+OPEN_RAPID_REVIEWS = When("open rapid reviews", statuses=frozenset({"Open"}), types=types_of("Rapid Review"))
+VERIFIED = When(
+    "records with verified health recommendations",
+    filled=("health_recommendations_verified", "verified_by", "verified_on"),
+)

@@ -3,7 +3,7 @@
 import pytest
 
 from validators.examples import judge_example
-from validators.findings import State
+from validators.findings import State, place
 from validators.rulebook import Rule
 from validators.rules import standard_rules
 
@@ -24,10 +24,9 @@ def test_the_failing_example_fails_with_place_what_rule_and_what_to_do(rule: Rul
     assert result.states[rule.id][State.FAILED] >= 1
     for finding in result.findings:
         assert finding.rule == rule.id
-        where, _, what = finding.message.partition(": ")
-        assert where.startswith((f"{finding.sheet} row", finding.sheet))
-        assert where.endswith(finding.column)
-        assert what.endswith(f"{rule.title}.")
+        where = place(finding.sheet, finding.row, finding.record, finding.column)
+        assert finding.message.startswith(f"{where}: ")
+        assert finding.message.endswith(f". {rule.title}.")
         assert finding.fix.startswith("Please ")
         assert finding.fix.endswith(".")
 

@@ -1,0 +1,160 @@
+"""Which return counts: the ICB, month and part on its `Your ICB`, then its number, then when it was saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from itertools import groupby
+
+from reports.months import in_words
+from reports.receiving import Received
+from validators.vocabularies import vocabulary
+from validators.vocabularies.organisations import ENGLAND, region_of
+
+__all__ = ["Choice", "Decision", "SourceStatus", "decide"]
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+class SourceStatus(StrEnum):
+    """What became of a file."""
+
+    COUNTED = "counted"
+    SET_ASIDE = "set aside"
+    SUPERSEDED = "superseded"
+    IDENTICAL = "identical"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about one file, and why, in a sentence."""
+
+    received: Received
+    status: SourceStatus
+    reason: str = ""
+
+    @property
+    def icb(self) -> str:
+        """The return's ICB code, or empty when it is not known."""
+        return self.received.heading.your_icb or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the region decided beforehand.
+
+    Attributes:
+        month: last day of the reporting month.
+        region: an NHS region or England.
+        accepted_months: ICB code to the last day of another month that is taken from it.
+        chosen: names of files that count although an equal claim stands against them.
+    """
+
+    month: date
+    region: str
+    accepted_months: Mapping[str, date] = field(default_factory=dict)
+    chosen: frozenset[str] = frozenset()
+
+
+def decide(received: Sequence[Received], choice: Choice) -> tuple[Decision, ...]:
+    """Decide for each file whether it counts; the order of the files is kept."""
+    decided: dict[int, Decision] = {}
+    claims: list[tuple[int, Received]] = []
+    for position, one in enumerate(received):
+        reason = _why_not(one, choice)
+        if reason:
+            decided[position] = Decision(one, SourceStatus.SET_ASIDE, reason)
+        else:
+            claims.append((position, one))
+    claims.sort(key=lambda claim: (*_belongs_to(claim[1]), claim[0]))
+    for _, rivals in groupby(claims, key=lambda claim: _belongs_to(claim[1])):
+        decided.update(_between(list(rivals), choice))
+    return tuple(decided[position] for position in range(len(received)))
+
+
+def _belongs_to(one: Received) -> tuple[str, str]:
+    return one.heading.your_icb or "", one.heading.part.casefold()
+
+
+def _why_not(one: Received, choice: Choice) -> str:
+    """Why a file cannot count, whatever the others are; empty when it can."""
+    icb, month = one.heading.your_icb, one.heading.month
+    if one.refusal:
+        return one.refusal
+    if icb is None:
+        return "The sheet Your ICB does not say which ICB this return belongs to. Please choose the ICB there."
+    if choice.region not in (ENGLAND, region_of(icb)):
+        return f"{icb} belongs to {region_of(icb)}, not to {choice.region}. Please choose the region with --region."
+    if month is None:
+        return "The sheet Your ICB does not say the reporting month. Please fill in its last day there."
+    if month not in (choice.month, choice.accepted_months.get(icb)):
+        return (
+            f"The return is for {month:%B %Y}, not for {choice.month:%B %Y}. "
+            f"Please either ask for the right month, or take it with --accept-month {icb}={month:%Y-%m}."
+        )
+    return ""
+
+
+def _between(rivals: list[tuple[int, Received]], choice: Choice) -> dict[int, Decision]:
+    """Decide between the returns of one ICB and part."""
+    decided: dict[int, Decision] = {}
+    distinct: dict[str, tuple[int, Received]] = {}
+    for position, one in rivals:
+        twin = distinct.setdefault(one.content_mark, (position, one))
+        if twin[0] != position:
+            same = "the same bytes as" if one.sha256 == twin[1].sha256 else "the same records as"
+            decided[position] = Decision(one, SourceStatus.IDENTICAL, f"It holds {same} {twin[1].file}.")
+    standing = list(distinct.values())
+    best = _strongest(standing, choice)
+    for position, one in standing:
+        decided[position] = _decision(one, best, choice)
+    return decided
+
+
+def _strongest(rivals: Iterable[tuple[int, Received]], choice: Choice) -> list[Received]:
+    """The returns with the strongest claim; more than one when nothing tells them apart."""
+    ordered = sorted((_claim(one, choice), position, one) for position, one in rivals)
+    top = ordered[-1][0]
+    return [one for claim, _, one in ordered if claim == top]
+
+
+def _claim(one: Received, choice: Choice) -> tuple[bool, bool, int, datetime]:
+    saved = one.saved_at or _LONG_AGO
+    if saved.tzinfo is None:
+        saved = saved.replace(tzinfo=UTC)
+    return (
+        one.file in choice.chosen,
+        one.heading.month == choice.month,
+        one.heading.return_number or 0,
+        saved,
+    )
+
+
+def _decision(one: Received, best: list[Received], choice: Choice) -> Decision:
+    if len(best) == 1 and one is best[0]:
+        return Decision(one, SourceStatus.COUNTED, _note(one, choice))
+    if len(best) == 1:
+        return Decision(one, SourceStatus.SUPERSEDED, f"{best[0].file} takes its place.")
+    if one in best:
+        others = ", ".join(other.file for other in best if other is not one)
+        return Decision(
+            one,
+            SourceStatus.SET_ASIDE,
+            f"{others} claims the same ICB, month, part and return number, and was saved at the same time. "
+            "Please either correct the return number, or name the right file with --choose.",
+        )
+    return Decision(one, SourceStatus.SUPERSEDED, "Returns with a higher number or a later save stand against it.")
+
+
+def _note(one: Received, choice: Choice) -> str:
+    """What a reader should know of a return that counts."""
+    notes: list[str] = []
+    month, icb = one.heading.month, one.heading.your_icb or ""
+    if month is not None and month != choice.month:
+        notes.append(f"Return for {month:%B %Y}, taken by --accept-month.")
+    term = vocabulary("icbs")[icb]
+    if not term.holds_on(choice.month) and term.valid_to is not None:
+        notes.append(f"{icb} closed on {in_words(term.valid_to)}.")
+    return " ".join(notes)

@@ -1,0 +1,238 @@
+"""Many returns, one month: which count, what they hold, and every published table counted from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from reports.changes import CountedRecord, changes_since
+from reports.choosing import Choice, Decision, SourceStatus, decide
+from reports.figures.cases import cases_frame
+from reports.figures.mentions import mention_counts, mention_ranks
+from reports.figures.totals import icb_totals, monthly_flow, monthly_totals, reconciliation, review_types
+from reports.months import month_ends
+from reports.previous import PreviousSummary
+from reports.receiving import Received, number_or_text
+from reports.repeats import SharedReference, shared_references
+from validators.case_review import COLUMNS
+from validators.findings import Crash, Finding
+from validators.month_end import Standing, standing_at
+from validators.vocabularies import Term, vocabulary
+from validators.vocabularies.organisations import ENGLAND, icbs_of, region_of
+
+__all__ = ["Consolidation", "PublishedTable", "consolidate", "region_for"]
+
+MONTHS_SHOWN = 6
+"""The published deck shows six months."""
+
+CASES_COLUMNS = (
+    *(column.header for column in COLUMNS),
+    "ICS",
+    "ICB counted",
+    "Status at month end",
+    "Source file",
+    "Source row",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTable:
+    """One Excel Table of the summary: its name, its headers and its rows."""
+
+    name: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+    def column(self, header: str) -> tuple[object, ...]:
+        """One column's values."""
+        position = self.headers.index(header)
+        return tuple(row[position] for row in self.rows)
+
+    @classmethod
+    def of(cls, name: str, frame: pd.DataFrame) -> PublishedTable:
+        """A table out of a frame, counts as plain whole numbers."""
+        rows = tuple(tuple(row) for row in frame.astype(object).itertuples(index=False))
+        return cls(name, tuple(frame.columns), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidation:
+    """A region's month.
+
+    Attributes:
+        month: last day of the reporting month.
+        region: an NHS region or England.
+        decisions: what was decided about each file, in the order of the files.
+        tables: every published table by its name.
+        crashed: file and rule for each rule that failed by our own fault.
+    """
+
+    month: date
+    region: str
+    decisions: tuple[Decision, ...]
+    tables: dict[str, PublishedTable]
+    crashed: tuple[tuple[str, Crash], ...]
+
+    @property
+    def set_aside(self) -> tuple[Decision, ...]:
+        """Files that could not be counted."""
+        return tuple(one for one in self.decisions if one.status is SourceStatus.SET_ASIDE)
+
+    @property
+    def headline(self) -> tuple[int, int, int]:
+        """Total, open and closed at the month's end."""
+        _, total, opened, closed, *_ = self.tables["monthly_totals"].rows[-1]
+        return int(str(total)), int(str(opened)), int(str(closed))
+
+
+def region_for(received: Iterable[Received]) -> str:
+    """The region of all the returns, or England when they are of several."""
+    found = {region_of(one.heading.your_icb) for one in received if one.heading.your_icb is not None}
+    return found.pop() if len(found) == 1 else ENGLAND
+
+
+def consolidate(
+    received: Sequence[Received], *, choice: Choice, previous: PreviousSummary | None = None
+) -> Consolidation:
+    """Consolidate returns for one month.
+
+    Args:
+        received: the files as received.
+        choice: the month, the region, and what the region decided beforehand.
+        previous: last month's summary, to say what changed.
+    """
+    decisions = decide(received, choice)
+    counting = [one for one in decisions if one.status is SourceStatus.COUNTED]
+    counted: list[tuple[CountedRecord, str]] = []
+    later: list[tuple[CountedRecord, str]] = []
+    for decision in counting:
+        for record in decision.received.records:
+            standing = standing_at(record.review, end=choice.month, reporting_month=choice.month)
+            place = later if standing is Standing.LATER else counted
+            place.append((CountedRecord(decision.icb, standing.value, record), decision.received.file))
+    tables = [
+        *_figures([one for one, _ in counted], counting, choice),
+        _changes(previous, [one for one, _ in counted]),
+        _sources(decisions, choice.month),
+        _findings(counting, shared_references(counted)),
+        _cases("cases", counted),
+        _cases("after_month", later),
+    ]
+    return Consolidation(
+        month=choice.month,
+        region=choice.region,
+        decisions=decisions,
+        tables={table.name: table for table in tables},
+        crashed=tuple((one.received.file, crash) for one in counting for crash in one.received.crashed),
+    )
+
+
+def _figures(
+    counted: Sequence[CountedRecord], counting: Sequence[Decision], choice: Choice
+) -> Iterable[PublishedTable]:
+    frame = cases_frame(((one.icb, one.record) for one in counted), reporting_month=choice.month)
+    months = month_ends(choice.month, number=MONTHS_SHOWN)
+    yield PublishedTable.of("monthly_totals", monthly_totals(frame, months))
+    yield PublishedTable.of("monthly_flow", monthly_flow(frame, months))
+    yield PublishedTable.of("review_types", review_types(frame))
+    for name, header, stem in (("themes", "Theme", "theme"), ("learning", "Learning", "learning")):
+        counts = mention_counts(frame, name, header)
+        yield PublishedTable.of(f"{stem}_counts", counts)
+        yield PublishedTable.of(f"{stem}_ranks", mention_ranks(counts, header))
+    headings = {one.icb: [other.received.heading for other in counting if other.icb == one.icb] for one in counting}
+    totals = icb_totals(frame, _icbs(choice, headings), frozenset(headings))
+    yield PublishedTable.of("icb_totals", totals)
+    yield PublishedTable.of("reconciliation", reconciliation(totals, headings))
+
+
+def _icbs(choice: Choice, returned: Iterable[str]) -> list[Term]:
+    """The ICBs that stand in the month, and any closed one that still returned."""
+    standing = icbs_of(choice.region, on=choice.month)
+    known = {icb.code for icb in standing}
+    return [*standing, *(vocabulary("icbs")[code] for code in sorted(set(returned) - known))]
+
+
+def _changes(previous: PreviousSummary | None, counted: Sequence[CountedRecord]) -> PublishedTable:
+    changes = changes_since(previous, counted) if previous else []
+    rows = tuple((one.icb, number_or_text(one.record_no), one.kind.value, one.before, one.after) for one in changes)
+    return PublishedTable("changes", ("ICB code", "Record no.", "Change", "From", "To"), rows)
+
+
+_SOURCES = (
+    "File",
+    "ICB code",
+    "Status",
+    "Reason",
+    "Template version",
+    "Rows read",
+    "Rows counted",
+    "Rows after the month",
+    "Rows set aside",
+    "SHA-256",
+)
+
+
+def _sources(decisions: Iterable[Decision], month: date) -> PublishedTable:
+    """Every row of every file is counted, after the month, or set aside with its file."""
+    rows = []
+    for one in decisions:
+        read = len(one.received.records)
+        counts = one.status is SourceStatus.COUNTED
+        later = sum(
+            standing_at(record.review, end=month, reporting_month=month) is Standing.LATER
+            for record in one.received.records
+            if counts
+        )
+        placed = (read - later, later, 0) if counts else (0, 0, read)
+        reason, version = one.reason, one.received.template_version
+        rows.append((one.received.file, one.icb, one.status.value, reason, version, read, *placed, one.received.sha256))
+    return PublishedTable("sources", _SOURCES, tuple(rows))
+
+
+def _findings(counting: Iterable[Decision], shared: Iterable[SharedReference]) -> PublishedTable:
+    headers = ("File", "ICB code", "Sheet", "Row", "Record no.", "Column", "Rule", "Severity", "Message", "Fix")
+    rows = [_finding_row(one.received.file, one.icb, finding) for one in counting for finding in one.received.findings]
+    rows += [_finding_row(one.file, one.icb, one.finding) for one in shared]
+    return PublishedTable("findings", headers, tuple(rows))
+
+
+def _finding_row(file: str, icb: str, one: Finding) -> tuple[object, ...]:
+    record = number_or_text(one.record)
+    return (file, icb, one.sheet, one.row, record, one.column, one.rule, one.severity.value, one.message, one.fix)
+
+
+def _cases(name: str, records: Iterable[tuple[CountedRecord, str]]) -> PublishedTable:
+    """The records as understood, then where each comes from, then the columns that ICBs added."""
+    records = list(records)
+    added = tuple(dict.fromkeys(header for one, _ in records for header in one.record.added))
+    icbs = vocabulary("icbs")
+    rows = tuple(
+        (
+            *one.record.cells,
+            icbs[one.icb].details["ics"],
+            one.icb,
+            one.standing if name == "cases" else one.record.review.status or Standing.NOT_STATED.value,
+            file,
+            one.record.row,
+            *(one.record.added.get(header) for header in added),
+        )
+        for one, file in records
+    )
+    return PublishedTable(name, (*CASES_COLUMNS, *_distinct(added)), rows)
+
+
+def _distinct(added: Sequence[str]) -> tuple[str, ...]:
+    """Headers of added columns, told apart from the summary's own and from each other whatever their letter case."""
+    taken = {header.casefold() for header in CASES_COLUMNS}
+    names = []
+    for header in added:
+        name, number = header, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{header} ({number})"
+        taken.add(name.casefold())
+        names.append(name)
+    return tuple(names)

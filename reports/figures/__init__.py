@@ -1,0 +1,1 @@
+"""The published tables, each counted from the cases and from nothing else."""

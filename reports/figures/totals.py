@@ -1,0 +1,109 @@
+"""Totals: by month, by review type, by ICB, and against each ICB's own count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from reports.figures.cases import OTHER_REVIEW
+from validators.month_end import Standing
+from validators.vocabularies import Term, vocabulary
+from validators.your_icb import YourIcb
+
+__all__ = ["icb_totals", "monthly_flow", "monthly_totals", "reconciliation", "review_types"]
+
+_COUNTS = ["Total", "Open", "Closed", "Status not stated"]
+_STANDINGS = (Standing.OPEN, Standing.CLOSED, Standing.NOT_STATED)
+
+
+def monthly_totals(cases: pd.DataFrame, months: Sequence[date]) -> pd.DataFrame:
+    """How many reviews there were at each month's end, from the records' own dates.
+
+    Columns: Month, Total, Open, Closed, Status not stated.
+    """
+    return pd.DataFrame([(end, *_counts(_at(cases, end))) for end in months], columns=["Month", *_COUNTS])
+
+
+def monthly_flow(cases: pd.DataFrame, months: Sequence[date]) -> pd.DataFrame:
+    """How many reviews were added and closed in each month.
+
+    Columns: Month, Added, Closed in the month.
+    """
+    is_closed = cases["status"] == "Closed"
+    rows = []
+    for end in months:
+        start = end.replace(day=1)
+        added = cases["counted_from"].map(lambda day, start=start, end=end: start <= day <= end).sum()
+        left = cases.loc[is_closed, ["counted_from", "closed_from"]].max(axis=1)
+        closed = left.map(lambda day, start=start, end=end: start <= day <= end).sum()
+        rows.append((end, int(added), int(closed)))
+    return pd.DataFrame(rows, columns=["Month", "Added", "Closed in the month"])
+
+
+def review_types(cases: pd.DataFrame) -> pd.DataFrame:
+    """Total, open and closed for each review type in the vocabulary's order, zeros too.
+
+    Other statutory reviews are reported with Not Stated. Columns: Review type, Total, Open, Closed, Status not stated.
+    """
+    names = [term.code for term in vocabulary("review_types") if term.code != OTHER_REVIEW]
+    return _by(cases, "review_type", names, "Review type")
+
+
+def icb_totals(cases: pd.DataFrame, icbs: Sequence[Term], returned: frozenset[str]) -> pd.DataFrame:
+    """Total, open and closed for each ICB, by the ICB of the return.
+
+    Columns: ICB code, ICB, Total, Open, Closed, Status not stated, Return.
+    """
+    table = _by(cases, "icb", [icb.code for icb in icbs], "ICB code")
+    table.insert(1, "ICB", [icb.label for icb in icbs])
+    table["Return"] = ["counted" if icb.code in returned else "no return counted" for icb in icbs]
+    return table
+
+
+def reconciliation(totals: pd.DataFrame, headings: Mapping[str, Sequence[YourIcb]]) -> pd.DataFrame:
+    """Each ICB's own count against the records counted; a difference is declared minus counted.
+
+    Args:
+        totals: the table `icb_totals`.
+        headings: ICB code to the headings of its counted returns; their own counts are added up, and a count that one
+            of them leaves blank is blank for the ICB.
+
+    Returns:
+        ICB code, ICB, then Declared, Counted and Difference for total, open and closed; None where nothing is declared.
+    """
+    rows = []
+    for code, name, *counted in totals[["ICB code", "ICB", "Total", "Open", "Closed"]].itertuples(index=False):
+        own = headings.get(code, ())
+        cells: list[object] = [code, name]
+        for field, count in zip(("own_total", "own_open", "own_closed"), counted, strict=True):
+            declared = _added_up([getattr(heading, field) for heading in own])
+            cells += [declared, int(count), None if declared is None else declared - int(count)]
+        rows.append(cells)
+    names = ["Declared total", "Counted total", "Difference", "Declared open", "Counted open", "Difference open"]
+    names += ["Declared closed", "Counted closed", "Difference closed"]
+    return pd.DataFrame(rows, columns=["ICB code", "ICB", *names], dtype=object)
+
+
+def _added_up(declared: list[int | None]) -> int | None:
+    known = [count for count in declared if count is not None]
+    return sum(known) if known and len(known) == len(declared) else None
+
+
+def _at(cases: pd.DataFrame, end: date) -> pd.Series[str]:
+    """How each record in the totals at a month's end stood then."""
+    there = cases[cases["counted_from"].map(lambda day: day <= end).astype(bool)]
+    not_yet_closed = there["closed_from"].map(lambda day: day > end).astype(bool)
+    return there["status"].mask((there["status"] == "Closed") & not_yet_closed, "Open")
+
+
+def _counts(standings: pd.Series[str]) -> tuple[int, ...]:
+    found = standings.value_counts()
+    return (len(standings), *(int(found.get(standing.value, 0)) for standing in _STANDINGS))
+
+
+def _by(cases: pd.DataFrame, column: str, names: Sequence[str], header: str) -> pd.DataFrame:
+    """Count standings by the values of a column; a value that is not among `names` would be lost, so none may be."""
+    rows = [(name, *_counts(cases.loc[cases[column] == name, "standing"])) for name in names]
+    return pd.DataFrame(rows, columns=[header, *_COUNTS])

@@ -1,0 +1,76 @@
+"""Last month's summary, read back by the names of its tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+from python_calamine import CalamineError, load_workbook
+
+from validators.cells import cell_text
+from workbook_templates.faults import FileFault
+
+__all__ = ["PreviousRecord", "PreviousSummary", "read_previous"]
+
+_NEEDED = ("Record no.", "Status at month end", "Review type", "ICB counted", "Origin")
+_REFERENCES = ("Identifier reference 1", "Identifier reference 2")
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousRecord:
+    """What last month's summary said of one counted record."""
+
+    icb: str
+    record_no: str
+    origin: str
+    references: tuple[str, ...]
+    status: str
+    review_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousSummary:
+    """Last month's counted records and the month itself."""
+
+    month: date
+    records: tuple[PreviousRecord, ...]
+
+
+def read_previous(content: bytes) -> PreviousSummary:
+    """Read a summary that `scrt consolidate` wrote.
+
+    Raises:
+        FileFault: the file is no such summary.
+    """
+    try:
+        workbook = load_workbook(BytesIO(content), load_tables=True)
+        months = workbook.get_table_by_name("monthly_totals").to_python()
+        table = workbook.get_table_by_name("cases")
+    except (CalamineError, KeyError, OSError, ValueError) as unreadable:
+        raise FileFault(
+            "This is not a summary that S-CRT wrote: its tables monthly_totals and cases cannot be read. "
+            "Please either name last month's summary, or leave --previous out."
+        ) from unreadable
+    headers = {header: position for position, header in enumerate(table.columns)}
+    missing = [header for header in (*_NEEDED, *_REFERENCES) if header not in headers]
+    ends = [row[0] for row in months if isinstance(row[0], date)]
+    if missing or not ends:
+        raise FileFault(
+            "The summary's table cases or monthly_totals is not as S-CRT wrote it. Please use the original."
+        )
+    records = tuple(
+        _record({header: cell_text(row[position]) for header, position in headers.items()}) for row in table.to_python()
+    )
+    return PreviousSummary(max(ends), tuple(one for one in records if one.icb))
+
+
+def _record(cells: dict[str, str]) -> PreviousRecord:
+    return PreviousRecord(
+        icb=cells["ICB counted"],
+        record_no=cells["Record no."],
+        origin=cells["Origin"],
+        references=tuple(cells[header] for header in _REFERENCES if cells[header]),
+        status=cells["Status at month end"],
+        review_type=cells["Review type"],
+    )

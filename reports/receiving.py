@@ -1,0 +1,165 @@
+"""One return as it arrives: read, checked, and stripped of PID before anything leaves its file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from workbook_templates.reading import Return, read_return
+
+from validators.case_review import COLUMNS, CaseReview
+from validators.cells import cell_text
+from validators.check import check
+from validators.entries import Circumstances, Entry
+from validators.findings import Crash, Finding
+from validators.pid import Confidence, find_pid, find_pid_in_identifier, withhold
+from validators.when import NOT_STATED
+from validators.your_icb import WHOLE, YourIcb
+from workbook_templates.faults import FileFault
+
+__all__ = ["Received", "Record", "number_or_text", "receive", "without_pid"]
+
+_IDENTIFYING_KINDS = frozenset({"reference", "link", "record"})
+# Longer digits may be an NHS number typed in the wrong place: they stay text, which is searched for PID.
+_LONGEST_RECORD_NO = 7
+_LOCAL_LISTS = frozenset({"local_authorities", "boards"})
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One case review on its way into the summary.
+
+    Attributes:
+        row: the row that Excel shows in its return.
+        review: the record as understood.
+        cells: the model's columns as the summary writes them, every PID span replaced.
+        added: columns that the ICB added, header to text, every PID span replaced.
+    """
+
+    row: int | None
+    review: CaseReview
+    cells: tuple[object, ...]
+    added: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One file as received.
+
+    Attributes:
+        file: the name it is shown by.
+        sha256: of its bytes.
+        refusal: why it cannot be used, or empty.
+        heading: what it says of itself.
+        template_version: of the workbook, or empty.
+        saved_at: when the workbook says that it was saved.
+        records: its case reviews.
+        findings: what the check found in it.
+        crashed: rules that failed by our own fault.
+        content_mark: equal for two files that are equal in `Your ICB` and `cases`.
+    """
+
+    file: str
+    sha256: str
+    refusal: str = ""
+    heading: YourIcb = field(default_factory=YourIcb)
+    template_version: str = ""
+    saved_at: datetime | None = None
+    records: tuple[Record, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    crashed: tuple[Crash, ...] = ()
+    content_mark: str = ""
+
+
+def receive(file: str, content: bytes, *, today: date) -> Received:
+    """Read and check one return; a file that is no return comes back with its refusal.
+
+    Args:
+        file: the name it is shown by.
+        content: its bytes.
+        today: the day of the check.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    try:
+        read = read_return(content)
+    except FileFault as fault:
+        return Received(file, sha256, refusal=str(fault))
+    result = check(read.rows, given=Circumstances(today, read.your_icb, read.saved))
+    return Received(
+        file=file,
+        sha256=sha256,
+        heading=read.your_icb,
+        template_version=read.template_version,
+        saved_at=read.saved_at,
+        records=tuple(_record(entry, read) for entry in result.entries),
+        findings=result.findings,
+        crashed=result.crashed,
+        content_mark=_content_mark(read),
+    )
+
+
+def _record(entry: Entry, read: Return) -> Record:
+    added = {
+        without_pid(read.added_columns[letters]): without_pid(cell_text(value))
+        for letters, value in entry.raw.added.items()
+    }
+    return Record(entry.row, entry.review, _cells(entry.review, read.your_icb), added)
+
+
+def _cells(review: CaseReview, heading: YourIcb) -> tuple[object, ...]:
+    """The model's columns as understood: what the return says once is said for each record."""
+    values = review.__dict__ | {
+        "record_no": number_or_text(review.record_no),
+        "icb": review.icb or heading.your_icb,
+        "review_type": review.review_type or NOT_STATED,
+        "origin": review.origin or _origin(review, heading),
+    }
+    return tuple(
+        _withheld(column.kind, column.vocabulary, value) if isinstance(value, str) else value
+        for column in COLUMNS
+        for value in (values[column.field],)
+    )
+
+
+def number_or_text(record_no: str | None) -> int | str | None:
+    """A record number as a workbook holds it, so that it sorts and is looked up as a number.
+
+    >>> number_or_text("12"), number_or_text("12a")
+    (12, '12a')
+    """
+    is_number = record_no is not None and record_no.isdecimal() and len(record_no) <= _LONGEST_RECORD_NO
+    return int(record_no or 0) if is_number else record_no
+
+
+def _origin(review: CaseReview, heading: YourIcb) -> str | None:
+    """The record's first ICB, part and number, by which later months find it again."""
+    icb = review.icb or heading.your_icb
+    if icb is None or review.record_no is None:
+        return None
+    part = "" if heading.part.casefold() == WHOLE.casefold() else f"{heading.part}/"
+    return f"{icb}/{part}{review.record_no}"
+
+
+def _withheld(kind: str, vocabulary: str | None, text: str) -> str:
+    if vocabulary is not None and vocabulary not in _LOCAL_LISTS:
+        return text
+    if kind in _IDENTIFYING_KINDS or vocabulary is not None:
+        spans = find_pid_in_identifier(text)
+        return withhold(text, [span for span in spans if span.confidence is Confidence.CERTAIN])
+    return without_pid(text)
+
+
+def without_pid(text: str) -> str:
+    """Free text with each PID span replaced by its kind."""
+    spans = find_pid(text)
+    return withhold(text, spans) if spans else text
+
+
+def _content_mark(read: Return) -> str:
+    """A digest of `Your ICB` and `cases`: two returns that were merely saved twice have the same."""
+    digest = hashlib.sha256(repr(sorted(read.your_icb.__dict__.items())).encode())
+    for row in read.rows:
+        digest.update(repr(sorted((*row.cells.items(), *row.added.items()), key=lambda cell: cell[0])).encode())
+    return digest.hexdigest()

@@ -1,0 +1,94 @@
+"""Dates of birth are days with a label; other days, months and years alone are none."""
+
+import pytest
+
+from validators.pid import find_pid, withhold
+
+DATES = [
+    "12.3.09",
+    "12/03/2009",
+    "12-03-2009",
+    "12 03 2009",
+    "2009-03-12",
+    "12 March 2009",
+    "12th March 2009",
+    "12th of March, 2009",
+    "Thursday 12 March 2009",
+    "12-Mar-09",
+    "12 Mar '09",
+    "March 12, 2009",
+    "12 / 03 / 2009",
+]
+LABELS = [
+    "dob ",
+    "DOB: ",
+    "D.O.B: ",
+    "D.O.B. ",
+    "DoB (",
+    "d o b - ",
+    "date of birth ",
+    "Date of birth is ",
+    "born on ",
+    "born ",
+]
+
+
+def withheld(text: str) -> str:
+    return withhold(text, find_pid(text))
+
+
+@pytest.mark.parametrize("date", DATES)
+@pytest.mark.parametrize("label", LABELS)
+def test_labelled_date_is_certain_and_the_label_stays(label: str, date: str) -> None:
+    assert withheld(f"Child A, {label}{date}, Year 9") == f"Child A, {label}[withheld: date of birth], Year 9"
+
+
+@pytest.mark.parametrize("date", ["12032009", "120309", "20090312"])
+def test_date_without_marks_counts_after_its_label(date: str) -> None:
+    assert withheld(f"DOB {date}") == "DOB [withheld: date of birth]"
+    assert withheld(f"born {date}") == f"born {date}"
+
+
+def test_several_dates_after_a_plural_label() -> None:
+    assert withheld("DOBs 1/2/09, 3.4.2011 and 5 June 2012; seen 6/7/2019") == (
+        "DOBs [withheld: date of birth], [withheld: date of birth] and [withheld: date of birth]; seen 6/7/2019"
+    )
+
+
+def test_date_of_birth_is_withheld_wherever_the_text_repeats_it() -> None:
+    assert withheld("dob 12/03/2009. Mother was admitted on 12/03/2009 and 13/03/2009.") == (
+        "dob [withheld: date of birth]. Mother was admitted on [withheld: date of birth] and 13/03/2009."
+    )
+
+
+@pytest.mark.parametrize("text", ["born on 12 March", "dob 12th March", "born in Leeds on 12 March 2009"])
+def test_date_without_a_year_or_beside_its_label_is_possible(text: str) -> None:
+    assert "[withheld: possible date of birth]" in withheld(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12/03/2009",
+        "Seen on 12th March 2009",
+        "died 12 March 2009",
+        "born in 2009",
+        "born in March 2009",
+        "born March 2009",
+        "born at 36 weeks",
+        "born 12 weeks early",
+        "newborn, 12/03/2009",
+        "date of birth not known, seen 12/03/2009",
+        "date of birth 2009",
+        "Plan B 12/03/2009",
+        "Hepatitis B 12.3.09",
+        "dob unknown; 12/03/2009",
+        "12/03/2009: born safely",
+    ],
+)
+def test_no_date_of_birth(text: str) -> None:
+    assert find_pid(text) == ()
+
+
+def test_repeated_figures_inside_longer_ones_are_no_repeat() -> None:
+    assert withheld("dob 12.03.09; section 12.03.091") == "dob [withheld: date of birth]; section 12.03.091"

@@ -1,0 +1,67 @@
+"""Full postcodes in every form of the outward half; the halves alone and words are none."""
+
+import pytest
+
+from validators.pid import Confidence, Kind, find_pid, find_pid_in_identifier
+
+# One of each form: A9, A99, A9A, AA9, AA99, AA9A and the Girobank's.
+FORMS = ["M1 1AE", "B33 8SW", "W1A 0AX", "CR2 6XH", "DN55 1PT", "EC1A 1BB", "GIR 0AA"]
+
+
+def found(text: str) -> list[tuple[Kind, Confidence, str]]:
+    return [(span.kind, span.confidence, text[span.start : span.end]) for span in find_pid(text)]
+
+
+@pytest.mark.parametrize("postcode", FORMS)
+@pytest.mark.parametrize("around", ["{}", "Moved to {}.", "({})", "flat 2, {}, in 2019"])
+def test_postcode_is_certain(postcode: str, around: str) -> None:
+    for written in (postcode, postcode.replace(" ", ""), postcode.lower(), postcode.replace(" ", "  ")):
+        assert found(around.format(written)) == [(Kind.POSTCODE, Confidence.CERTAIN, written)]
+
+
+@pytest.mark.parametrize("postcode", FORMS)
+def test_small_letters_without_a_space_are_possible_unless_labelled(postcode: str) -> None:
+    small = postcode.lower().replace(" ", "")
+    assert found(f"moved to {small}") == [(Kind.POSTCODE, Confidence.POSSIBLE, small)]
+    assert found(f"postcode: {small}") == [(Kind.POSTCODE, Confidence.CERTAIN, small)]
+
+
+def test_ordinal_after_small_letters_is_possible() -> None:
+    assert found("moved to dn55 8th") == [(Kind.POSTCODE, Confidence.POSSIBLE, "dn55 8th")]
+
+
+def test_area_that_does_not_exist_is_possible() -> None:
+    assert found("Moved to AA1 1AA") == [(Kind.POSTCODE, Confidence.POSSIBLE, "AA1 1AA")]
+    assert found("moved to aa1 1aa") == []
+    assert find_pid_in_identifier("AA1 1AA") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "S2 (MHA '83)",
+        "E17",
+        "Lives in SW1A",
+        "6QQ",
+        "Phase B1 2nd review",
+        "at M1 4th floor",
+        "vitamin B12 5ug daily",
+        "phase b1 2nd review",
+        "BDS12",
+        "Q1 2AB",
+        "E17 6QQX",
+        "XE17 6QQ",
+        "M1 1CE",
+        "ZZ99 3VZ",
+        "KS2 and KS3",
+        "as 4 be a 5th",
+        "AB12 CDE",
+    ],
+)
+def test_no_postcode(text: str) -> None:
+    assert find_pid(text) == ()
+
+
+def test_identifier_that_looks_like_one_without_a_space_is_possible() -> None:
+    assert [span.confidence for span in find_pid_in_identifier("SE12AB")] == [Confidence.POSSIBLE]
+    assert [span.confidence for span in find_pid_in_identifier("SE1 2AB")] == [Confidence.CERTAIN]

@@ -1,0 +1,115 @@
+"""Which of many texts say nearly the same, found without comparing each with each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from math import ceil
+
+from validators.vocabularies import spelling_key
+
+__all__ = ["FEWEST_SHARED_WORDS", "MOST_WORDS_COMPARED", "NEARLY_THE_SAME", "near_twins"]
+
+NEARLY_THE_SAME = 0.8
+"""The share of all distinct words of two texts that stand in both; from here on they are nearly the same."""
+
+FEWEST_SHARED_WORDS = 5
+"""Two texts that share fewer words than this are twins only when they are equal."""
+
+MOST_WORDS_COMPARED = 10_000
+"""So many words in all are held against each text: about 200 others of 50 words."""
+
+_WORD = re.compile(r"\w+")
+
+
+def near_twins(texts: Sequence[str], *, apart: Callable[[int, int], bool] = lambda one, other: True) -> dict[int, int]:
+    """Find for each text one other that says nearly the same.
+
+    Equal texts meet in a table. Of the rest, two can only be nearly the same if they share one of their rarest words:
+    with 0.8, of 20 words one of the rarest 5. So each text looks at those texts alone that share such a word, stops at
+    the first twin, and looks at `MOST_WORDS_COMPARED` words at most, the others with the rarest shared word and of
+    these the nearest first: where hundreds of texts share even their rarest words, a twin far away can be missed. So
+    the time grows with the number of texts and not with its square.
+
+    Args:
+        texts: the texts.
+        apart: whether two positions may be twins at all.
+
+    Returns:
+        Position of a text to the position of its twin, for the texts that have one.
+
+    >>> near_twins(["A child was found at home alone.", "a child was found at home, alone", "Something else"])
+    {0: 1, 1: 0}
+    """
+    twins: dict[int, int] = {}
+    folded = [" ".join(_WORD.findall(spelling_key(text))) for text in texts]
+    _pair_equal(folded, apart, twins)
+    words = [frozenset(text.split()) for text in folded]
+    holders: dict[str, list[int]] = {}
+    rarest = _rarest_words(words)
+    for position, few in enumerate(rarest):
+        for word in few:
+            holders.setdefault(word, []).append(position)
+    for position, few in enumerate(rarest):
+        if position not in twins:
+            _pair_with_first_twin(position, _neighbours(position, few, holders), words, apart, twins)
+    return twins
+
+
+def _pair_equal(folded: Sequence[str], apart: Callable[[int, int], bool], twins: dict[int, int]) -> None:
+    groups: dict[str, list[int]] = {}
+    for position, text in enumerate(folded):
+        groups.setdefault(text, []).append(position)
+    for group in groups.values():
+        # Within a group it is enough to look at the next and the one before.
+        for one, other in pairwise(group):
+            if apart(one, other):
+                twins.setdefault(one, other)
+                twins[other] = one
+
+
+def _rarest_words(words: Sequence[frozenset[str]]) -> list[list[str]]:
+    """Of each text so many of its rarest words that a twin must share one of them."""
+    common = Counter(word for each in words for word in each)
+    return [sorted(each, key=lambda word: (common[word], word))[: _enough_of(len(each))] for each in words]
+
+
+def _enough_of(words: int) -> int:
+    # A hair below, because 0.8 times a number can come out just above a whole one.
+    return words - ceil(NEARLY_THE_SAME * words - 1e-9) + 1
+
+
+def _neighbours(position: int, few: Sequence[str], holders: dict[str, list[int]]) -> list[int]:
+    """Other texts that share one of a text's rarest words: of the rarest word first, of each the nearest."""
+    found: dict[int, None] = {}
+    # A text of n words has about n / 5 among its rarest.
+    most = MOST_WORDS_COMPARED // (len(few) * 5) + 1 if few else 0
+    for word in few:
+        near = holders[word]
+        here = bisect_left(near, position)
+        found.update(dict.fromkeys(near[max(0, here - most // 2) : here + most // 2 + 1]))
+        if len(found) > most:
+            break
+    found.pop(position, None)
+    return list(found)[:most]
+
+
+def _pair_with_first_twin(
+    position: int,
+    others: Sequence[int],
+    words: Sequence[frozenset[str]],
+    apart: Callable[[int, int], bool],
+    twins: dict[int, int],
+) -> None:
+    mine = words[position]
+    for other in others:
+        theirs = words[other]
+        shared = len(mine & theirs)
+        alike = shared >= NEARLY_THE_SAME * (len(mine) + len(theirs) - shared)
+        if alike and shared >= FEWEST_SHARED_WORDS and apart(position, other):
+            twins[position] = other
+            twins.setdefault(other, position)
+            return

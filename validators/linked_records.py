@@ -1,0 +1,101 @@
+"""Which records are linked: what the column Linked record names, and which records belong to one joint review."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from functools import cached_property
+
+from validators.entries import Circumstances, Entry
+from validators.vocabularies import spelling_key, vocabulary
+from validators.your_icb import WHOLE
+
+__all__ = ["LinkedRecords", "Named"]
+
+_ELSEWHERE = re.compile(r"(?P<code>\w{3,5})\s*/\s*(?:(?P<part>[^/]{1,40})/\s*)?(?P<number>\d{1,7}[A-Za-z]?)")
+
+
+class Named(StrEnum):
+    """What a Linked record names."""
+
+    HERE = "a record of this workbook"
+    ELSEWHERE = "a record of another return"
+    ITSELF = "the record itself"
+    NOTHING = "no record"
+
+
+class LinkedRecords:
+    """The links between the records of a workbook.
+
+    A record of this workbook is named by its Record no., by its Origin, or by CODE/number and CODE/part/number with
+    the return's own ICB (and part). A chain of links makes one group: 2 and 3 that both name 1 belong together.
+    """
+
+    def __init__(self, entries: Sequence[Entry], given: Circumstances) -> None:
+        self._entries = entries
+        self._given = given
+
+    def named_by(self, position: int) -> Named:
+        """What the Linked record of the entry at a position names; that cell must hold something."""
+        text = self._entries[position].review.linked_record or ""
+        targets = self._targets(text)
+        if targets:
+            return Named.ITSELF if targets == [position] else Named.HERE
+        return Named.ELSEWHERE if self._may_stand_elsewhere(text) else Named.NOTHING
+
+    def are_joined(self, one: int, other: int) -> bool:
+        """Whether the entries at two positions are linked, directly or through others."""
+        return self.group_of(one) == self.group_of(other)
+
+    def group_of(self, position: int) -> int:
+        """A number that all entries linked with each other share."""
+        return _leader(self._leaders, position)
+
+    @cached_property
+    def _leaders(self) -> list[int]:
+        """For each position another one of its group; a leader points at itself."""
+        leaders = list(range(len(self._entries)))
+        for position, entry in enumerate(self._entries):
+            if entry.review.linked_record is not None:
+                for target in self._targets(entry.review.linked_record):
+                    leaders[_leader(leaders, target)] = _leader(leaders, position)
+        return leaders
+
+    @cached_property
+    def _positions(self) -> dict[str, list[int]]:
+        """Positions by every name under which a link may find them."""
+        positions: dict[str, list[int]] = {}
+        for position, entry in enumerate(self._entries):
+            for name in {entry.review.record_no, entry.review.origin} - {None}:
+                positions.setdefault(spelling_key(str(name)), []).append(position)
+        return positions
+
+    def _targets(self, text: str) -> list[int]:
+        return next((found for name in self._names(text) if (found := self._positions.get(spelling_key(name)))), [])
+
+    def _names(self, text: str) -> Iterator[str]:
+        yield text
+        if (match := _ELSEWHERE.fullmatch(text)) and self._is_own(match):
+            yield match["number"]
+
+    def _is_own(self, link: re.Match[str]) -> bool:
+        """Whether a link of the form CODE/number points into this return."""
+        heading = self._given.your_icb
+        own_part = link["part"] is None or spelling_key(link["part"]) == spelling_key(heading.part)
+        return link["code"].upper() == heading.your_icb and own_part
+
+    def _may_stand_elsewhere(self, text: str) -> bool:
+        match = _ELSEWHERE.fullmatch(text)
+        if match is None or match["code"].upper() not in vocabulary("icbs"):
+            return False
+        # In a part of a return, the ICB's code without a part may mean a record of one of the other parts.
+        in_part = match["part"] is None and self._given.your_icb.part != WHOLE
+        return in_part or not self._is_own(match)
+
+
+def _leader(leaders: list[int], position: int) -> int:
+    while leaders[position] != position:
+        leaders[position] = leaders[leaders[position]]
+        position = leaders[position]
+    return position

@@ -1,0 +1,51 @@
+"""E-mail addresses, also written as "name (at) example.org", "name at example dot org" or inside a link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from validators.pid.prepared import PreparedText
+from validators.pid.spans import Confidence, Kind, Span
+
+__all__ = ["find_emails"]
+
+_SIGN = re.compile(r"@|%40")
+_BRACKETED = re.compile(r"[(\[{<]\s?at\s?[)\]}>]\s?", re.IGNORECASE | re.ASCII)
+_WORD = re.compile(r"\sat\s", re.IGNORECASE | re.ASCII)
+_DOT = re.compile(r"\sdot\s", re.IGNORECASE | re.ASCII)
+_LONGEST_LOCAL_PART = 64  # RFC 5321
+# Read backwards from the sign; the class holds what people's addresses have, not all that RFC 5321 allows.
+_LOCAL_PART = re.compile(r"[\w.+'&\-]*\w")
+_LOCAL_PART_AND_SPACE = re.compile(r"\s?[\w.+'&\-]*\w")
+_DOMAIN = re.compile(r"(?:[\w\-]{1,63}\.){1,8}[^\W\d_]{2,24}")
+# After a bracketed "at" a full stop may as well end a sentence: the next sentence's capital tells.
+_DOMAIN_IN_WORDS = re.compile(
+    r"(?:[\w\-]{1,63}(?:\.|\s?[(\[{<]\s?dot\s?[)\]}>]\s?|\sdot\s)){1,8}(?:[a-z]{2,24}|[A-Z]{2,24})(?![A-Za-z0-9])"
+)
+_DOMAIN_SAID = re.compile(
+    r"(?!(?:a|the)\s)(?:[\w\-]{1,63}\sdot\s){1,8}[a-z]{2,24}(?![a-z0-9])", re.IGNORECASE | re.ASCII
+)
+
+
+def find_emails(prepared: PreparedText) -> Iterator[Span]:
+    """Find e-mail addresses."""
+    text = prepared.text
+    for at in _SIGN.finditer(text):
+        yield from _around(at, _LOCAL_PART, _DOMAIN, Confidence.CERTAIN)
+    for at in _BRACKETED.finditer(text):
+        yield from _around(at, _LOCAL_PART_AND_SPACE, _DOMAIN_IN_WORDS, Confidence.CERTAIN)
+    if _DOT.search(text):
+        for at in _WORD.finditer(text):
+            yield from _around(at, _LOCAL_PART, _DOMAIN_SAID, Confidence.POSSIBLE)
+
+
+def _around(
+    at: re.Match[str], local_part: re.Pattern[str], domain: re.Pattern[str], confidence: Confidence
+) -> Iterator[Span]:
+    right = domain.match(at.string, at.end())
+    if right:
+        before = at.string[max(0, at.start() - _LONGEST_LOCAL_PART) : at.start()]
+        left = local_part.match(before[::-1])
+        if left:
+            yield Span(at.start() - left.end(), right.end(), Kind.EMAIL, confidence)

@@ -1,0 +1,105 @@
+"""Finding PID: the finders, run over a prepared text until nothing more is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from validators.pid.birth_dates import find_birth_dates
+from validators.pid.echoes import find_echoes
+from validators.pid.emails import find_emails
+from validators.pid.folding import FoldedText, fold
+from validators.pid.national_insurance import find_national_insurance_numbers
+from validators.pid.nhs_numbers import find_nhs_numbers
+from validators.pid.overlaps import settle
+from validators.pid.phones import find_phones
+from validators.pid.postcodes import find_postcodes
+from validators.pid.prepared import Finder, PreparedText, prepare
+from validators.pid.spans import Span
+
+__all__ = ["find_pid", "find_pid_in_identifier"]
+
+# Where two finders are equally sure of the same place, the earlier one names it.
+_STRUCTURED: tuple[Finder, ...] = (
+    find_emails,
+    find_phones,
+    find_nhs_numbers,
+    find_birth_dates,
+    find_national_insurance_numbers,
+    find_postcodes,
+)
+_IN_FREE_TEXT = _STRUCTURED
+_IN_IDENTIFIERS = _STRUCTURED
+
+# No structured kind does without one of these, and most notes have none.
+_STRUCTURED_CUE = re.compile(r"[0-9@]|[(\[{<]\s?at\s?[)\]}>]|\sdot\s", re.IGNORECASE)
+
+
+def find_pid(text: str) -> tuple[Span, ...]:
+    """Find PID in free text.
+
+    Returns:
+        Spans in the order of the text that do not overlap; offsets count code points of `text` as given.
+
+    >>> [(span.start, span.end, str(span.kind)) for span in find_pid("Rang 07700 900123, StEIS 2021/12345")]  # made up
+    [(5, 17, 'phone')]
+    >>> find_pid("Section 44 (1,2), aged 14, seen 12/03/2009")
+    ()
+    """
+    return _find(text, _IN_FREE_TEXT, in_identifier=False)
+
+
+def find_pid_in_identifier(text: str) -> tuple[Span, ...]:
+    """Find PID in an identifier reference, the name of a board or a link: structured kinds only.
+
+    A reference often is a plain number, so one that happens to pass a check is only `possible` without its label.
+
+    >>> find_pid_in_identifier("2021/12345")
+    ()
+    >>> [str(span.confidence) for span in find_pid_in_identifier("9990000018")]  # made up
+    ['possible']
+    """
+    return _find(text, _IN_IDENTIFIERS, in_identifier=True)
+
+
+def _find(text: str, finders: tuple[Finder, ...], *, in_identifier: bool) -> tuple[Span, ...]:
+    folded = fold(text)
+    if not _STRUCTURED_CUE.search(folded.text):
+        return ()
+    spans = _found_until_quiet(prepare(folded.text, in_identifier=in_identifier), finders)
+    return tuple(_in_original(spans, folded))
+
+
+def _found_until_quiet(prepared: PreparedText, finders: tuple[Finder, ...]) -> tuple[Span, ...]:
+    more = _run(finders, prepared)
+    spans = _settled(more, prepared)
+    # What is withheld no longer hides what is glued to it: a postcode right after a phone number shows only then.
+    while any(_is_glued(span, prepared.text) for span in more):
+        more = _run(finders, prepared.without(spans))
+        spans = _settled((*spans, *more), prepared)
+    return spans
+
+
+def _settled(spans: Sequence[Span], prepared: PreparedText) -> tuple[Span, ...]:
+    settled = settle(spans, prepared.text)
+    echoes = set(find_echoes(settled, prepared.text)).difference(settled)
+    return settle((*settled, *echoes), prepared.text) if echoes else settled
+
+
+def _is_glued(span: Span, text: str) -> bool:
+    return text[max(0, span.start - 1) : span.start].isalnum() or text[span.end : span.end + 1].isalnum()
+
+
+def _run(finders: tuple[Finder, ...], prepared: PreparedText) -> list[Span]:
+    return [span for finder in finders for span in finder(prepared)]
+
+
+def _in_original(spans: tuple[Span, ...], folded: FoldedText) -> Iterator[Span]:
+    reached = 0
+    for span in spans:
+        start, end = folded.place_in_original(span.start, span.end)
+        # One original character can fold into two, of which each belongs to another span.
+        start = max(start, reached)
+        if start < end:
+            yield Span(start, end, span.kind, span.confidence)
+            reached = end

@@ -1,0 +1,59 @@
+"""Full postcodes of the United Kingdom, by the pattern of BS 7666 and the list of postcode areas.
+
+The outward half alone is never taken ("S2 (MHA '83)" would be one), and NHS pseudo-postcodes (ZZ99) say only that
+somebody has no fixed address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from validators.pid.prepared import PreparedText
+from validators.pid.spans import Confidence, Kind, Span
+
+__all__ = ["find_postcodes"]
+
+_POSTCODE = re.compile(
+    r"(?<![a-z0-9])(?P<outward>(?P<area>[a-pr-uwyz][a-hk-y]?)"
+    r"(?:(?<![a-z0-9][a-z])[0-9][a-hjkpstuw]|(?<=[a-z][a-z])[0-9][abehmnprvwxy]|[0-9]{1,2})|gir(?=[ ]{0,3}0aa))"
+    r"(?P<gap>[ \t]{0,3}|[.\-_+]|%20)(?P<inward>[0-9][abd-hjlnp-uw-z]{2})(?![a-z0-9])",
+    re.IGNORECASE | re.ASCII,
+)
+_INWARD = re.compile(r"[0-9][a-z]{2}(?![a-z0-9])", re.IGNORECASE | re.ASCII)
+_LABEL = re.compile(r"(?<![a-z])(?:post\s?code|address|lives\sat)[\s:=(\-]{0,4}(?:is\s)?$", re.IGNORECASE | re.ASCII)
+# Counted things that look like an inward half: "phase B1 2nd review", "vitamin B12 5ug", "E1 4hr wait".
+_COUNTED = re.compile(r"1st|2nd|3rd|[04-9]th|[0-9](?:gb|hr|tb|ug|yr)")
+_AREA_CODES = (
+    "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX "
+    "FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG "
+    "NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS "
+    "TW UB W WA WC WD WF WN WR WS WV YO ZE"
+)
+_AREAS = frozenset(_AREA_CODES.split())
+
+
+def find_postcodes(prepared: PreparedText) -> Iterator[Span]:
+    """Find full postcodes in any letter case."""
+    if not _INWARD.search(prepared.text):
+        return
+    for postcode in _POSTCODE.finditer(prepared.text):
+        confidence = _confidence(prepared, postcode)
+        if confidence is not None:
+            yield Span(postcode.start(), postcode.end(), Kind.POSTCODE, confidence)
+
+
+def _confidence(prepared: PreparedText, postcode: re.Match[str]) -> Confidence | None:
+    if prepared.has_label(_LABEL, postcode.start()):
+        return Confidence.CERTAIN
+    if _COUNTED.fullmatch(postcode["inward"]):
+        # Somebody who writes no capitals at all may still mean a postcode.
+        return Confidence.POSSIBLE if postcode["outward"].islower() and len(postcode["outward"]) > 3 else None
+    upper = postcode[0].isupper()
+    if postcode["area"] is not None and postcode["area"].upper() not in _AREAS:
+        return Confidence.POSSIBLE if upper and not prepared.in_identifier else None
+    if postcode["gap"].isspace():
+        return Confidence.CERTAIN
+    if prepared.in_identifier:
+        return Confidence.POSSIBLE if upper else None
+    return Confidence.CERTAIN if upper and not postcode["gap"] else Confidence.POSSIBLE

@@ -1,0 +1,79 @@
+"""What stands in the place of PID, and what its writer should put there instead."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from validators.pid.spans import Confidence, Kind, Span
+
+__all__ = ["say_instead", "withhold"]
+
+_WORDS = {
+    Kind.NAME: "name",
+    Kind.DATE_OF_BIRTH: "date of birth",
+    Kind.NHS_NUMBER: "NHS number",
+    Kind.ADDRESS: "address",
+    Kind.POSTCODE: "postcode",
+    Kind.PHONE: "phone number",
+    Kind.EMAIL: "e-mail address",
+    Kind.NI_NUMBER: "National Insurance number",
+    Kind.VEHICLE: "vehicle registration",
+    Kind.OTHER: "other personal detail",
+}
+
+_INSTEAD = {
+    Kind.NAME: "Use the agreed pseudonym, for example Child A, or the role, for example the social worker.",
+    Kind.DATE_OF_BIRTH: "Give the age in years at the time instead of the date of birth.",
+    Kind.NHS_NUMBER: "Leave the NHS number out and use the agreed pseudonym, for example Child A.",
+    Kind.ADDRESS: "Give the borough instead of the address.",
+    Kind.POSTCODE: "Give the borough instead of the postcode.",
+    Kind.PHONE: "Leave the phone number out; if contact matters, give the role, for example the health visitor.",
+    Kind.EMAIL: "Leave the e-mail address out; if contact matters, give the role, for example the health visitor.",
+    Kind.NI_NUMBER: "Leave the National Insurance number out and use the agreed pseudonym, for example Adult B.",
+    Kind.VEHICLE: "Leave the registration out and write the kind of vehicle, for example a car.",
+    Kind.OTHER: "Leave the detail out, or describe it so that nobody can be identified by it.",
+}
+
+
+def say_instead(kind: Kind) -> str:
+    """What to write instead of PID of a kind, in one plain sentence.
+
+    >>> say_instead(Kind.POSTCODE)
+    'Give the borough instead of the postcode.'
+    """
+    return _INSTEAD[kind]
+
+
+def withhold(text: str, spans: Iterable[Span], *, released: Collection[Span] = (), keep_possible: bool = False) -> str:
+    """Replace each span by its kind in words; the rest of the text stays.
+
+    Args:
+        text: The text in which the spans were found.
+        spans: Spans that do not overlap, in any order.
+        released: Spans that the region reviewed and lets through. A certain one is withheld all the same.
+        keep_possible: Leave every `possible` span, as in identifier columns, where a reference must stay legible.
+
+    Raises:
+        ValueError: If spans overlap or reach beyond the text.
+
+    >>> nhs = Span(4, 14, Kind.NHS_NUMBER, Confidence.CERTAIN)
+    >>> withhold("No. 9990000018 known", [nhs])  # made up
+    'No. [withheld: NHS number] known'
+    """
+    pieces: list[str] = []
+    reached = 0
+    for span in sorted(spans, key=lambda span: span.start):
+        if span.start < reached or span.end > len(text):
+            raise ValueError(
+                f"The span from {span.start} to {span.end} overlaps another or reaches beyond {len(text)} characters."
+            )
+        pieces.append(text[reached : span.start])
+        stays = span.confidence is Confidence.POSSIBLE and (keep_possible or span in released)
+        pieces.append(text[span.start : span.end] if stays else _notice(span))
+        reached = span.end
+    return "".join((*pieces, text[reached:]))
+
+
+def _notice(span: Span) -> str:
+    possible = "possible " if span.confidence is Confidence.POSSIBLE else ""
+    return f"[withheld: {possible}{_WORDS[span.kind]}]"

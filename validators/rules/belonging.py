@@ -1,0 +1,214 @@
+"""Section F, first part: the board, the borough, the ICB and the review type belong together."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache, lru_cache
+
+from validators.ages import find_own_ages
+from validators.entries import Circumstances, Entry
+from validators.findings import Severity
+from validators.month_end import counted_from
+from validators.rulebook import CannotBeChecked, DoesNotApply, Fault, Faults, rule
+from validators.vocabularies import vocabulary
+from validators.vocabularies.organisations import (
+    board_kind,
+    board_serves,
+    boards_of,
+    has_local_lists,
+    local_authorities_of,
+)
+from validators.when import DHR_CHILD
+
+YOUNGEST_FOR_A_DHR = 16
+"""A DHR covers deaths from this age on, in years."""
+
+_BOARD = "Partnership or board"
+_LOCAL_AUTHORITY = "Borough or local authority"
+_OUTCOME = "Rapid review outcome"
+_WANTED = {term.code: term.details["board_kind"] for term in vocabulary("review_types")}
+_KINDS = {
+    "SAB": "a safeguarding adults board",
+    "SCP": "a safeguarding children partnership",
+    "CSP": "a community safety partnership",
+}
+_kind_of = cache(board_kind)
+
+
+def is_rapid_review_for_another_board(entry: Entry) -> bool:
+    """Whether a rapid review led to a SAR or a DHR, so that what holds for reviews of children does not hold for it.
+
+    Raises:
+        CannotBeChecked: its outcome cannot be read.
+    """
+    if entry.review.review_type != "Rapid Review":
+        return False
+    if _OUTCOME in entry.problems:
+        raise CannotBeChecked(_OUTCOME)
+    return entry.review.rapid_review_outcome in ("SAR", "DHR")
+
+
+@rule(
+    "F01",
+    title="The board is of the kind that commissions this type of review",
+    severity=Severity.WARNING,
+    columns=["Review type", _BOARD],
+    needs=["Review type", _BOARD],
+    why="Who commissions which review is law.",
+    fix="Please either choose the board or partnership that commissioned the review, or correct Review type.",
+    source="Care Act 2014 s44; Working Together; DVCV Act 2004 s9",
+    passes="""
+        | Review type | Partnership or board                | Rapid review outcome |
+        | SAR Adult   | Newham Safeguarding Adults Board    |                      |
+        | DHR Adult   | Newham Community Safety Partnership |                      |
+        | CSPR Child  | Other board                         |                      |
+        """,
+    fails="""
+        | Review type  | Partnership or board                      |
+        | SAR Adult    | Newham Safeguarding Children Partnership  |
+        | Rapid Review | Newham Safeguarding Adults Board          |
+        """,
+    mended="""
+        | Review type  | Partnership or board             | Rapid review outcome |
+        | SAR Adult    | Newham Safeguarding Adults Board |                      |
+        | Rapid Review | Newham Safeguarding Adults Board | SAR                  |
+        """,
+)
+def board_is_of_the_right_kind(entry: Entry, given: Circumstances) -> Faults:
+    """Adults board for SAR; children's partnership for CSPR and rapid review; community safety partnership for DHR.
+
+    Not for rapid reviews that led to a SAR or DHR, nor for Other statutory review and Not Stated, of which nobody
+    knows who commissions them. Other board passes. In a region without lists the rule does not apply.
+    """
+    review = entry.review
+    wanted = _WANTED[str(review.review_type)]
+    if not wanted or not given.local_lists:
+        raise DoesNotApply
+    kind = _kind_of(str(review.board))
+    if kind and kind != wanted:
+        if is_rapid_review_for_another_board(entry):
+            raise DoesNotApply
+        yield Fault(
+            _BOARD,
+            f"{_KINDS[kind]} stands beside the type {review.review_type}, which {_KINDS[wanted]} commissions",
+            suggestion=_only_board(review.local_authority, wanted),
+        )
+
+
+def _only_board(local_authority: str | None, kind: str) -> str:
+    boards = boards_of(local_authority, kind) if local_authority else ()
+    return boards[0] if len(boards) == 1 else ""
+
+
+@rule(
+    "F02",
+    title="The board serves the borough, and the borough lies in the ICB",
+    severity=Severity.WARNING,
+    columns=["ICB", _LOCAL_AUTHORITY, _BOARD],
+    needs=[_LOCAL_AUTHORITY],
+    each=True,
+    why="Likely picked from the wrong list.",
+    fix="Please either choose the board of the borough, or correct the borough.",
+    source="boards list",
+    passes="""
+        | ICB | Borough or local authority | Partnership or board             | Date added |
+        |     | Newham                     | Newham Safeguarding Adults Board | 2024-10-02 |
+        | QMJ | Barnet                     | Other board                      | 2024-10-02 |
+        |     | Outside our area           | Newham Safeguarding Adults Board | 2024-10-02 |
+        """,
+    fails="""
+        | ICB | Borough or local authority | Partnership or board             | Date added |
+        |     | Hackney                    | Newham Safeguarding Adults Board | 2024-10-02 |
+        | QMJ | Newham                     | Newham Safeguarding Adults Board | 2024-10-02 |
+        """,
+    mended="""
+        | ICB | Borough or local authority | Partnership or board                       | Date added |
+        |     | Hackney                    | City and Hackney Safeguarding Adults Board | 2024-10-02 |
+        | QMF | Newham                     | Newham Safeguarding Adults Board           | 2024-10-02 |
+        """,
+)
+def places_belong_together(entry: Entry, given: Circumstances) -> Faults:
+    """The ICB is the record's own or the one on Your ICB; a fault of one pair is found also when the other is unknown.
+
+    Judged as at Date added (missing: Date commissioned, else Date referred or notified, else the reporting month's end,
+    else the day of the check), or on the nearest day on which that ICB stood: records are older than ICBs, and a
+    successor holds its predecessors' records. Other board and Outside our area belong anywhere. An ICB of a region
+    without lists cannot be judged; where the return's own region has none, the rule does not apply.
+    """
+    if not given.local_lists:
+        raise DoesNotApply
+    review = entry.review
+    local_authority = str(review.local_authority)
+    if _is_elsewhere(local_authority):
+        return
+    found = False
+    if review.board is not None and not _serves(review.board, local_authority):
+        found = True
+        yield Fault(
+            _BOARD,
+            f"the board does not serve {local_authority}",
+            suggestion=_only_board(local_authority, _kind_of(review.board)),
+        )
+    icb = None if "ICB" in entry.problems else review.icb or given.icb
+    if icb is not None and not _may_lie_in(local_authority, icb, counted_from(review) or given.month or given.today):
+        found = True
+        yield Fault(
+            _LOCAL_AUTHORITY,
+            f"{local_authority} does not lie in {icb}",
+            fix="Please either choose a borough of that ICB, or correct ICB.",
+        )
+    if not found and (icb is None or review.board is None):
+        raise CannotBeChecked(*(header for header, code in (("ICB", icb), (_BOARD, review.board)) if code is None))
+
+
+@cache
+def _is_elsewhere(local_authority: str) -> bool:
+    return vocabulary("local_authorities")[local_authority].is_answer
+
+
+@cache
+def _serves(board: str, local_authority: str) -> bool:
+    return not _kind_of(board) or board_serves(board, local_authority)
+
+
+@lru_cache(maxsize=4096)
+def _may_lie_in(local_authority: str, icb: str, day: date) -> bool:
+    if not has_local_lists(icb):
+        return True
+    term = vocabulary("icbs")[icb]
+    first, last = term.valid_from or date.min, term.valid_to or date.max
+    return local_authority in local_authorities_of(icb, on=min(max(day, first), last))
+
+
+@rule(
+    "F03",
+    title="A DHR Child is about a death at 16 or 17",
+    severity=Severity.WARNING,
+    when=DHR_CHILD,
+    columns=["Review type", "Overview"],
+    needs=["Overview"],
+    why="A DHR covers deaths at 16 and over.",
+    fix="Please either choose the type of review that fits the age, or correct the age in Overview.",
+    source="DVCV Act 2004 s9",
+    passes="""
+        | Review type | Overview                                                     |
+        | DHR Child   | Child A, aged 17, was killed at home; her brother is aged 9. |
+        """,
+    fails="""
+        | Review type | Overview                                               |
+        | DHR Child   | Child A, a 15-year-old, was killed by a family member. |
+        """,
+    mended="""
+        | Review type | Overview                                               |
+        | CSPR Child  | Child A, a 15-year-old, was killed by a family member. |
+        """,
+)
+def dhr_child_is_sixteen(entry: Entry, _: Circumstances) -> Faults:
+    """An age is found in digits or words ("aged 15", "15 years old", "fifteen-year-old", "six months old").
+
+    Ages beside a word for somebody else (brother, son, friend) or for earlier years (since the age of 9) do not count,
+    and where one of 16 or more counts as well, the text is believed. The age is not repeated.
+    """
+    ages = [age.years for age in find_own_ages(entry.review.overview or "")]
+    if ages and max(ages) < YOUNGEST_FOR_A_DHR:
+        yield Fault("Review type", f"the overview states an age under {YOUNGEST_FOR_A_DHR}")

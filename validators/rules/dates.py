@@ -1,0 +1,200 @@
+"""Section C, part one: whether a date is a date, and one that may be true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+
+from validators.case_review import DATE_COLUMNS, CaseReview
+from validators.cells import Note, NoteKind
+from validators.entries import Circumstances, Entry
+from validators.findings import Severity
+from validators.quoting import day_in_words, month_in_words
+from validators.rulebook import Fault, Faults, rule, workbook_rule
+
+NEIGHBOURS_WITH_ONE_DATE = 4
+"""So many neighbouring rows with the same date look pasted."""
+
+_HEADERS = tuple(column.header for column in DATE_COLUMNS)
+_dates_of = attrgetter(*(column.field for column in DATE_COLUMNS))
+_MONTH_IS_ENOUGH = "Incident date"
+_DATE_NOTES = frozenset({NoteKind.DATE_TEXT, NoteKind.DATE_NUMBER, NoteKind.MONTH_ONLY})
+_YEAR_ALONE = re.compile(r"\d{4}")
+
+
+def _dates(review: CaseReview) -> tuple[date | None, ...]:
+    """The record's dates in the order of the columns."""
+    found: tuple[date | None, ...] = _dates_of(review)
+    return found
+
+
+@rule(
+    "C01",
+    title="A date column holds full dates",
+    severity=Severity.ERROR,
+    columns=_HEADERS,
+    reads_cells=True,
+    why="Real returns hold July 2020 and 2018.",
+    fix="Please either enter the full date, for example 31/10/2024, or clear the cell until it is known.",
+    source="public DHR dataset",
+    passes="""
+        | Date added | Date closed |
+        | 2024-10-02 |             |
+        """,
+    fails="""
+        | Date added | Incident date | Date closed | Date published |
+        | 12/03/2024 | July 2020     | soon        | May 2024       |
+        | 2024-10-02 | 2018          | 31/02/2024  |                |
+        """,
+    mended="""
+        | Date added | Incident date | Date closed | Date published |
+        | 2024-03-12 | 2020-07-14    |             | 2024-05-07     |
+        | 2024-10-02 | 2018-06-01    | 2024-02-29  |                |
+        """,
+)
+def dates_are_dates(entry: Entry, _: Circumstances) -> Faults:
+    """Advice where the date was understood: a text read day first, or a bare number read as Excel counts days.
+
+    A month and year alone is advice for Incident date, where it is kept as precise as it is. In every other date column
+    it is an error: the summary would count from the month's first day, and nobody has said that day.
+    A year alone and a day that its month does not have are no dates.
+    """
+    for header, problem in entry.problems.items():
+        if problem.code == "not_a_date":
+            year_alone = _YEAR_ALONE.fullmatch(entry.text(header))
+            yield Fault(header, "the cell holds a year alone" if year_alone else "the cell holds no date")
+    for header, note in entry.notes.items():
+        if note.kind in _DATE_NOTES:
+            yield _understood(header, note)
+
+
+def _understood(header: str, note: Note) -> Fault:
+    day = date.fromisoformat(note.understood)
+    if note.kind is not NoteKind.MONTH_ONLY:
+        typed_as = "text" if note.kind is NoteKind.DATE_TEXT else "number"
+        return Fault(
+            header,
+            f"a {typed_as} was understood as {day_in_words(day)}",
+            fix=f"Please either enter {day_in_words(day)} as a date, or correct it.",
+            suggestion=note.understood,
+            severity=Severity.ADVICE,
+        )
+    if header == _MONTH_IS_ENOUGH:
+        return Fault(
+            header,
+            f"a month alone was understood as {month_in_words(day)}",
+            fix="Please either enter the full date, or leave the month if the day is not known.",
+            severity=Severity.ADVICE,
+        )
+    return Fault(header, f"a full date is needed and the cell holds {month_in_words(day)} alone")
+
+
+@rule(
+    "C02",
+    title="No date lies after the day of the check",
+    severity=Severity.ERROR,
+    columns=_HEADERS,
+    each=True,
+    why="Nothing has happened tomorrow; dates after the reporting month are not errors: the month is a cut-off.",
+    fix="Please either correct the date, or clear the cell until the day has come.",
+    source="own",
+    passes="""
+        today: 2024-11-05
+
+        | Date added | Date signed off |
+        | 2024-11-05 |                 |
+        """,
+    fails="""
+        today: 2024-11-05
+
+        | Date added | Date signed off |
+        | 2024-11-06 | 2042-10-01      |
+        """,
+    mended="""
+        today: 2024-11-05
+
+        | Date added | Date signed off |
+        | 2024-11-05 | 2024-10-01      |
+        """,
+)
+def dates_have_come(entry: Entry, given: Circumstances) -> Faults:
+    """The day of the check itself passes; a month alone stands for its first day."""
+    today, days = given.today, _dates(entry.review)
+    if max(filter(None, days), default=today) > today:
+        for header, day in zip(_HEADERS, days, strict=True):
+            if day is not None and day > today:
+                yield Fault(header, f"{day_in_words(day)} has not come yet")
+
+
+@workbook_rule(
+    "C08",
+    title="Dates are each record's own, and no stand-ins",
+    severity=Severity.ADVICE,
+    columns=_HEADERS,
+    why="Placeholder dates.",
+    fix="Please either enter each record's own date, or leave it if it is right.",
+    source="own",
+    passes="""
+        | Date added | Incident date |
+        | 2024-10-02 | January 2020  |
+        | 2024-10-02 | 2020-05-03    |
+        | 2024-10-02 | 2020-06-30    |
+        | 2024-09-02 | 2020-06-30    |
+        """,
+    fails="""
+        | Date added | Incident date |
+        | 2024-10-02 | 2020-01-01    |
+        | 2024-10-02 | 2020-05-03    |
+        | 2024-10-02 | 2020-06-30    |
+        | 2024-10-02 | 2020-06-30    |
+        """,
+    mended="""
+        | Date added | Incident date |
+        | 2024-10-02 | January 2020  |
+        | 2024-10-02 | 2020-05-03    |
+        | 2024-10-02 | 2020-06-30    |
+        | 2024-10-04 | 2020-06-30    |
+        """,
+)
+def dates_are_not_stand_ins(entries: Sequence[Entry], _: Circumstances) -> Faults:
+    """Four or more neighbouring rows with one date make one finding, in the first of them, and not one each.
+
+    Records that were entered on one day are right to say so, and a finding for each would bury the rest. Blank rows
+    between do not part neighbours. A month alone is never meant, neither as 1 January nor as an equal date.
+    """
+    columns = zip(*map(_full_dates, entries), strict=True)
+    for header, days in zip(_HEADERS, columns, strict=False):
+        if any(days):
+            yield from (Fault(header, what, entry=entries[place]) for place, what in _stand_ins(days))
+
+
+def _stand_ins(days: Sequence[date | None]) -> Iterator[tuple[int, str]]:
+    """Place of each fault in a column of dates, and what is wrong there."""
+    for first, length in _runs(days):
+        yield first, f"the same date stands in {length:,} neighbouring rows, from this one on"
+    new_years = {day for day in set(days) if day is not None and day.day == 1 and day.month == 1}
+    for place, day in enumerate(days) if new_years else ():
+        if day in new_years:
+            yield place, f"{day_in_words(day)} often stands in for a day that is not known"
+
+
+def _full_dates(entry: Entry) -> tuple[date | None, ...]:
+    """The record's dates without those of which only the month is known."""
+    days = _dates(entry.review)
+    if not entry.notes:
+        return days
+    months = {header for header, note in entry.notes.items() if note.kind is NoteKind.MONTH_ONLY}
+    return tuple(None if header in months else day for header, day in zip(_HEADERS, days, strict=True))
+
+
+def _runs(days: Sequence[date | None]) -> Iterator[tuple[int, int]]:
+    """Place and length of each run of equal dates that is long enough to look pasted."""
+    start = 0
+    for day, equal in groupby(days):
+        length = sum(1 for _ in equal)
+        if day is not None and length >= NEIGHBOURS_WITH_ONE_DATE:
+            yield start, length
+        start += length

@@ -1,0 +1,190 @@
+"""Section H, second part: texts that tell enough, not too much, and identify nobody."""
+
+from __future__ import annotations
+
+import re
+
+from validators.ages import find_ages
+from validators.case_review import TEXT_COLUMNS
+from validators.entries import Circumstances, Entry
+from validators.findings import Severity
+from validators.initials import are_initials, are_spaced_initials
+from validators.placeholders import is_placeholder
+from validators.rulebook import DoesNotApply, Fault, Faults, rule
+
+NEAR = 80
+"""A date and an age with at most so many characters between them stand beside each other."""
+
+FEWEST_WORDS = 5
+"""A text of fewer words teaches too little."""
+
+MOST_CHARACTERS = 4000
+"""A text of more characters is too much to read."""
+
+_NARRATIVES = (("overview", "Overview"), ("lessons", "Lessons and recommendations"))
+_DATED_TEXTS = (_NARRATIVES[0], ("progress_update", "Progress update"), _NARRATIVES[1])
+_TEXTS = tuple((column.field, column.header) for column in TEXT_COLUMNS)
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_EXACT_DATE = re.compile(
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH}[ ,-]{{1,2}}(?:19|20)?\d\d(?!\d)"
+    r"|\d{1,2}([/.-])\d{1,2}\1(?:19|20)?\d\d(?!\d)"
+    r"|(?:19|20)\d\d-\d\d-\d\d(?!\d)",
+    re.IGNORECASE,
+)
+_A_DIGIT = re.compile(r"\d")
+
+
+@rule(
+    "H03",
+    title="No exact date stands beside an age",
+    severity=Severity.ADVICE,
+    columns=[header for _, header in _DATED_TEXTS],
+    each=True,
+    why="Month and year are enough; together they identify.",
+    fix="Please either write month and year alone, or leave the age out.",
+    source="Caldicott",
+    passes="""
+        | Overview                                                    |
+        | Child A, aged 14, died in May 2024; seen on 2 May at school. |
+        """,
+    fails="""
+        | Overview                              |
+        | Child A, aged 14, died on 2 May 2024. |
+        """,
+    mended="""
+        | Overview                           |
+        | Child A, aged 14, died in May 2024. |
+        """,
+)
+def no_exact_date_beside_an_age(entry: Entry, _: Circumstances) -> Faults:
+    """Any exact date counts, because a text seldom says what its date is; one finding for each cell, at the first.
+
+    Exact is day, month and year, in digits or words. Beside means that few characters lie between (`NEAR`), also
+    across the end of a sentence. A labelled date of birth is a finding of its own besides.
+    """
+    for field, header in _DATED_TEXTS:
+        text = getattr(entry.review, field)
+        if text is not None and (place := _exact_date_beside_an_age(text)):
+            yield Fault(header, f"an exact date stands beside an age (characters {place[0] + 1}-{place[1]})")
+
+
+def _exact_date_beside_an_age(text: str) -> tuple[int, int] | None:
+    """Where the first such date stands; ages are looked for only where there is a date."""
+    if not _A_DIGIT.search(text):
+        return None
+    dates = [match.span() for match in _EXACT_DATE.finditer(text) if not text[: match.start()][-1:].isdigit()]
+    ages = list(find_ages(text)) if dates else []
+    for start, end in dates:
+        if any(start - NEAR <= age.end and age.start <= end + NEAR for age in ages):
+            return start, end
+    return None
+
+
+@rule(
+    "H04",
+    title="A designated professional is named by initials only",
+    severity=Severity.ERROR,
+    columns=["Designated professional"],
+    why="Initials only.",
+    fix="Please either write two to four letters (AB), or two such pairs divided by a slash (AB/CD).",
+    source="deck",
+    passes="""
+        | Designated professional |
+        | AB                      |
+        | AB/CD                   |
+        """,
+    fails="""
+        | Designated professional |
+        | A. Person               |
+        | A.B.                    |
+        """,
+    mended="""
+        | Designated professional |
+        | AP                      |
+        | AB                      |
+        """,
+)
+def professional_is_initials(entry: Entry, _: Circumstances) -> Faults:
+    """Letters of any case and language; initials with full stops or spaces (A.B.) identify no more and are advice.
+
+    An empty cell or a placeholder is another rule's finding.
+    """
+    text = entry.review.designated_professional
+    if text is None:
+        raise DoesNotApply
+    if not are_initials(text):
+        if is_placeholder(text):
+            raise DoesNotApply
+        if are_spaced_initials(text):
+            yield Fault("Designated professional", "the initials are not joined", severity=Severity.ADVICE)
+        else:
+            yield Fault("Designated professional", "the cell holds something other than initials")
+
+
+@rule(
+    "H05",
+    title=f"A text has at least {FEWEST_WORDS} words and at most {MOST_CHARACTERS:,} characters",
+    severity=Severity.ADVICE,
+    columns=[header for _, header in _NARRATIVES],
+    each=True,
+    why="Too little to learn from or too much to read.",
+    fix="Please either say in a sentence or two what happened and what was learned, or clear the cell.",
+    source="own",
+    passes="""
+        | Overview                                |
+        | Child A was found unwell at school.     |
+        """,
+    fails="""
+        | Overview  | Lessons and recommendations |
+        | Child ill | Talk more                   |
+        """,
+    mended="""
+        | Overview                            | Lessons and recommendations                     |
+        | Child A was found unwell at school. | Schools should share such concerns the same day. |
+        """,
+)
+def texts_have_a_fair_length(entry: Entry, _: Circumstances) -> Faults:
+    """A word is what stands between spaces; a placeholder is another rule's finding."""
+    for field, header in _NARRATIVES:
+        text = getattr(entry.review, field)
+        if text is None:
+            continue
+        if len(text) > MOST_CHARACTERS:
+            fix = f"Please shorten the text to what others can learn from, at most {MOST_CHARACTERS:,} characters."
+            yield Fault(header, f"the text has {len(text):,} characters", fix=fix)
+        elif len(words := text.split(maxsplit=FEWEST_WORDS)) < FEWEST_WORDS and not is_placeholder(text):
+            yield Fault(header, f"the text has only {len(words)} word{'' if len(words) == 1 else 's'}")
+
+
+@rule(
+    "H06",
+    title="A text is no placeholder",
+    severity=Severity.ADVICE,
+    columns=[header for _, header in _TEXTS],
+    each=True,
+    why="Looks filled in and is not.",
+    fix="Please either write what belongs here, or leave the cell empty until it is known.",
+    source="own",
+    passes="""
+        | Overview                            | Comments |
+        | Child A was found unwell at school. |          |
+        """,
+    fails="""
+        | Overview | Comments  |
+        | TBC      | see above |
+        """,
+    mended="""
+        | Overview                            | Comments |
+        | Child A was found unwell at school. |          |
+        """,
+)
+def texts_are_no_placeholders(entry: Entry, _: Circumstances) -> Faults:
+    """TBC, n/a, as above, see report and their like, when they are all that the cell holds.
+
+    Where the column is required, the rule on missing content counts the placeholder as empty besides.
+    """
+    for field, header in _TEXTS:
+        text = getattr(entry.review, field)
+        if text is not None and is_placeholder(text):
+            yield Fault(header, "the cell holds a placeholder")

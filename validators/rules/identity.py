@@ -1,0 +1,319 @@
+"""Section E: a record has a number and a reference of its own, and stands in the workbook once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+
+from validators.case_review import CaseReview
+from validators.entries import Circumstances, Entry
+from validators.findings import Severity
+from validators.likeness import near_twins
+from validators.linked_records import LinkedRecords, Named
+from validators.placeholders import is_placeholder
+from validators.row_lists import records_in_words
+from validators.rulebook import DoesNotApply, Fault, Faults, rule, workbook_rule
+from validators.vocabularies import spelling_key
+
+MOST_TWINS_NAMED = 3
+"""So many rows of like records are named in one message."""
+
+_STEIS = re.compile(r"(?:19|20)\d{2}\s*/\s*\d{1,6}")
+_SLOTS = ("Identifier type 1", "Identifier reference 1", "Identifier type 2", "Identifier reference 2")
+
+
+def identifiers(review: CaseReview) -> Iterator[tuple[str, str | None, str | None]]:
+    """The slot, type and reference of each of a record's two identifiers."""
+    yield "1", review.identifier_type_1, review.identifier_reference_1
+    yield "2", review.identifier_type_2, review.identifier_reference_2
+
+
+def same_references(entries: Sequence[Entry]) -> dict[tuple[str, str], list[tuple[int, str]]]:
+    """Each reference with its type, folded, to the positions and slots of the records that bear it."""
+    bearers: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for position, entry in enumerate(entries):
+        for slot, kind, reference in identifiers(entry.review):
+            if kind is not None and reference is not None and not is_placeholder(reference):
+                bearers.setdefault((kind, spelling_key(reference)), []).append((position, slot))
+    return bearers
+
+
+@rule(
+    "E00",
+    title="Every record has a record number",
+    severity=Severity.ERROR,
+    columns=["Record no."],
+    why="Flags and changes follow the record number.",
+    fix="Please enter a number that no other record of this workbook has.",
+    source="own",
+    passes="""
+        | Record no. | Status |
+        | 1          | Open   |
+        """,
+    fails="""
+        | Record no. | Status |
+        |            | Open   |
+        """,
+    mended="""
+        | Record no. | Status |
+        | 2          | Open   |
+        """,
+)
+def has_record_number(entry: Entry, _: Circumstances) -> Faults:
+    """Any text is a number here: merged workbooks keep forms of their own."""
+    if entry.review.record_no is None:
+        yield Fault("Record no.", "the cell is empty")
+
+
+@workbook_rule(
+    "E01",
+    title="No two records have the same number",
+    severity=Severity.ERROR,
+    columns=["Record no."],
+    why="Flags and changes follow the record number.",
+    fix="Please either give one of them a number that no other record has, or delete the row that was copied.",
+    source="own",
+    passes="""
+        | Record no. |
+        | 1          |
+        | 2          |
+        """,
+    fails="""
+        | Record no. |
+        | 1          |
+        | 1          |
+        """,
+    mended="""
+        | Record no. |
+        | 1          |
+        | 2          |
+        """,
+)
+def record_numbers_differ(entries: Sequence[Entry], _: Circumstances) -> Faults:
+    """Case and stray spaces do not make a number another; every record of the same number is named."""
+    bearers: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.review.record_no is not None:
+            bearers.setdefault(spelling_key(entry.review.record_no), []).append(entry)
+    for group in bearers.values():
+        for entry in group if len(group) > 1 else ():
+            others = records_in_words(_first_few(other for other in group if other is not entry), in_all=len(group) - 1)
+            yield Fault("Record no.", f"the same number stands in {others}", entry=entry)
+
+
+def _first_few(entries: Iterable[Entry]) -> list[Entry]:
+    return list(islice(entries, MOST_TWINS_NAMED))
+
+
+@workbook_rule(
+    "E02",
+    title="Two records with the same reference are linked",
+    severity=Severity.WARNING,
+    columns=_SLOTS,
+    why="The same review counted twice; one StEIS number may cover two people, hence a warning.",
+    fix="Please either delete the record that repeats the other, or write the other's Record no. in Linked record.",
+    source="own",
+    passes="""
+        | Record no. | Identifier type 1 | Identifier reference 1 | Linked record |
+        | 1          | StEIS             | 2024/101               |               |
+        | 2          | StEIS             | 2024/101               | 1             |
+        | 3          | Local             | 2024/101               |               |
+        """,
+    fails="""
+        | Record no. | Identifier type 1 | Identifier reference 1 |
+        | 1          | StEIS             | 2024/101               |
+        | 2          | StEIS             | 2024 / 101             |
+        """,
+    mended="""
+        | Record no. | Identifier type 1 | Identifier reference 1 | Linked record |
+        | 1          | StEIS             | 2024/101               | 2             |
+        | 2          | StEIS             | 2024 / 101             |               |
+        """,
+)
+def references_differ(entries: Sequence[Entry], given: Circumstances) -> Faults:
+    """Either slot counts, and references are compared without regard to case and spaces.
+
+    A chain of links joins all its records. A reference without its type is E04's finding, and a placeholder for one is
+    none. The same reference in both slots of one record is no second record. The reference is never shown.
+    """
+    links = LinkedRecords(entries, given)
+    for bearers in same_references(entries).values():
+        if len(bearers) > 1:
+            slots = dict(reversed(bearers))
+            groups: dict[int, list[Entry]] = {}
+            for position in sorted(slots):
+                groups.setdefault(links.group_of(position), []).append(entries[position])
+            for position, slot in sorted(slots.items()) if len(groups) > 1 else ():
+                what = f"the same reference stands in {_outside(groups, links.group_of(position))} without a link"
+                yield Fault(f"Identifier reference {slot}", what, entry=entries[position])
+
+
+def _outside(groups: dict[int, list[Entry]], own: int) -> str:
+    others = chain.from_iterable(members for group, members in groups.items() if group != own)
+    in_all = sum(map(len, groups.values())) - len(groups[own])
+    return records_in_words(_first_few(others), in_all=in_all)
+
+
+@rule(
+    "E03",
+    title="A StEIS reference has the form YYYY/digits",
+    severity=Severity.WARNING,
+    columns=_SLOTS,
+    each=True,
+    why="Pattern from practice and not a published standard.",
+    fix="Please either write the year, a slash and the digits, for example 2021/12345, or choose another type.",
+    source="general knowledge",
+    passes="""
+        | Identifier type 1 | Identifier reference 1 |
+        | StEIS             | 2021/12345             |
+        """,
+    fails="""
+        | Identifier type 1 | Identifier reference 1 |
+        | StEIS             | 12345                  |
+        """,
+    mended="""
+        | Identifier type 1 | Identifier reference 1 |
+        | Local             | 12345                  |
+        """,
+)
+def steis_has_its_form(entry: Entry, _: Circumstances) -> Faults:
+    """Both slots are looked at; spaces around the slash are no fault, and there are one to six digits.
+
+    A record without a StEIS reference is none of this rule's. A placeholder is left to the rule on missing identifiers.
+    """
+    concerned = False
+    for slot, kind, reference in identifiers(entry.review):
+        if kind == "StEIS" and reference is not None and not is_placeholder(reference):
+            concerned = True
+            if not _STEIS.fullmatch(reference):
+                yield Fault(f"Identifier reference {slot}", "the StEIS reference has another form")
+    if not concerned and not entry.problems:
+        raise DoesNotApply
+
+
+@rule(
+    "E04",
+    title="A reference and its type stand together",
+    severity=Severity.WARNING,
+    columns=_SLOTS,
+    each=True,
+    why="Half an identifier.",
+    fix="Please either fill in the missing half, or clear the other.",
+    source="own",
+    passes="""
+        | Identifier type 1 | Identifier reference 1 | Identifier type 2 | Identifier reference 2 |
+        | Local             | A-17                   |                   |                        |
+        """,
+    fails="""
+        | Identifier type 1 | Identifier reference 1 | Identifier type 2 | Identifier reference 2 |
+        |                   | A-17                   | Home Office       |                        |
+        """,
+    mended="""
+        | Identifier type 1 | Identifier reference 1 | Identifier type 2 | Identifier reference 2 |
+        | Local             | A-17                   |                   |                        |
+        """,
+)
+def reference_and_type_stand_together(entry: Entry, _: Circumstances) -> Faults:
+    """The fault lies in the empty half; a half that cannot be read is there all the same, and is not judged."""
+    for slot, kind, reference in identifiers(entry.review):
+        if (kind is None) is not (reference is None):
+            header, other = f"Identifier type {slot}", f"Identifier reference {slot}"
+            if kind is not None:
+                header, other = other, header
+            if header not in entry.problems:
+                yield Fault(header, f"the cell is empty while {other} is filled in")
+
+
+@workbook_rule(
+    "E05",
+    title="Linked record names a record of this workbook, or of another ICB as CODE/number",
+    severity=Severity.WARNING,
+    columns=["Linked record"],
+    why="Joint reviews are counted once as a group.",
+    fix="Please either write a Record no. of this workbook, or CODE/number such as QKK/12 (with a part QKK/Adults/12).",
+    source="own",
+    passes="""
+        | Record no. | Linked record |
+        | 1          | 2             |
+        | 2          | QKK/12        |
+        | 3          | QKK/Adults/12 |
+        """,
+    fails="""
+        | Record no. | Linked record |
+        | 1          | 4             |
+        | 2          | XYZ/12        |
+        | 3          | the other one |
+        """,
+    mended="""
+        | Record no. | Linked record |
+        | 1          | 2             |
+        | 2          | QKK/12        |
+        | 3          |               |
+        """,
+)
+def linked_record_is_known(entries: Sequence[Entry], given: Circumstances) -> Faults:
+    """One record in one cell: three joint reviews are linked as a chain.
+
+    CODE is the code of any ICB, past or present. With the return's own ICB (and part) it names a record of this
+    workbook, which must be there; the own ICB's other parts are other workbooks and are believed. Origin names a record
+    too, since merged records keep their old links. A record that names itself is linked to nobody.
+    """
+    links = LinkedRecords(entries, given)
+    for position, entry in enumerate(entries):
+        if entry.review.linked_record is not None:
+            named = links.named_by(position)
+            if named is Named.ITSELF:
+                yield Fault("Linked record", "the cell names the record itself", entry=entry)
+            elif named is Named.NOTHING:
+                yield Fault("Linked record", "the cell names no record that is known", entry=entry)
+
+
+@workbook_rule(
+    "E06",
+    title="Two records of one incident date tell different stories",
+    severity=Severity.WARNING,
+    columns=["Incident date", "Overview"],
+    why="A likely duplicate.",
+    fix="Please either delete the record that repeats the other, or write the other's Record no. in Linked record.",
+    source="own",
+    passes="""
+        | Record no. | Incident date | Overview                                                |
+        | 1          | 2024-05-02    | A young person was found unwell at home after a fall.   |
+        | 2          | 2024-05-02    | An older man was admitted with dehydration and a wound. |
+        """,
+    fails="""
+        | Record no. | Incident date | Overview                                                    |
+        | 1          | 2024-05-02    | A young person was found unwell at home after a fall.      |
+        | 2          | 2024-05-02    | A young person was found very unwell at home, after a fall |
+        """,
+    mended="""
+        | Record no. | Incident date | Overview                                                    | Linked record |
+        | 1          | 2024-05-02    | A young person was found unwell at home after a fall.      |               |
+        | 2          | 2024-05-02    | A young person was found very unwell at home, after a fall | 1             |
+        """,
+)
+def stories_differ(entries: Sequence[Entry], given: Circumstances) -> Faults:
+    """Nearly the same means that four of five distinct words stand in both, at least five; short texts must be equal.
+
+    Only records with the same incident date (or the same month, where no more is known) are compared, so a record
+    without one is not. Linked records may tell the same story, for example of two children of one family. A placeholder
+    is no story. How the comparing is kept short is said in `near_twins`: thousands of records of one date stay quick.
+    """
+    dates: dict[object, list[int]] = {}
+    for position, entry in enumerate(entries):
+        overview = entry.review.overview
+        if entry.review.incident_date is not None and overview is not None and not is_placeholder(overview):
+            dates.setdefault(entry.review.incident_date, []).append(position)
+    links = LinkedRecords(entries, given)
+    for group in dates.values():
+        if len(group) > 1:
+            texts = [entries[position].review.overview or "" for position in group]
+            twins = near_twins(texts, apart=_unlinked(links, group))
+            for one, other in sorted(twins.items()):
+                what = f"the overview says nearly the same as {records_in_words([entries[group[other]]])}"
+                yield Fault("Overview", what, entry=entries[group[one]])
+
+
+def _unlinked(links: LinkedRecords, group: Sequence[int]) -> Callable[[int, int], bool]:
+    return lambda one, other: not links.are_joined(group[one], group[other])
