@@ -7,24 +7,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from workbook_templates.reading import Return, read_return
-
 from validators.case_review import COLUMNS, CaseReview
 from validators.cells import cell_text
 from validators.check import check
 from validators.entries import Circumstances, Entry
 from validators.findings import Crash, Finding
-from validators.pid import Confidence, find_pid, find_pid_in_identifier, withhold
+from validators.pid import find_pid, withhold
+from validators.pid_in_cells import find_pid_under
 from validators.when import NOT_STATED
 from validators.your_icb import WHOLE, YourIcb
 from workbook_templates.faults import FileFault
+from workbook_templates.reading import Return, read_return
 
-__all__ = ["Received", "Record", "number_or_text", "receive", "without_pid"]
+__all__ = ["Received", "Record", "number_or_text", "receive", "unread", "without_pid"]
 
-_IDENTIFYING_KINDS = frozenset({"reference", "link", "record"})
+_FIELDS = tuple((column.field, column.header) for column in COLUMNS)
+_LOCAL_LISTS = ("local_authorities", "boards")
+_MAY_HOLD_TEXT = frozenset(
+    column.header
+    for column in COLUMNS
+    if column.kind != "date" and (column.vocabulary is None or column.vocabulary in _LOCAL_LISTS)
+)
+# References are not withheld for a `possible`: a local reference may well have ten digits.
+_REFERENCES = frozenset(
+    column.header for column in COLUMNS if column.vocabulary or column.kind in ("record", "reference", "link")
+)
 # Longer digits may be an NHS number typed in the wrong place: they stay text, which is searched for PID.
 _LONGEST_RECORD_NO = 7
-_LOCAL_LISTS = frozenset({"local_authorities", "boards"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +109,22 @@ def receive(file: str, content: bytes, *, today: date) -> Received:
     )
 
 
+def unread(file: str, refusal: str) -> Received:
+    """A file whose bytes could not be had at all."""
+    return Received(file, sha256="", refusal=refusal)
+
+
 def _record(entry: Entry, read: Return) -> Record:
     added = {
         without_pid(read.added_columns[letters]): without_pid(cell_text(value))
         for letters, value in entry.raw.added.items()
     }
-    return Record(entry.row, entry.review, _cells(entry.review, read.your_icb), added)
+    return Record(entry.row, entry.review, _cells(entry, read.your_icb), added)
 
 
-def _cells(review: CaseReview, heading: YourIcb) -> tuple[object, ...]:
+def _cells(entry: Entry, heading: YourIcb) -> tuple[object, ...]:
     """The model's columns as understood: what the return says once is said for each record."""
+    review = entry.review
     values = review.__dict__ | {
         "record_no": number_or_text(review.record_no),
         "icb": review.icb or heading.your_icb,
@@ -117,10 +132,21 @@ def _cells(review: CaseReview, heading: YourIcb) -> tuple[object, ...]:
         "origin": review.origin or _origin(review, heading),
     }
     return tuple(
-        _withheld(column.kind, column.vocabulary, value) if isinstance(value, str) else value
-        for column in COLUMNS
-        for value in (values[column.field],)
+        _withheld(header, values[field], entry) if header in _MAY_HOLD_TEXT else values[field]
+        for field, header in _FIELDS
     )
+
+
+def _withheld(header: str, value: object, entry: Entry) -> object:
+    """A cell for the summary. Where it is the very text that the check searched, the search is not done again.
+
+    A number that the check found to be an NHS number is treated as the text it is.
+    """
+    if not isinstance(value, str) and header not in entry.pid:
+        return value
+    text = cell_text(value)
+    spans = entry.pid.get(header, ()) if text == entry.raw.cells.get(header) else find_pid_under(header, text)
+    return withhold(text, spans, keep_possible=header in _REFERENCES) if spans else value
 
 
 def number_or_text(record_no: str | None) -> int | str | None:
@@ -140,15 +166,6 @@ def _origin(review: CaseReview, heading: YourIcb) -> str | None:
         return None
     part = "" if heading.part.casefold() == WHOLE.casefold() else f"{heading.part}/"
     return f"{icb}/{part}{review.record_no}"
-
-
-def _withheld(kind: str, vocabulary: str | None, text: str) -> str:
-    if vocabulary is not None and vocabulary not in _LOCAL_LISTS:
-        return text
-    if kind in _IDENTIFYING_KINDS or vocabulary is not None:
-        spans = find_pid_in_identifier(text)
-        return withhold(text, [span for span in spans if span.confidence is Confidence.CERTAIN])
-    return without_pid(text)
 
 
 def without_pid(text: str) -> str:

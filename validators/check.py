@@ -135,7 +135,7 @@ class _Progress:
         if faults:
             self.findings.extend(self._finding(rule, fault, entry) for fault in faults)
             return State.FAILED
-        if rule.each and not rule.reads_cells and (unread := _unreadable(rule, entry)):
+        if rule.each and entry.problems and not rule.reads_cells and (unread := _unreadable(rule, entry)):
             self._note_not_checked(rule.id, entry, unread)
             return State.NOT_CHECKED
         return State.PASSED

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -13,6 +14,8 @@ from pydantic import ValidationError
 
 from validators.case_review import COLUMN_BY_FIELD, COLUMN_BY_HEADER, CaseReview
 from validators.cells import Note, Reading, cell_text
+from validators.pid import Span
+from validators.pid_in_cells import pid_in_row
 from validators.vocabularies.organisations import has_local_lists
 from validators.your_icb import YourIcb
 
@@ -98,7 +101,7 @@ class SavedFile:
     missing_columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Circumstances:
     """All that a check knows besides the rows, so that it can be repeated: no rule reads the clock.
 
@@ -114,23 +117,23 @@ class Circumstances:
     saved: SavedFile | None = None
     previous_fingerprint: str | None = None
 
-    @property
+    @cached_property
     def icb(self) -> str | None:
         """The return's ICB."""
         return self.your_icb.your_icb
 
-    @property
+    @cached_property
     def month(self) -> date | None:
         """The last day of the reporting month."""
         return self.your_icb.month
 
-    @property
+    @cached_property
     def local_lists(self) -> bool:
         """Whether the region of the ICB has lists of local authorities and boards."""
         return self.icb is None or has_local_lists(self.icb)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One record: the raw row, what was understood, and what was not.
 
@@ -139,12 +142,19 @@ class Entry:
         review: the record as understood; a cell that could not be read is None there.
         problems: header to what is wrong with the cell.
         notes: header to how the cell was interpreted.
+        local_lists: whether boards and local authorities were looked up in a list.
     """
 
     raw: RawRow
     review: CaseReview
     problems: Mapping[str, Problem]
     notes: Mapping[str, Note]
+    local_lists: bool = True
+
+    @cached_property
+    def pid(self) -> Mapping[str, tuple[Span, ...]]:
+        """Header (or "added column AR") to the PID found in the cell as it stands; searched once."""
+        return pid_in_row(self.raw.cells, self.raw.added, unread=self.problems.keys(), local_lists=self.local_lists)
 
     @property
     def row(self) -> int | None:
@@ -183,7 +193,7 @@ def understand(raw: RawRow, *, local_lists: bool = True) -> Entry:
         readable = {header: value for header, value in cells.items() if header not in problems}
         review = CaseReview.model_validate(readable, context=reading)
     notes = {COLUMN_BY_FIELD[note.field].header: note for note in reading.notes}
-    return Entry(raw, review, problems, notes)
+    return Entry(raw, review, problems, notes, local_lists)
 
 
 def _problems(refused: ValidationError) -> dict[str, Problem]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from math import ceil
 
-from validators.vocabularies import spelling_key
-
-__all__ = ["FEWEST_SHARED_WORDS", "MOST_WORDS_COMPARED", "NEARLY_THE_SAME", "near_twins"]
+__all__ = ["FEWEST_SHARED_WORDS", "FEW_TEXTS", "MOST_WORDS_COMPARED", "NEARLY_THE_SAME", "near_twins"]
 
 NEARLY_THE_SAME = 0.8
 """The share of all distinct words of two texts that stand in both; from here on they are nearly the same."""
@@ -21,6 +19,9 @@ FEWEST_SHARED_WORDS = 5
 
 MOST_WORDS_COMPARED = 10_000
 """So many words in all are held against each text: about 200 others of 50 words."""
+
+FEW_TEXTS = 30
+"""Up to here comparing each with each is quicker than looking for rare words."""
 
 _WORD = re.compile(r"\w+")
 
@@ -45,30 +46,40 @@ def near_twins(texts: Sequence[str], *, apart: Callable[[int, int], bool] = lamb
     {0: 1, 1: 0}
     """
     twins: dict[int, int] = {}
-    folded = [" ".join(_WORD.findall(spelling_key(text))) for text in texts]
-    _pair_equal(folded, apart, twins)
-    words = [frozenset(text.split()) for text in folded]
-    holders: dict[str, list[int]] = {}
-    rarest = _rarest_words(words)
-    for position, few in enumerate(rarest):
-        for word in few:
-            holders.setdefault(word, []).append(position)
-    for position, few in enumerate(rarest):
+    stories = [tuple(_WORD.findall(text.casefold())) for text in texts]
+    _pair_equal(stories, apart, twins)
+    words = [frozenset(story) for story in stories]
+    for position, others in enumerate(_candidates(words)):
         if position not in twins:
-            _pair_with_first_twin(position, _neighbours(position, few, holders), words, apart, twins)
+            _pair_with_first_twin(position, others, words, apart, twins)
     return twins
 
 
-def _pair_equal(folded: Sequence[str], apart: Callable[[int, int], bool], twins: dict[int, int]) -> None:
-    groups: dict[str, list[int]] = {}
-    for position, text in enumerate(folded):
-        groups.setdefault(text, []).append(position)
+def _pair_equal(stories: Sequence[tuple[str, ...]], apart: Callable[[int, int], bool], twins: dict[int, int]) -> None:
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for position, story in enumerate(stories):
+        groups.setdefault(story, []).append(position)
     for group in groups.values():
         # Within a group it is enough to look at the next and the one before.
         for one, other in pairwise(group):
             if apart(one, other):
                 twins.setdefault(one, other)
                 twins[other] = one
+
+
+def _candidates(words: Sequence[frozenset[str]]) -> Iterator[Sequence[int]]:
+    """For each text those that it is compared with: all others of a few texts, those with a rare word of many."""
+    if len(words) <= FEW_TEXTS:
+        for position in range(len(words)):
+            yield [other for other in range(len(words)) if other != position]
+        return
+    rarest = _rarest_words(words)
+    holders: dict[str, list[int]] = {}
+    for position, few in enumerate(rarest):
+        for word in few:
+            holders.setdefault(word, []).append(position)
+    for position, few in enumerate(rarest):
+        yield _neighbours(position, few, holders)
 
 
 def _rarest_words(words: Sequence[frozenset[str]]) -> list[list[str]]:
@@ -105,8 +116,11 @@ def _pair_with_first_twin(
     twins: dict[int, int],
 ) -> None:
     mine = words[position]
+    fewest, most = NEARLY_THE_SAME * len(mine), len(mine) / NEARLY_THE_SAME
     for other in others:
         theirs = words[other]
+        if not fewest <= len(theirs) <= most:
+            continue
         shared = len(mine & theirs)
         alike = shared >= NEARLY_THE_SAME * (len(mine) + len(theirs) - shared)
         if alike and shared >= FEWEST_SHARED_WORDS and apart(position, other):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 from functools import cache
 
-__all__ = ["within_working_days", "working_days_between"]
+from validators.vocabularies.published import read_table
 
-# No 91 days of England's calendar hold more (spring of 2011, with a royal wedding: five).
-_QUARTER = 91
-_MOST_BANK_HOLIDAYS_A_QUARTER = 6
+__all__ = ["working_days_between"]
 
 
 def working_days_between(start: date, end: date) -> int:
@@ -20,23 +19,8 @@ def working_days_between(start: date, end: date) -> int:
     """
     if end <= start:
         return 0
-    holidays = sum(start < day <= end for year in range(start.year, end.year + 1) for day in _bank_holidays(year))
-    return _weekdays_between(start, end) - holidays
-
-
-def within_working_days(start: date, end: date, *, days: int) -> bool:
-    """Whether `end` is at most so many working days after `start`; the calendar is asked only where it matters.
-
-    >>> within_working_days(date(2024, 12, 24), date(2024, 12, 30), days=2)
-    True
-    """
-    weekdays = _weekdays_between(start, end)
-    if weekdays <= days:
-        return True
-    quarters = (end - start).days // _QUARTER + 1
-    if weekdays - _MOST_BANK_HOLIDAYS_A_QUARTER * quarters > days:
-        return False
-    return working_days_between(start, end) <= days
+    days_off = bisect_right(_bank_holidays(), end) - bisect_right(_bank_holidays(), start)
+    return _weekdays_between(start, end) - days_off
 
 
 def _weekdays_between(start: date, end: date) -> int:
@@ -50,9 +34,6 @@ def _weekdays_up_to(ordinal: int) -> int:
 
 
 @cache
-def _bank_holidays(year: int) -> frozenset[date]:
-    """The bank holidays of a year that fall on weekdays, substitute days included."""
-    # Imported here, because a check that needs no bank holiday should not wait for them.
-    from holidays import country_holidays
-
-    return frozenset(day for day in country_holidays("GB", subdiv="ENG", years=year) if day.weekday() < 5)
+def _bank_holidays() -> tuple[date, ...]:
+    """The bank holidays from 1990 to 2080 that fall on weekdays, in order, as the `holidays` package knows them."""
+    return tuple(date.fromisoformat(row["day"]) for row in read_table("bank_holidays"))

@@ -8,11 +8,13 @@ from validators.case_review import COLUMNS
 
 __all__ = [
     "ACCEPTED_COLUMNS",
+    "ALL_SHEETS",
     "CASES_HEADER_ROW",
     "FINDINGS_COLUMNS",
     "FIRST_RECORD_ROW",
     "HEADERS",
     "KNOWN_TEMPLATE_VERSIONS",
+    "RECOMMENDATIONS",
     "RECOMMENDATIONS_COLUMNS",
     "SHEETS",
     "TEMPLATE_VERSION",
@@ -29,6 +31,9 @@ VOCABULARY_VERSION_PROPERTY = "S-CRT vocabulary version"
 """Custom document properties that carry the versions beside the defined names."""
 
 SHEETS = ("Guide", "Your ICB", "Cases", "Record", "Checklist", "Audit", "Summary", "Lists")
+RECOMMENDATIONS = "Recommendations"
+ALL_SHEETS = (*SHEETS[:-1], RECOMMENDATIONS, SHEETS[-1])
+"""Every sheet in order: what people fill in and read, the optional one, the lists."""
 
 HEADERS = tuple(column.header for column in COLUMNS)
 TO_COMPLETE = "To complete"

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from reports.london_example.allocation import MOST_MENTIONS
 from reports.london_example.outlines import RAPID_REVIEW
-from reports.london_example.records import STALE_AFTER_DAYS, Row
+from reports.london_example.records import STALE_AFTER_DAYS, Cell, Row
 from validators.vocabularies.organisations import board_kind, board_serves, boards_of, local_authorities_of
 
 
@@ -61,13 +61,13 @@ def _is_finished(row: Row) -> bool:
     return row["Status"] == "Closed" and row["Publication status"] != "Embargoed"
 
 
-def _filled(row: Row, kind: str) -> list[tuple[str, object]]:
+def _filled(row: Row, kind: str) -> list[tuple[str, Cell]]:
     """The theme or learning cells that are filled in: header and term."""
     cells = [(header, row[header]) for header in (f"{kind} {place}" for place in (1, 2, 3))]
     return [(header, term) for header, term in cells if term is not None]
 
 
-def _written(column: str, value: object, *, rule: str, what: str, befalls: Callable[[Row], bool] = _always) -> _Fault:
+def _written(column: str, value: Cell, *, rule: str, what: str, befalls: Callable[[Row], bool] = _always) -> _Fault:
     def befall(row: Row) -> str:
         row[column] = value
         return column
@@ -97,7 +97,7 @@ def _unlisted_theme(theme: str, *, unlike: str = "") -> _Fault:
 def _spelt(column: str, term: str, *, otherwise: str) -> _Fault:
     """Spell a term otherwise; "Theme" and "Learning" mean whichever of their three cells holds it."""
 
-    def cells(row: Row) -> list[tuple[str, object]]:
+    def cells(row: Row) -> list[tuple[str, Cell]]:
         return _filled(row, column) if column in ("Theme", "Learning") else [(column, row[column])]
 
     def befall(row: Row) -> str:

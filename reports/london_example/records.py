@@ -27,7 +27,8 @@ from reports.london_example.timeline import TRACKER_BEGAN, Calendar, Span, Timel
 from validators.case_review import COLUMNS
 from validators.vocabularies.organisations import boards_of, local_authorities_of
 
-Row = dict[str, object]
+Cell = str | int | date | None
+Row = dict[str, Cell]
 """A record as it stands in `Cases`: column header to text, whole number, date, or None for an empty cell."""
 
 HEADERS = tuple(column.header for column in COLUMNS if column.field != "origin")

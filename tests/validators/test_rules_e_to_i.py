@@ -8,6 +8,7 @@ from textwrap import dedent
 
 import pytest
 
+from validators import pid_in_cells
 from validators.check import CheckResult, check
 from validators.entries import Circumstances, RawRow, records_fingerprint
 from validators.examples import judge_example
@@ -15,7 +16,7 @@ from validators.findings import Finding
 from validators.likeness import near_twins
 from validators.pid import Confidence, Kind, Span
 from validators.rulebook import Rule, RuleBook
-from validators.rules import personal_details, standard_rules
+from validators.rules import standard_rules
 from validators.your_icb import YourIcb
 
 OCTOBER = Circumstances(today=date(2024, 11, 5), your_icb=YourIcb(your_icb="QMF", reporting_month=date(2024, 10, 31)))
@@ -687,7 +688,7 @@ def test_kinds_and_confidences_are_told_apart(monkeypatch: pytest.MonkeyPatch) -
         Span(20, 25, Kind.POSTCODE, Confidence.CERTAIN),
         Span(30, 40, Kind.VEHICLE, Confidence.POSSIBLE),
     )
-    monkeypatch.setattr(personal_details, "find_pid", lambda text: spans)
+    monkeypatch.setattr(pid_in_cells, "find_pid", lambda text: spans)
     cells: dict[str, object] = {"Overview": "a made-up text for kinds and confidences of forty characters and more"}
     assert "1 certain postcode (characters 21-25)" in only(judge_cells("H01", cells)).message
     names, vehicle = judge_cells("H02", cells).findings
@@ -695,14 +696,12 @@ def test_kinds_and_confidences_are_told_apart(monkeypatch: pytest.MonkeyPatch) -
     assert names.fix.startswith("Please either use the agreed pseudonym")
     assert names.fix.endswith(", or leave it if it names nobody.")
     assert "1 possible vehicle registration" in vehicle.message
-    personal_details._spans.cache_clear()
 
 
 def test_a_name_among_initials_is_asked_for_as_initials(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(personal_details, "find_pid", lambda text: (Span(0, 8, Kind.NAME, Confidence.POSSIBLE),))
+    monkeypatch.setattr(pid_in_cells, "find_pid", lambda text: (Span(0, 8, Kind.NAME, Confidence.POSSIBLE),))
     finding = only(judge_cells("H02", {"Verified by": "a made-up name of one who verified"}))
     assert finding.fix == "Please either write initials only, for example AB, or leave it if it names nobody."
-    personal_details._spans.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,15 @@
 """Working days in England."""
 
-import subprocess
-import sys
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.facts.make_bank_holidays import bank_holidays
 from validators.periods import months_after, years_before
-from validators.working_days import within_working_days, working_days_between
+from validators.vocabularies.published import read_table
+from validators.working_days import working_days_between
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 SPANS = st.integers(min_value=0, max_value=400)
@@ -44,22 +44,9 @@ def test_spans_add_up(start: date, first: int, second: int) -> None:
     assert working_days_between(start, middle) + working_days_between(middle, end) == working_days_between(start, end)
 
 
-@given(DAYS, st.integers(min_value=-30, max_value=400), st.integers(min_value=0, max_value=60))
-def test_the_short_cut_says_the_same_as_counting(start: date, span: int, days: int) -> None:
-    end = start + timedelta(days=span)
-    assert within_working_days(start, end, days=days) == (working_days_between(start, end) <= days)
-
-
-def test_the_calendar_of_bank_holidays_is_read_only_where_it_matters() -> None:
-    asked = (
-        "import sys; from datetime import date; from validators.working_days import within_working_days as within;"
-        "assert within(date(2024, 11, 1), date(2024, 11, 21), days=14);"
-        "assert not within(date(2024, 1, 1), date(2024, 11, 21), days=14);"
-        "assert 'holidays' not in sys.modules;"
-        "within(date(2024, 12, 20), date(2025, 1, 14), days=14);"
-        "assert 'holidays' in sys.modules"
-    )
-    subprocess.run([sys.executable, "-c", asked], check=True)
+def test_the_kept_bank_holidays_are_those_of_the_holidays_package() -> None:
+    kept = [row["day"] for row in read_table("bank_holidays")]
+    assert kept == bank_holidays(), "run tests/facts/make_bank_holidays.py"
 
 
 @pytest.mark.parametrize(

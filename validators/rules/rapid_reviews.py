@@ -49,6 +49,8 @@ def conversion_overwrites(entries: Sequence[Entry], _: Circumstances) -> Faults:
     The fault lies with the converted record and names the rows of the rapid review.
     """
     converted = CONVERTED.types or frozenset()
+    if converted.isdisjoint(entry.review.review_type for entry in entries if entry.review.review_type is not None):
+        return
     rapid_of: dict[int, dict[int, None]] = {}
     for bearers in same_references(entries).values():
         rapid = [position for position, _slot in bearers if entries[position].review.review_type == "Rapid Review"]

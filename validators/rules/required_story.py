@@ -15,7 +15,7 @@ from validators.placeholders import is_placeholder
 from validators.rulebook import CannotBeChecked, Fault, Faults, rule
 from validators.vocabularies import vocabulary
 from validators.when import CLOSED, EVERY_RECORD, OPEN
-from validators.working_days import within_working_days
+from validators.working_days import working_days_between
 
 WORKING_DAYS_TO_NAME_A_THEME = 15
 """From this age in working days a review without a theme is an error and no longer a warning."""
@@ -82,7 +82,7 @@ def a_theme_is_named(entry: Entry, given: Circumstances) -> Faults:
 def _is_young(entry: Entry, today: date) -> bool:
     review = entry.review
     known_from = [day for day in (review.date_referred, review.date_commissioned, review.date_added) if day]
-    return bool(known_from) and within_working_days(min(known_from), today, days=WORKING_DAYS_TO_NAME_A_THEME - 1)
+    return bool(known_from) and working_days_between(min(known_from), today) < WORKING_DAYS_TO_NAME_A_THEME
 
 
 def _refuse_unreadable(entry: Entry, headers: tuple[str, ...]) -> None:

@@ -12,7 +12,7 @@ from validators.row_lists import records_in_words
 from validators.rulebook import Fault, Faults, rule, workbook_rule
 from validators.vocabularies import vocabulary
 from validators.when import FULL_REVIEWS, OPEN, OPEN_RAPID_REVIEWS
-from validators.working_days import within_working_days, working_days_between
+from validators.working_days import working_days_between
 
 WORKING_DAYS_FOR_A_RAPID_REVIEW = 15
 """Expected time of a rapid review from its notification."""
@@ -63,7 +63,7 @@ def rapid_review_is_rapid(entry: Entry, given: Circumstances) -> Faults:
     """
     notified = entry.review.date_referred
     ended = min(entry.review.outcome_date or date.max, as_at(given))
-    if notified is not None and not within_working_days(notified, ended, days=WORKING_DAYS_FOR_A_RAPID_REVIEW):
+    if notified is not None and working_days_between(notified, ended) > WORKING_DAYS_FOR_A_RAPID_REVIEW:
         taken = working_days_between(notified, ended)
         yield Fault("Status", f"the rapid review has been open for {taken:,} working days")
 

@@ -1,0 +1,167 @@
+"""The commands, gathered; each imports what it needs only when it is run."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from addin.command_line.console import FaultSaid, say, say_error
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="scrt",
+    help="Safeguarding case reviews: the template workbook, its checks, and the region's monthly summary.",
+    invoke_without_command=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+template = typer.Typer(help="Make the template workbook.", invoke_without_command=True, rich_markup_mode=None)
+app.add_typer(template, name="template")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+Today = Annotated[
+    str | None,
+    typer.Option("--today", metavar="YYYY-MM-DD", help="The day of the check; the system's date if left out."),
+]
+
+
+@app.callback()
+@template.callback()
+def help_without_command(context: typer.Context) -> None:
+    """Show the help when no command is named."""
+    if context.invoked_subcommand is None:
+        say(context.get_help())
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the files go.")] = Path("scrt-demo"),
+) -> None:
+    """Do the whole job once on the London example: template, five returns, checks, regional summary."""
+    from addin.command_line import demo as command
+
+    raise typer.Exit(command.run(out))
+
+
+@template.command("new")
+def template_new(
+    out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="The workbook to write.")],
+    icb: Annotated[
+        str | None, typer.Option("--icb", metavar="CODE", help="Code or name of the ICB, such as QMF.")
+    ] = None,
+    rows: Annotated[int, typer.Option("--rows", metavar="N", help="Ready rows.", min=1, max=20_000)] = 500,
+    month: Annotated[
+        str | None, typer.Option("--month", metavar="YYYY-MM", help="The reporting month to fill in.")
+    ] = None,
+) -> None:
+    """Write a new, empty template workbook."""
+    from addin.command_line import template_new as command
+
+    raise typer.Exit(command.run(out, icb=icb, ready_rows=rows, month=month))
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Returns to check.")],
+    as_json: AsJson = False,
+    today: Today = None,
+) -> None:
+    """Check returns against the quality checklist."""
+    from addin.command_line import check as command
+
+    raise typer.Exit(command.run(files, as_json=as_json, today=_day(today)))
+
+
+@app.command()
+def consolidate(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Returns, or folders of returns.")],
+    month: Annotated[str, typer.Option("--month", metavar="YYYY-MM", help="The reporting month.")],
+    out: Annotated[Path, typer.Option("--out", metavar="SUMMARY.xlsx", help="The summary to write.")],
+    region: Annotated[
+        str | None,
+        typer.Option("--region", metavar="NAME", help="NHS region or England; the returns' own if left out."),
+    ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option("--previous", metavar="SUMMARY.xlsx", help="Last month's summary, to say what changed."),
+    ] = None,
+    accept_month: Annotated[
+        list[str] | None,
+        typer.Option("--accept-month", metavar="CODE=YYYY-MM", help="Take this ICB's return for another month."),
+    ] = None,
+    choose: Annotated[
+        list[str] | None,
+        typer.Option("--choose", metavar="FILE", help="Count this file where two claim the same place."),
+    ] = None,
+    as_json: AsJson = False,
+    today: Today = None,
+) -> None:
+    """Consolidate returns into one summary workbook for the month."""
+    from addin.command_line import consolidate as command
+
+    raise typer.Exit(
+        command.run(
+            paths,
+            month=month,
+            out=out,
+            region=region,
+            previous=previous,
+            accept_month=accept_month or [],
+            choose=choose or [],
+            as_json=as_json,
+            today=_day(today),
+        )
+    )
+
+
+@app.command()
+def rules(as_json: AsJson = False) -> None:
+    """List the rules of the quality checklist."""
+    from addin.command_line import catalogue as command
+
+    raise typer.Exit(command.run_rules(as_json=as_json))
+
+
+@app.command()
+def vocabulary(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One vocabulary; all names if left out.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the vocabularies, or one of them with its terms."""
+    from addin.command_line import catalogue as command
+
+    raise typer.Exit(command.run_vocabulary(name, as_json=as_json))
+
+
+def _day(text: str | None) -> date:
+    """The day of the check: the system's clock is read here and nowhere below."""
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise FaultSaid(
+            f"--today {text}: this is not a day. Please write it as YYYY-MM-DD, for example 2024-11-05."
+        ) from None
+
+
+def main() -> None:
+    """Run the command line; a fault that we can name is one line on standard error and exit status 2."""
+    try:
+        sys.exit(app(standalone_mode=False))
+    except FaultSaid as fault:
+        say_error(str(fault))
+        sys.exit(2)
+    except typer.TyperException as misused:
+        say_error(f"{misused.format_message().removesuffix('.')}. Please see scrt --help.")
+        sys.exit(2)
+    except (KeyboardInterrupt, typer.Abort):
+        say_error("Stopped. No half-written file was left behind.")
+        sys.exit(130)

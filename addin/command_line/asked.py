@@ -1,0 +1,71 @@
+"""What a user asks for on the command line, understood or answered with one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from addin.command_line.console import FaultSaid
+from reports.months import parse_month
+from validators.quoting import one_of
+from validators.vocabularies import Term, vocabulary
+from validators.vocabularies.organisations import ENGLAND, regions
+
+__all__ = ["asked_icb", "asked_month", "asked_months_by_icb", "asked_region"]
+
+
+def asked_month(text: str) -> date:
+    """The last day of the month asked for.
+
+    Raises:
+        FaultSaid: the text is no month.
+    """
+    try:
+        return parse_month(text)
+    except ValueError:
+        raise FaultSaid(f"Month {text!r}: this is no month. Please write it as YYYY-MM, for example 2024-10.") from None
+
+
+def asked_icb(text: str) -> str:
+    """The code of the ICB asked for, by code, name or alias.
+
+    Raises:
+        FaultSaid: no such ICB; near ones are named.
+    """
+    found = vocabulary("icbs").resolve(text)
+    if found.term is not None:
+        return found.term.code
+    hint = f" Did you mean {one_of([_named(term) for term in found.candidates])}?" if found.candidates else ""
+    raise FaultSaid(f"ICB {text!r}: there is no ICB of this code or name.{hint} The list: scrt vocabulary icbs.")
+
+
+def _named(term: Term) -> str:
+    return f"{term.code} ({term.label})"
+
+
+def asked_region(text: str) -> str:
+    """The NHS region asked for, or England, in any letter case.
+
+    Raises:
+        FaultSaid: no such region.
+    """
+    names = (*regions(), ENGLAND)
+    for name in names:
+        if name.casefold() == " ".join(text.split()).casefold():
+            return name
+    raise FaultSaid(f"Region {text!r}: there is no NHS region of this name. Please choose {one_of(names)}.")
+
+
+def asked_months_by_icb(pairs: Iterable[str]) -> dict[str, date]:
+    """CODE=YYYY-MM pairs: from which ICB another month is taken.
+
+    Raises:
+        FaultSaid: a pair is not of that form.
+    """
+    months: dict[str, date] = {}
+    for pair in pairs:
+        code, equals, month = pair.partition("=")
+        if not equals:
+            raise FaultSaid(f"--accept-month {pair!r}: please write it as CODE=YYYY-MM, for example QMF=2024-09.")
+        months[asked_icb(code)] = asked_month(month)
+    return months

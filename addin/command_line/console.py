@@ -1,0 +1,84 @@
+"""What people see on the terminal: plain lines, errors on standard error, progress only where someone watches."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
+
+__all__ = ["FaultSaid", "print_json", "say", "say_error", "watched"]
+
+JSON_VERSION = 1
+"""Of every JSON document that the command line prints."""
+
+_Item = TypeVar("_Item")
+
+
+class FaultSaid(Exception):
+    """The command cannot go on; the message is the one line that the user gets."""
+
+
+def say(*lines: str) -> None:
+    """Print lines on standard output."""
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def say_error(line: str) -> None:
+    """Print one line on standard error."""
+    sys.stderr.write(f"scrt: {line}\n")
+
+
+def print_json(document: dict[str, object]) -> None:
+    """Print one JSON document on standard output and nothing else."""
+    sys.stdout.write(
+        json.dumps({"version": JSON_VERSION, **document}, ensure_ascii=False, indent=1, default=str) + "\n"
+    )
+
+
+def watched(items: Sequence[_Item], *, doing: str, name: Callable[[_Item], str] = str) -> Iterator[_Item]:
+    """Go through items, showing progress on a terminal and nothing in a pipe."""
+    if not sys.stderr.isatty() or len(items) < 2:
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(doing, total=len(items))
+        for item in items:
+            progress.update(task, description=f"{doing} {name(item)}")
+            yield item
+            progress.advance(task)
+
+
+@contextmanager
+def said_plainly(path: object, doing: str) -> Iterator[None]:
+    """Turn an operating system's refusal into one sentence that names the file and what to do."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise FaultSaid(f"{path}: there is no such file or folder. Please check the path.") from None
+    except IsADirectoryError:
+        raise FaultSaid(f"{path}: this is a folder. Please name a file.") from None
+    except PermissionError:
+        raise FaultSaid(
+            f"{path}: it cannot be {doing}. Please close it if it is open in Excel, or choose another place."
+        ) from None
+    except OSError as refused:
+        raise FaultSaid(f"{path}: it cannot be {doing} ({refused.strerror}). Please choose another place.") from None
+
+
+def aligned(rows: Sequence[Sequence[object]]) -> list[str]:
+    """Rows as lines with their columns one below the other; numbers stand to the right."""
+    cells = [[str(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return [
+        "  ".join(
+            text.rjust(width) if isinstance(value, int) else text.ljust(width)
+            for value, text, width in zip(row, texts, widths, strict=True)
+        ).rstrip()
+        for row, texts in zip(rows, cells, strict=True)
+    ]

@@ -1,0 +1,153 @@
+"""`scrt consolidate`: the ICBs' returns into one summary workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from addin.command_line.asked import asked_month, asked_months_by_icb, asked_region
+from addin.command_line.console import FaultSaid, print_json, say, say_error, watched
+from addin.command_line.files import GivenFile, read_bytes, refuse_overwriting, returns_under, save
+from reports.choosing import Choice, Decision, SourceStatus
+from reports.consolidation import Consolidation, consolidate, region_for
+from reports.months import in_words
+from reports.previous import PreviousSummary, read_previous
+from reports.receiving import Received, receive, unread
+from reports.summary_workbook import summary_bytes
+from workbook_templates.faults import FileFault
+
+__all__ = ["run"]
+
+
+def run(
+    paths: Sequence[Path],
+    *,
+    month: str,
+    out: Path,
+    region: str | None,
+    previous: Path | None,
+    accept_month: Sequence[str],
+    choose: Sequence[str],
+    as_json: bool,
+    today: date,
+) -> int:
+    """Consolidate and write the summary; exit status 1 when a file is set aside or a rule crashed."""
+    reporting_month = asked_month(month)
+    accepted = asked_months_by_icb(accept_month)
+    wanted_region = asked_region(region) if region else None
+    last_month = _last_month(previous) if previous else None
+    files = returns_under(paths, leave_out=[out, *([previous] if previous else [])])
+    if not files:
+        raise FaultSaid("There is no workbook (.xlsx or .xlsm) to read. Please name returns, or a folder of them.")
+    refuse_overwriting(out, files)
+    received = [_received(file, today=today) for file in watched(files, doing="Reading", name=lambda file: file.shown)]
+    if all(one.refusal for one in received):
+        for one in received:
+            say_error(f"{one.file}: {one.refusal}")
+        return 2
+    choice = Choice(
+        month=reporting_month,
+        region=wanted_region or region_for(received),
+        accepted_months=accepted,
+        chosen=_chosen(choose, files),
+    )
+    consolidation = consolidate(received, choice=choice, previous=last_month)
+    save(out, summary_bytes(consolidation))
+    _tell(consolidation, out, as_json=as_json)
+    return 1 if consolidation.set_aside or consolidation.crashed else 0
+
+
+def _last_month(path: Path) -> PreviousSummary:
+    file = GivenFile(path, str(path))
+    try:
+        return read_previous(read_bytes(file))
+    except FileFault as fault:
+        raise FaultSaid(f"{path}: {fault}") from None
+
+
+def _received(file: GivenFile, *, today: date) -> Received:
+    try:
+        content = read_bytes(file)
+    except FaultSaid as fault:
+        return unread(file.shown, str(fault).removeprefix(f"{file.shown}: "))
+    return receive(file.shown, content, today=today)
+
+
+def _chosen(choose: Sequence[str], files: Sequence[GivenFile]) -> frozenset[str]:
+    """The shown names of the files that the user chose, by shown name or by path."""
+    by_path = {file.path: file.shown for file in files}
+    shown = set(by_path.values())
+    chosen = set()
+    for name in choose:
+        match = name if name in shown else by_path.get(Path(name).resolve())
+        if match is None:
+            raise FaultSaid(
+                f"--choose {name}: this is none of the files to read. Please write it as `sources` shows it."
+            )
+        chosen.add(match)
+    return frozenset(chosen)
+
+
+def _tell(consolidation: Consolidation, out: Path, *, as_json: bool) -> None:
+    if as_json:
+        print_json(_document(consolidation, out))
+    else:
+        say(*headline(consolidation), f"Summary: {out}")
+    for one in consolidation.set_aside:
+        say_error(f"{one.received.file}: set aside. {one.reason}")
+    for file, crash in consolidation.crashed:
+        say_error(
+            f"{file}: rule {crash.rule} failed by our own fault ({crash.error}) at row {crash.row}. Please report it."
+        )
+
+
+def headline(consolidation: Consolidation) -> list[str]:
+    """The month in a few lines."""
+    total, opened, closed = consolidation.headline
+    counts = consolidation.tables["icb_totals"].column("Return").count("counted")
+    expected = len(consolidation.tables["icb_totals"].rows)
+    lines = [
+        f"{consolidation.region}, data up to {in_words(consolidation.month)}",
+        f"{total:,} reviews: {opened:,} open, {closed:,} closed",
+        f"{counts} of {expected} ICBs have returned",
+    ]
+    other = [one for one in consolidation.decisions if one.status in (SourceStatus.SUPERSEDED, SourceStatus.IDENTICAL)]
+    lines += [f"{one.received.file}: {one.status}. {one.reason}" for one in other]
+    return lines
+
+
+def _document(consolidation: Consolidation, out: Path) -> dict[str, object]:
+    total, opened, closed = consolidation.headline
+    return {
+        "month": f"{consolidation.month:%Y-%m}",
+        "region": consolidation.region,
+        "summary": str(out),
+        "total": total,
+        "open": opened,
+        "closed": closed,
+        "files": [_source(one, row) for one, row in zip(consolidation.decisions, _rows(consolidation), strict=True)],
+        "crashed": [
+            {"file": file, "rule": crash.rule, "row": crash.row, "record": crash.record, "error": crash.error}
+            for file, crash in consolidation.crashed
+        ],
+    }
+
+
+def _rows(consolidation: Consolidation) -> list[dict[str, object]]:
+    table = consolidation.tables["sources"]
+    return [dict(zip(table.headers, row, strict=True)) for row in table.rows]
+
+
+def _source(one: Decision, row: dict[str, object]) -> dict[str, object]:
+    return {
+        "file": one.received.file,
+        "icb": one.icb or None,
+        "status": one.status.value,
+        "reason": one.reason,
+        "rows_read": row["Rows read"],
+        "rows_counted": row["Rows counted"],
+        "rows_after_month": row["Rows after the month"],
+        "rows_set_aside": row["Rows set aside"],
+        "sha256": one.received.sha256,
+    }

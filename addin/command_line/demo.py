@@ -1,0 +1,105 @@
+"""`scrt demo`: the whole job on the London example, in one go."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from addin.command_line.console import aligned, said_plainly, say
+from addin.command_line.consolidate import headline
+from addin.command_line.files import save
+from reports.choosing import Choice
+from reports.consolidation import Consolidation, consolidate
+from reports.london_example import INVENTED, LondonReturn, london_returns
+from reports.receiving import Received, receive
+from reports.summary_workbook import summary_bytes
+from validators.findings import Severity
+from workbook_templates.template import FilledReturn, template_bytes
+
+__all__ = ["run"]
+
+CHECKED_ON = date(2024, 11, 5)
+"""The example's own day: the day on which the returns for October 2024 are checked."""
+
+_MONTH = date(2024, 10, 31)
+
+
+@dataclass
+class _Clock:
+    """How long each step took."""
+
+    steps: list[tuple[str, str]] = field(default_factory=list)
+
+    @contextmanager
+    def timing(self, step: str) -> Iterator[None]:
+        began = time.perf_counter()
+        yield
+        self.steps.append((step, f"{time.perf_counter() - began:5.2f} s"))
+
+
+def run(out: Path) -> int:
+    """Make the template, five returns and the summary under `out`, and say where each lies."""
+    clock = _Clock()
+    returns_folder = out / "returns"
+    with said_plainly(out, "written"):
+        returns_folder.mkdir(parents=True, exist_ok=True)
+    template, summary = out / "S-CRT template.xlsx", out / "S-CRT summary London 2024-10.xlsx"
+
+    with clock.timing("make the template"):
+        save(template, template_bytes())
+    with clock.timing("make five filled-in returns"):
+        returns = london_returns()
+        paths = [_save_return(one, returns_folder) for one in returns]
+    with clock.timing("check the returns"):
+        received = [receive(path.name, path.read_bytes(), today=CHECKED_ON) for path in paths]
+    with clock.timing("consolidate them"):
+        consolidation = consolidate(received, choice=Choice(month=_MONTH, region="London"))
+    with clock.timing("write the summary"):
+        save(summary, summary_bytes(consolidation, note=INVENTED))
+
+    say("The London example: made-up case reviews with the figures that London published for October 2024.", "")
+    say("Template", f"  {template}", "Returns, each with a few of the faults that real returns have")
+    say(*aligned([(f"  {path}", *_tally(one)) for path, one in zip(paths, received, strict=True)]))
+    say("Summary", f"  {summary}", "")
+    say(*headline(consolidation), *_months(consolidation), "")
+    say(*aligned([(f"  {step}", took) for step, took in clock.steps]))
+    return 0
+
+
+def _save_return(one: LondonReturn, folder: Path) -> Path:
+    path = folder / f"{one.icb_code} {one.reporting_month:%Y-%m}.xlsx"
+    filled = FilledReturn(
+        your_icb={
+            "your_icb": one.icb_code,
+            "reporting_month": one.reporting_month,
+            "return_part": one.part,
+            "return_number": one.return_number,
+            "completed_by": one.completed_by,
+            "own_total": one.own_total,
+            "own_open": one.own_open,
+            "own_closed": one.own_closed,
+        },
+        rows=one.rows,
+        note=INVENTED,
+    )
+    save(path, template_bytes(filled=filled))
+    return path
+
+
+def _tally(one: Received) -> tuple[str, str]:
+    found = [finding.severity for finding in one.findings]
+    counts = {severity: found.count(severity) for severity in Severity}
+    told = f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, {counts[Severity.ADVICE]} advice"
+    return f"{len(one.records)} records", told
+
+
+def _months(consolidation: Consolidation) -> list[str]:
+    """The six months as the summary's table has them."""
+    rows = consolidation.tables["monthly_totals"].rows
+    shown = [("  Month", "Total", "Open", "Closed")]
+    shown += [(f"  {day:%B %Y}", str(total), str(opened), str(closed)) for day, total, opened, closed, *_ in rows]
+    return aligned(shown)

@@ -1,0 +1,99 @@
+"""Files that a command is given: found, read and named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from addin.command_line.console import FaultSaid, said_plainly
+from validators.pid import find_pid_in_identifier
+
+__all__ = ["GivenFile", "given_files", "read_bytes", "returns_under"]
+
+_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+# Excel's own mark of a workbook that somebody has open; it holds no return.
+_LOCK = "~$"
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file and the name that it is shown by; a name that holds PID is withheld."""
+
+    path: Path
+    shown: str
+
+
+def given_files(paths: Sequence[Path]) -> list[GivenFile]:
+    """Name files as they were given."""
+    return [GivenFile(path, _shown(str(path), number)) for number, path in enumerate(paths, start=1)]
+
+
+def returns_under(paths: Iterable[Path], *, leave_out: Iterable[Path]) -> list[GivenFile]:
+    """Gather the workbooks among files and folders, each once, named relative to the folder that was given.
+
+    Args:
+        paths: files, taken whatever their name, and folders, searched to any depth.
+        leave_out: files that are no returns, such as the summary to be written.
+
+    Raises:
+        FaultSaid: a path does not exist, or a folder cannot be listed.
+    """
+    others = {path.resolve() for path in leave_out}
+    found: dict[Path, str] = {}
+    for path in paths:
+        with said_plainly(path, "read"):
+            if not path.exists():
+                raise FileNotFoundError
+            inside = sorted(path.rglob("*")) if path.is_dir() else []
+        for file in inside:
+            if file.suffix.lower() in _WORKBOOKS and not file.name.startswith(_LOCK) and file.is_file():
+                found.setdefault(file.resolve(), file.relative_to(path).as_posix())
+        if not path.is_dir():
+            found.setdefault(path.resolve(), path.name)
+    kept = {file: name for file, name in found.items() if file not in others}
+    names = list(kept.values())
+    return [
+        GivenFile(file, _shown(name if names.count(name) == 1 else file.as_posix(), number))
+        for number, (file, name) in enumerate(kept.items(), start=1)
+    ]
+
+
+def _shown(name: str, number: int) -> str:
+    return f"file {number} (name withheld)" if find_pid_in_identifier(name) else name
+
+
+def read_bytes(file: GivenFile) -> bytes:
+    """Read a file whole.
+
+    Raises:
+        FaultSaid: it cannot be read; one sentence says why.
+    """
+    with said_plainly(file.shown, "read"):
+        return file.path.read_bytes()
+
+
+def refuse_overwriting(out: Path, sources: Iterable[GivenFile]) -> None:
+    """An output never takes the place of a source.
+
+    Raises:
+        FaultSaid: it would.
+    """
+    if any(out.resolve() == source.path.resolve() for source in sources):
+        raise FaultSaid(f"{out}: this is one of the files to read. Please choose another name for the output.")
+
+
+def save(out: Path, content: bytes) -> None:
+    """Write an output whole, or say in one sentence why not.
+
+    Raises:
+        FaultSaid: the folder does not exist or cannot be written.
+    """
+    from workbook_templates.saving import save_whole
+
+    if not out.parent.is_dir():
+        raise FaultSaid(f"{out}: the folder {out.parent} does not exist. Please make it, or choose another place.")
+    if out.is_dir():
+        raise FaultSaid(f"{out}: this is a folder. Please name a file that ends in .xlsx.")
+    with said_plainly(out, "written"):
+        save_whole(out, content)

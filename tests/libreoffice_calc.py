@@ -1,0 +1,178 @@
+"""Ask LibreOffice Calc about a workbook: run by the system's Python, which has the module `uno`.
+
+Usage: python3 libreoffice_calc.py QUESTION.json ANSWER.json (see `libreoffice.py` beside this file).
+"""
+
+import contextlib
+import json
+import subprocess
+import sys
+import time
+import uuid
+from pathlib import Path
+
+if __name__ == "__main__":
+    # The project's own Python, which collects doctests from this file too, has none of these modules.
+    import uno
+    from com.sun.star.beans import PropertyValue
+    from com.sun.star.connection import NoConnectException
+    from com.sun.star.lang import DisposedException
+    from com.sun.star.sheet.FormulaResult import ERROR, STRING
+    from com.sun.star.sheet.ValidationType import LIST
+    from com.sun.star.table.CellContentType import EMPTY, FORMULA, TEXT
+
+START_LIMIT = 90
+ERROR_NAMES = {
+    501: "#CHAR!",
+    502: "#VALUE!",
+    503: "#NUM!",
+    519: "#VALUE!",
+    524: "#REF!",
+    525: "#NAME?",
+    532: "#DIV/0!",
+    32767: "#N/A",
+}
+
+
+def main():
+    question = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    pipe = f"scrt-{uuid.uuid4().hex}"
+    office = subprocess.Popen(
+        [
+            question["office"],
+            "--headless",
+            "--norestore",
+            "--nologo",
+            "--nodefault",
+            f"-env:UserInstallation={question['profile']}",
+            f"--accept=pipe,name={pipe};urp;",
+        ],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        desktop = connect(office, pipe)
+        answer = look_at(desktop, question)
+        Path(sys.argv[2]).write_text(json.dumps(answer), encoding="utf-8")
+        finish(desktop)
+        office.wait(timeout=20)
+    finally:
+        if office.poll() is None:
+            office.terminate()
+
+
+def connect(office, pipe):
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    until = time.monotonic() + START_LIMIT
+    while True:
+        try:
+            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        except NoConnectException:
+            if office.poll() is not None or time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def finish(desktop):
+    # The bridge may close before the answer to this call arrives.
+    with contextlib.suppress(DisposedException):
+        desktop.terminate()
+
+
+def look_at(desktop, question):
+    document = desktop.loadComponentFromURL(question["path"], "_blank", 0, (setting("Hidden", True),))
+    if document is None:
+        raise SystemExit("LibreOffice could not load the file.")
+    cursor = cursor_of(document)
+    for sheet, cell, value in question["typed"]:
+        place = document.Sheets.getByName(sheet).getCellRangeByName(cell)
+        if isinstance(value, str):
+            place.setString(value)
+        else:
+            place.setValue(value)
+    document.calculateAll()
+    answer = {
+        "values": {sheet.Name: values_of(sheet) for sheet in document.Sheets},
+        "lists": [[sheet, cell, offered(document, sheet, cell)] for sheet, cell in question["dropdowns"]],
+        "answers": [worked_out(document, formula) for formula in question["formulas"]],
+        "cursor": cursor,
+    }
+    document.close(True)
+    return answer
+
+
+def setting(name, value):
+    made = PropertyValue()
+    made.Name, made.Value = name, value
+    return made
+
+
+def cursor_of(document):
+    """The sheet in front and the selected cell, as the file asks for."""
+    controller = document.CurrentController
+    at = controller.getSelection().getCellByPosition(0, 0).getCellAddress()
+    return [controller.ActiveSheet.Name, name_of(at.Column, at.Row)]
+
+
+def values_of(sheet):
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    last = cursor.RangeAddress
+    area = sheet.getCellRangeByPosition(0, 0, last.EndColumn, last.EndRow)
+    found = {
+        name_of(column, row): value
+        for row, line in enumerate(area.getDataArray())
+        for column, value in enumerate(line)
+        if value != ""
+    }
+    errors = area.queryFormulaCells(ERROR)
+    for block in errors.RangeAddresses:
+        for row in range(block.StartRow, block.EndRow + 1):
+            for column in range(block.StartColumn, block.EndColumn + 1):
+                found[name_of(column, row)] = content(sheet.getCellByPosition(column, row))
+    return found
+
+
+def name_of(column, row):
+    letters, column = "", column + 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+def content(cell):
+    if cell.getError():
+        return ERROR_NAMES.get(cell.getError(), f"error {cell.getError()}")
+    if cell.Type == EMPTY:
+        return None
+    if cell.Type == TEXT or (cell.Type == FORMULA and cell.FormulaResultType2 == STRING):
+        return cell.String
+    return cell.Value
+
+
+def offered(document, sheet, cell):
+    """The items of a cell's dropdown; a list formula must not refer to cells relative to its own."""
+    place = document.Sheets.getByName(sheet).getCellRangeByName(cell)
+    validation = place.Validation
+    if validation.Type != LIST:
+        return None
+    formula = validation.getFormula1()
+    count = int(worked_out(document, f"=ROWS({formula})"))
+    return [str(worked_out(document, f"=INDEX({formula};{number};1)")) for number in range(1, count + 1)]
+
+
+def worked_out(document, formula):
+    """A formula's value, worked out on a sheet that is never saved."""
+    if not document.Sheets.hasByName("worked_out"):
+        document.Sheets.insertNewByName("worked_out", document.Sheets.Count)
+    cell = document.Sheets.getByName("worked_out").getCellRangeByName("A1")
+    cell.setFormula(formula)
+    return content(cell)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,418 @@
+"""The template workbook as its file says it: sheets, columns, dropdowns, messages, names, values."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from tests.workbook_templates.template_example import FILLED, OCTOBER, ROWS
+from validators.case_review import COLUMNS, CONTROLLED_COLUMNS, DATE_COLUMNS, Column
+from validators.entries import RawRow, understand
+from validators.rules import standard_rules
+from validators.vocabularies import VOCABULARY_NAMES, VOCABULARY_VERSION, vocabulary
+from validators.vocabularies.organisations import icb_held_on
+from validators.when import EVERY_RECORD
+from validators.your_icb import YourIcb
+from workbook_templates import layout
+from workbook_templates.faults import OurFault
+from workbook_templates.template import CellValue, FilledReturn, template_bytes
+from workbook_templates.template.cases import to_complete
+from workbook_templates.template.plan import ROWS_BEYOND
+
+MODEL_COLUMNS = [pytest.param(column, id=column.header) for column in COLUMNS]
+
+
+@cache
+def empty() -> Workbook:
+    return load_workbook(BytesIO(template_bytes(icb="QMF", reporting_month=OCTOBER)))
+
+
+@cache
+def filled() -> Workbook:
+    """As a program that cannot calculate sees it: the values written beside the formulas."""
+    return load_workbook(BytesIO(template_bytes(filled=FILLED, ready_rows=12)), data_only=True)
+
+
+def rules_by_column(workbook: Workbook, sheet: str) -> Mapping[str, DataValidation]:
+    """The entry rule of each column, by its letters."""
+    return {
+        "".join(filter(str.isalpha, str(rule.sqref).partition(":")[0])): rule
+        for rule in workbook[sheet].data_validations.dataValidation
+    }
+
+
+def case_rule(column: Column, workbook: Workbook | None = None) -> DataValidation:
+    letters = (workbook or empty())["Cases"].cell(layout.CASES_HEADER_ROW, 1 + COLUMNS.index(column)).column_letter
+    return rules_by_column(workbook or empty(), "Cases")[letters]
+
+
+def named_cells(workbook: Workbook, name: str) -> list[Any]:
+    """The values of the cells behind a defined name."""
+    ((sheet, area),) = workbook.defined_names[name].destinations
+    cells = workbook[sheet][area.replace("$", "")]
+    return [row[0].value for row in cells] if isinstance(cells, tuple) else [cells.value]
+
+
+def test_the_sheets_stand_in_their_order() -> None:
+    assert tuple(name for name in empty().sheetnames if name != layout.RECOMMENDATIONS) == layout.SHEETS
+    assert empty().sheetnames[-2:] == [layout.RECOMMENDATIONS, "Lists"]
+
+
+def test_the_cases_table_has_the_models_columns_and_then_to_complete() -> None:
+    cases = empty()["Cases"]
+    table = cases.tables["cases"]
+    headers = [*layout.HEADERS, layout.TO_COMPLETE]
+    assert [column.name for column in table.tableColumns] == headers
+    assert [cell.value for cell in cases[layout.CASES_HEADER_ROW]] == headers
+    assert table.ref == f"A{layout.CASES_HEADER_ROW}:{cases.cell(1, len(headers)).column_letter}504"
+    assert table.autoFilter.ref == table.ref
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "headers"),
+    [
+        ("findings", "Checklist", layout.FINDINGS_COLUMNS),
+        ("accepted", "Checklist", layout.ACCEPTED_COLUMNS),
+        ("recommendations", "Recommendations", layout.RECOMMENDATIONS_COLUMNS),
+    ],
+)
+def test_the_other_tables_have_their_columns(name: str, sheet: str, headers: tuple[str, ...]) -> None:
+    assert tuple(column.name for column in empty()[sheet].tables[name].tableColumns) == headers
+
+
+def test_the_findings_can_grow_downward_without_meeting_anything() -> None:
+    checklist = empty()["Checklist"]
+    left, top, right, bottom = range_boundaries(checklist.tables["findings"].ref)
+    below = checklist.iter_rows(min_row=bottom + 1, min_col=left, max_col=right, values_only=True)
+    assert bottom == top + 1
+    assert all(value is None for row in below for value in row)
+
+
+def test_every_rule_of_the_checklist_is_listed() -> None:
+    listed = {cell.value for row in empty()["Checklist"].iter_rows() for cell in row}
+    for rule in standard_rules():
+        assert {rule.id, rule.title, rule.why, rule.severity.value} <= listed
+
+
+def test_every_ready_row_has_its_number_and_nothing_else() -> None:
+    rows = empty()["Cases"].iter_rows(min_row=layout.FIRST_RECORD_ROW, max_col=len(COLUMNS), values_only=True)
+    assert [row[0] for row in rows] == list(range(1, 501))
+    entered = empty()["Cases"].iter_rows(
+        min_row=layout.FIRST_RECORD_ROW, min_col=2, max_col=len(COLUMNS), values_only=True
+    )
+    assert all(value is None for row in entered for value in row)
+
+
+@pytest.mark.parametrize("column", CONTROLLED_COLUMNS, ids=lambda column: column.header)
+def test_a_controlled_column_offers_exactly_its_vocabulary_from_the_lists_sheet(column: Column) -> None:
+    rule = case_rule(column)
+    assert rule.type == "list"
+    terms = vocabulary(str(column.vocabulary))
+    offered = named_cells(empty(), rule.formula1)
+    assert empty().defined_names[rule.formula1].attr_text.startswith("Lists!")
+    assert offered == [term.code for term in (terms.on(OCTOBER) if column.vocabulary == "icbs" else terms)]
+    lenient = column.vocabulary in ("local_authorities", "boards")
+    assert rule.errorStyle == ("warning" if lenient else None)
+    assert rule.error.startswith("This is not in the list. Please either")
+
+
+@pytest.mark.parametrize("name", VOCABULARY_NAMES)
+def test_every_vocabulary_stands_on_the_lists_sheet(name: str) -> None:
+    assert set(named_cells(empty(), f"list_{name}")) <= set(vocabulary(name).codes)
+
+
+@pytest.mark.parametrize("day", [OCTOBER, date(2026, 3, 31), date(2026, 4, 30)])
+def test_the_icbs_offered_are_those_of_the_reporting_month(day: date) -> None:
+    workbook = load_workbook(BytesIO(template_bytes(reporting_month=day, ready_rows=1)))
+    offered = named_cells(workbook, "list_icbs")
+    assert set(offered) == {icb.code for icb in vocabulary("icbs") if icb_held_on(icb.code, day)}
+    assert named_cells(workbook, "list_icb_names") == [vocabulary("icbs")[code].label for code in offered]
+    assert ("QMJ" in offered, "Z9B2Z" in offered) == (day < date(2026, 4, 1), day >= date(2026, 4, 1))
+
+
+def test_without_a_month_the_icbs_are_those_of_the_day_of_making() -> None:
+    workbook = load_workbook(BytesIO(template_bytes(ready_rows=1, made_on=date(2025, 6, 1))))
+    assert "QMJ" in named_cells(workbook, "list_icbs")
+    assert "QMJ" not in named_cells(load_workbook(BytesIO(template_bytes(ready_rows=1))), "list_icbs")
+
+
+def test_a_region_without_lists_is_offered_no_london_boroughs() -> None:
+    workbook = load_workbook(BytesIO(template_bytes(icb="QT6", reporting_month=OCTOBER, ready_rows=1)))
+    for column in CONTROLLED_COLUMNS:
+        kind = case_rule(column, workbook).type
+        assert kind in ((None, "none") if column.vocabulary in ("local_authorities", "boards") else ("list",))
+    said = {cell.value for row in workbook["Guide"].iter_rows() for cell in row}
+    assert "Boards to be confirmed by the region" not in said
+
+
+@pytest.mark.parametrize("column", MODEL_COLUMNS)
+def test_a_cell_says_what_to_enter_within_excels_limits(column: Column) -> None:
+    rule = case_rule(column)
+    assert rule.promptTitle == column.header
+    assert rule.prompt.startswith(column.enter)
+    assert len(rule.promptTitle) <= 32
+    assert len(rule.prompt) <= 255
+    if column.required.label not in ("every record", "never required"):
+        assert rule.prompt.endswith(f"Needed for {column.required.label}.")
+
+
+@pytest.mark.parametrize("column", MODEL_COLUMNS)
+def test_rules_and_flags_go_on_below_the_table(column: Column) -> None:
+    assert str(case_rule(column).sqref).endswith(str(504 + ROWS_BEYOND))
+
+
+def test_dates_are_dates_and_references_stay_what_was_typed() -> None:
+    cases = filled()["Cases"]
+    by_header = {cell.value: cell.column_letter for cell in cases[layout.CASES_HEADER_ROW]}
+    for column in DATE_COLUMNS:
+        assert case_rule(column).type == "date"
+        assert empty()["Cases"].column_dimensions[by_header[column.header]].width > 11
+    assert cases[f"{by_header['Incident date']}5"].number_format == "dd/mm/yyyy"
+    assert cases[f"{by_header['Identifier reference 1']}5"].number_format == "@"
+    assert cases[f"{by_header['Identifier reference 1']}12"].value == "00123"
+
+
+def test_text_that_looks_like_a_formula_stays_text() -> None:
+    cases = load_workbook(BytesIO(template_bytes(filled=FILLED, ready_rows=12)))["Cases"]
+    by_header = {cell.value: cell.column_letter for cell in cases[layout.CASES_HEADER_ROW]}
+    for address, text in (("Overview", "=1+1"), ("Overview", "- begins with a dash"), ("Comments", "@home")):
+        held = [cell for cell in cases[by_header[address]] if cell.value == text]
+        assert [cell.data_type for cell in held] == ["s"]
+
+
+def test_filled_rows_are_written_as_given_and_ready_rows_follow() -> None:
+    rows = filled()["Cases"].iter_rows(
+        min_row=layout.FIRST_RECORD_ROW, max_row=16, max_col=len(COLUMNS), values_only=True
+    )
+    for number, (written, given_row) in enumerate(zip(rows, (*ROWS, {}, {}), strict=True), start=1):
+        for header, value in zip(layout.HEADERS, written, strict=True):
+            expected = number if header == "Record no." else given_row.get(header)
+            assert (value.date() if hasattr(value, "date") else value) == expected
+
+
+def test_rows_beyond_the_ready_ones_extend_the_table() -> None:
+    workbook = load_workbook(BytesIO(template_bytes(filled=FilledReturn(rows=ROWS), ready_rows=3)))
+    assert workbook["Cases"].tables["cases"].ref.endswith(str(layout.CASES_HEADER_ROW + len(ROWS)))
+
+
+def test_ready_rows_never_repeat_a_number_that_a_filled_row_has() -> None:
+    rows = ({"Record no.": 7, "Status": "Open"}, {"Status": "Open"}, {"Record no.": 2, "Status": "Open"})
+    workbook = load_workbook(BytesIO(template_bytes(filled=FilledReturn(rows=rows), ready_rows=5)))
+    cells = workbook["Cases"].iter_rows(min_row=layout.FIRST_RECORD_ROW, max_row=9, max_col=1, values_only=True)
+    assert [number for (number,) in cells] == [7, 8, 2, 9, 10]
+
+
+def exact_rows() -> st.SearchStrategy[dict[str, CellValue]]:
+    """Rows of exact terms, true dates, whole numbers and plain words."""
+    values: dict[str, st.SearchStrategy[CellValue]] = {
+        "date": st.dates(date(2000, 1, 1), date(2024, 10, 31)),
+        "number": st.integers(0, 50),
+        "initials": st.just("AB"),
+        "link": st.just("https://example.org/a"),
+    }
+    columns = {
+        column.header: st.sampled_from(vocabulary(column.vocabulary).codes)
+        if column.vocabulary
+        else values.get(column.kind, st.just("some words"))
+        for column in COLUMNS[1:]
+    }
+    return st.fixed_dictionaries({}, optional=columns)
+
+
+@given(exact_rows())
+def test_to_complete_counts_what_the_check_reads_as_empty(row: dict[str, CellValue]) -> None:
+    review = understand(RawRow(row)).review
+    needed = [column.field for column in COLUMNS[1:] if column.required is EVERY_RECORD]
+    expected = sum(getattr(review, name) is None for name in needed) if row else None
+    assert to_complete(row) == expected
+
+
+def test_your_icb_has_a_named_cell_for_each_answer() -> None:
+    for name, field in YourIcb.model_fields.items():
+        ((sheet, address),) = empty().defined_names[name].destinations
+        cell = empty()[sheet][address.replace("$", "")]
+        assert sheet == "Your ICB"
+        assert cell.offset(0, -1).value == field.title
+        assert cell.offset(0, 2).value == field.description
+        assert not cell.protection.locked
+    answers = {name: named_cells(empty(), name)[0] for name in YourIcb.model_fields}
+    assert answers["your_icb"] == "QMF"
+    assert answers["reporting_month"].date() == OCTOBER
+    assert (answers["return_part"], answers["return_number"]) == ("Whole", 1)
+    assert answers["own_total"] is None
+
+
+def test_what_is_filled_in_outranks_the_options() -> None:
+    content = template_bytes(icb="QWE", reporting_month=date(2024, 9, 1), filled=FILLED, ready_rows=1)
+    workbook = load_workbook(BytesIO(content))
+    assert named_cells(workbook, "your_icb") == ["QMF"]
+    assert named_cells(workbook, "reporting_month")[0].date() == OCTOBER
+
+
+def test_the_versions_are_names_and_properties() -> None:
+    assert named_cells(empty(), "template_version") == [layout.TEMPLATE_VERSION]
+    assert named_cells(empty(), "vocabulary_version") == [VOCABULARY_VERSION]
+    properties = {each.name: each.value for each in empty().custom_doc_props.props}
+    assert properties == {
+        layout.TEMPLATE_VERSION_PROPERTY: layout.TEMPLATE_VERSION,
+        layout.VOCABULARY_VERSION_PROPERTY: VOCABULARY_VERSION,
+    }
+    assert empty().properties.title == "Safeguarding case reviews of QMF, October 2024"
+
+
+def test_a_note_is_shown_on_the_guide_and_beside_the_icb() -> None:
+    for sheet in ("Guide", "Your ICB"):
+        assert filled()[sheet]["A3"].value == "\n".join(FILLED.note)
+        assert empty()[sheet]["A3"].value is None
+
+
+def test_the_guide_names_every_theme_with_its_meaning_and_the_unconfirmed_boards_of_the_icb() -> None:
+    said = [str(cell.value) for row in empty()["Guide"].iter_rows() for cell in row if cell.value]
+    for term in (*vocabulary("themes"), *vocabulary("learning"), *vocabulary("stages")):
+        assert term.code in said
+        assert any(text.endswith(term.meaning) for text in said)
+    hackney, bexley = "Hackney Community Safety Partnership", "Bromley Safeguarding Adults Board"
+    assert hackney in said
+    assert bexley not in said
+    everyone = load_workbook(BytesIO(template_bytes(ready_rows=1)))["Guide"]
+    named = {cell.value for row in everyone.iter_rows() for cell in row}
+    assert {board.code for board in vocabulary("boards") if board.details["confirmed"] == "no"} <= named
+
+
+def test_the_workbook_opens_where_work_begins() -> None:
+    assert empty().active.title == "Cases"
+    assert empty()["Cases"].sheet_view.selection[-1].activeCell == "B5"
+    assert empty()["Cases"].freeze_panes == "B5"
+    unnamed = load_workbook(BytesIO(template_bytes(ready_rows=1)))
+    assert unnamed.active.title == "Your ICB"
+    assert unnamed["Your ICB"].sheet_view.selection[0].activeCell == "B6"
+    assert [sheet.title for sheet in unnamed if sheet.sheet_view.tabSelected] == ["Your ICB"]
+
+
+def test_lists_and_guide_are_protected_without_a_password_and_cases_is_not() -> None:
+    for name in ("Lists", "Guide", "Your ICB", "Record", "Summary"):
+        assert empty()[name].protection.sheet
+        assert not empty()[name].protection.password
+    assert not empty()["Cases"].protection.sheet
+    assert not empty()["Checklist"].protection.sheet
+
+
+def test_the_flags_point_through_names_at_the_findings_table() -> None:
+    (area,) = empty()["Cases"].conditional_formatting
+    assert str(area.sqref) == f"A5:AO{504 + ROWS_BEYOND}"
+    assert [rule.formula for rule in area.rules] == [["COUNTIFS(flag_record,$A5,flag_column,A$4)>0"]]
+    top = int(empty()["Checklist"].tables["findings"].ref[1])
+    assert empty().defined_names["flag_record"].attr_text == f"Checklist!$A${top + 1}:$A${top + 5000}"
+    assert empty().defined_names["flag_column"].attr_text == f"Checklist!$B${top + 1}:$B${top + 5000}"
+    look = area.rules[0].dxf
+    assert look.font.b
+    assert look.fill.patternType not in (None, "solid")
+
+
+def test_nothing_is_checked_yet() -> None:
+    assert named_cells(empty(), "check_status") == ["Not checked yet"]
+
+
+def test_every_formula_has_its_computed_value() -> None:
+    formulas = load_workbook(BytesIO(template_bytes(filled=FILLED, ready_rows=12)))
+    shown = filled()
+    assert shown["Your ICB"]["C6"].value == "NHS North East London Integrated Care Board"
+    counted = [cell.value for (cell,) in shown["Cases"]["AP5:AP16"]]
+    assert [None if value in ("", None) else value for value in counted] == [
+        to_complete(row) for row in (*ROWS, {}, {})
+    ]
+    assert shown["Summary"]["B8"].value == len([row for row in ROWS if row])
+    assert shown["Record"]["B8"].value == "QMF"
+    assert sum(cell.data_type == "f" for sheet in formulas for row in sheet.iter_rows() for cell in row) > 50
+
+
+def test_the_parts_of_the_summary_make_the_whole() -> None:
+    rows = list(filled()["Summary"].iter_rows(min_col=1, max_col=4, values_only=True))
+    totals = {row[0]: row[1] for row in rows[7:11]}
+    types = [row[1:] for row in rows[14:] if row[0]]
+    assert totals["All"] == totals["Open"] + totals["Closed"] + totals["Neither open nor closed"]
+    assert [sum(column) for column in zip(*types, strict=True)] == [totals[key] for key in ("All", "Open", "Closed")]
+
+
+def written_cells(workbook: Workbook) -> Iterator[tuple[str, Any]]:
+    for sheet in workbook:
+        for row in sheet.iter_rows():
+            yield from ((f"{sheet.title} {cell.coordinate}", cell) for cell in row if cell.value is not None)
+
+
+def test_every_text_can_be_read_on_its_ground() -> None:
+    def brightness(colour: Any, default: str) -> float:
+        text = colour.rgb[2:] if colour is not None and colour.type == "rgb" else default
+        parts = [int(text[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    for place, cell in written_cells(filled()):
+        ground = brightness(cell.fill.fgColor if cell.fill.patternType == "solid" else None, "FFFFFF")
+        text = brightness(cell.font.color, "000000")
+        contrast = (max(ground, text) + 0.05) / (min(ground, text) + 0.05)
+        assert contrast >= 4.5, place
+        assert cell.font.sz >= 10, place
+
+
+def test_equal_input_makes_equal_bytes_in_every_process() -> None:
+    build = (
+        "import hashlib; from datetime import date; from workbook_templates.template import template_bytes;"
+        "print(hashlib.sha256(template_bytes(icb='QMF', reporting_month=date(2024, 10, 31), ready_rows=4)).hexdigest())"
+    )
+    own = hashlib.sha256(template_bytes(icb="QMF", reporting_month=OCTOBER, ready_rows=4)).hexdigest()
+    for seed in ("1", "2"):
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        said = subprocess.run(
+            [sys.executable, "-c", build], capture_output=True, text=True, check=True, env=environment
+        )
+        assert said.stdout.strip() == own
+
+
+def test_the_day_of_making_is_the_files_date() -> None:
+    workbook = load_workbook(BytesIO(template_bytes(ready_rows=1, made_on=date(2024, 11, 5))))
+    assert workbook.properties.created.date() == date(2024, 11, 5)
+    assert empty().properties.created.date() == OCTOBER
+
+
+def test_a_template_of_500_rows_stays_under_a_megabyte() -> None:
+    assert len(template_bytes(icb="QMF", reporting_month=OCTOBER)) < 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"icb": "XXX"}, "not the code of an ICB"),
+        ({"icb": "QMJ", "reporting_month": date(2026, 5, 31)}, "QMJ was not an ICB on 31/05/2026.*Z9B2Z"),
+        ({"ready_rows": 0}, "number of ready rows"),
+        ({"ready_rows": 2_000_000}, "number of ready rows"),
+    ],
+)
+def test_impossible_templates_are_refused(options: dict[str, Any], says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        template_bytes(**options)
+
+
+def test_a_return_with_a_strange_column_or_answer_is_refused_without_repeating_it() -> None:
+    with pytest.raises(ValueError, match="does not have") as refused:
+        FilledReturn(rows=({"Jordan Smith (made up)": "x"},))
+    assert "Jordan" not in str(refused.value)
+    with pytest.raises(ValueError, match="no cell called"):
+        FilledReturn(your_icb={"colour": "blue"})
+
+
+def test_a_text_too_long_for_a_cell_is_refused_and_not_cut() -> None:
+    with pytest.raises(OurFault, match="longer than a cell"):
+        template_bytes(filled=FilledReturn(rows=({"Overview": "x" * 32_768},)), ready_rows=1)

@@ -1,0 +1,66 @@
+"""Which cells of a row hold PID: every one that may hold text is searched, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from validators.case_review import COLUMNS
+from validators.cells import cell_text
+from validators.pid import Span, find_pid, find_pid_in_identifier
+
+__all__ = ["find_pid_under", "pid_in_row"]
+
+_LOCAL_LISTS = frozenset(column.header for column in COLUMNS if column.vocabulary in ("local_authorities", "boards"))
+# A date, a number or a term that was typed as text and could be read holds nothing else.
+_UNDERSTOOD_WHOLE = frozenset(
+    column.header for column in COLUMNS if column.vocabulary or column.kind in ("date", "number")
+)
+_STRUCTURED_ONLY = _LOCAL_LISTS | {
+    column.header for column in COLUMNS if column.kind in ("record", "reference", "link")
+}
+# Nine digits or fewer are no NHS number, and Excel's dates have five.
+_LONG_NUMBER = 10**9
+
+
+def pid_in_row(
+    cells: Mapping[str, object], added: Mapping[str, object], *, unread: Collection[str], local_lists: bool
+) -> dict[str, tuple[Span, ...]]:
+    """Search a row.
+
+    Args:
+        cells: header to value of the model's columns.
+        added: letters to value of columns that the ICB added.
+        unread: headers of cells that could not be read as what their column asks for.
+        local_lists: whether boards and local authorities are chosen from a list; else they are free text.
+
+    Returns:
+        Header, or "added column AR", to the spans found there; a cell without PID is left out.
+    """
+    found: dict[str, tuple[Span, ...]] = {}
+    for header, value in cells.items():
+        text = _searchable(value)
+        if not text:
+            continue
+        understood = header in _UNDERSTOOD_WHOLE and header not in unread
+        if understood and text is value and (local_lists or header not in _LOCAL_LISTS):
+            continue
+        if spans := find_pid_under(header, text):
+            found[header] = spans
+    for letters, value in added.items():
+        if (text := _searchable(value)) and (spans := find_pid(text)):
+            found[f"added column {letters}"] = spans
+    return found
+
+
+def find_pid_under(header: str, text: str) -> tuple[Span, ...]:
+    """Search a text that stands under a header: in identifiers, links and boards only structured kinds are meant."""
+    return find_pid_in_identifier(text) if header in _STRUCTURED_ONLY else find_pid(text)
+
+
+def _searchable(value: object) -> str:
+    """The text of a cell as it stands, or the digits of a long number; of anything else nothing."""
+    if type(value) is str:
+        return value
+    if isinstance(value, int | float) and value >= _LONG_NUMBER:
+        return cell_text(value)
+    return ""

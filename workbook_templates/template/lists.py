@@ -1,0 +1,135 @@
+"""The sheet `Lists`: every term that a dropdown offers, behind a defined name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from validators.case_review import COLUMNS, Column
+from validators.vocabularies import VOCABULARY_NAMES, Term, vocabulary
+from validators.vocabularies.organisations import local_authorities_of
+from validators.your_icb import WHOLE
+from workbook_templates.template.looks import BODY, HEADING, HINT, SECTION, Look
+from workbook_templates.template.page import Page
+from workbook_templates.template.plan import Plan
+
+__all__ = ["ICB_NAMES", "LETTER_POSITIONS", "LONGEST_INITIALS", "RETURN_PARTS", "YES_NO", "list_name", "write_lists"]
+
+ICB_NAMES = "list_icb_names"
+RETURN_PARTS = "list_return_parts"
+YES_NO = "list_yes_no"
+LETTER_POSITIONS = "letter_positions"
+LONGEST_INITIALS = len("ABCD/EFGH")
+
+_TITLE_ROW = 3
+_HEADER_ROW = 4
+_FIRST_ROW = 5
+# Lists stand side by side, so a row that grew for one meaning would gape in the others.
+_ONE_LINE: Look = {**BODY, "text_wrap": False}
+_BOARD_KINDS = {
+    "SAB": "safeguarding adults board",
+    "SCP": "children partnership",
+    "CSP": "community safety partnership",
+}
+
+
+def list_name(vocabulary_name: str) -> str:
+    """The defined name of a vocabulary's list.
+
+    >>> list_name("themes")
+    'list_themes'
+    """
+    return f"list_{vocabulary_name}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A column of a list: its heading, texts, and the defined name of its cells."""
+
+    heading: str
+    cells: tuple[str | int, ...]
+    name: str = ""
+
+
+def write_lists(page: Page, plan: Plan) -> None:
+    """Write each list with its meanings beside it, and a narrow gap before the next."""
+    page.title("Lists")
+    page.put(2, 1, "The dropdowns offer these words. The sheet is protected: your region keeps the lists.", HINT)
+    page.without_gridlines()
+    page.freeze(_HEADER_ROW)
+    column, starts = 1, []
+    for title, parts in _lists(plan):
+        _write_list(page, column, title, parts)
+        page.widths(3, first=column + len(parts))
+        column += len(parts) + 1
+        starts.append(column)
+    page.print_in_parts(scale=60, repeated_row=_HEADER_ROW, break_before=starts)
+    page.protect()
+
+
+def _write_list(page: Page, column: int, title: str, parts: Sequence[_Part]) -> None:
+    page.put_row(_TITLE_ROW, column, [title] + [None] * (len(parts) - 1), SECTION)
+    page.widths(*(_width(part) for part in parts), first=column)
+    for offset, part in enumerate(parts):
+        page.put(_HEADER_ROW, column + offset, part.heading, HEADING)
+        look: Look = _ONE_LINE if offset else {**_ONE_LINE, "bold": True}
+        for row, cell in enumerate(part.cells, start=_FIRST_ROW):
+            page.put(row, column + offset, cell, look)
+        if part.name:
+            page.name_cell(part.name, _FIRST_ROW, column + offset, _FIRST_ROW + len(part.cells) - 1)
+
+
+def _width(part: _Part) -> float:
+    """Wide enough for the longest text; a character is narrower than the digit that Excel measures by."""
+    return max(10, 0.95 * max(len(str(text)) for text in (part.heading, *part.cells)) + 2)
+
+
+def _lists(plan: Plan) -> Iterator[tuple[str, list[_Part]]]:
+    yield "ICBs", _icbs(plan)
+    for name in VOCABULARY_NAMES:
+        if name != "icbs":
+            yield name.replace("_", " ").capitalize(), _terms(name, plan)
+    yield "Parts of a return", [_Part("Part", (WHOLE, "Adults", "Children"), RETURN_PARTS)]
+    yield "Yes or no", [_Part("Answer", ("Yes", "No"), YES_NO)]
+    positions = tuple(range(1, LONGEST_INITIALS + 1))
+    yield "Letters", [_Part("Place in initials", positions, LETTER_POSITIONS)]
+
+
+def _icbs(plan: Plan) -> list[_Part]:
+    there = vocabulary("icbs").on(plan.organisations_on)
+    return [
+        _Part("Code", tuple(icb.code for icb in there), list_name("icbs")),
+        _Part(f"Name, on {plan.organisations_on:%d/%m/%Y}", tuple(icb.label for icb in there), ICB_NAMES),
+        _Part("Region", tuple(icb.details["region"] for icb in there)),
+    ]
+
+
+def _terms(name: str, plan: Plan) -> list[_Part]:
+    terms = tuple(vocabulary(name))
+    parts = [_Part(_chosen_in(name), tuple(term.code for term in terms), list_name(name))]
+    if any(term.label != term.code for term in terms):
+        parts.append(_Part("Also shown as", tuple(term.label for term in terms)))
+    if any(term.meaning for term in terms):
+        parts.append(_Part("Meaning", tuple(term.meaning for term in terms)))
+    return parts + _where(name, terms, plan)
+
+
+def _where(name: str, terms: Sequence[Term], plan: Plan) -> list[_Part]:
+    """What is said of a local authority or a board besides its name."""
+    if name == "local_authorities":
+        day = plan.organisations_on
+        icb_of = {place: icb.code for icb in vocabulary("icbs") for place in local_authorities_of(icb.code, on=day)}
+        return [_Part("ICB", tuple(icb_of.get(term.code, "") for term in terms))]
+    if name == "boards":
+        return [
+            _Part("Kind", tuple(_BOARD_KINDS.get(term.details["kind"], "") for term in terms)),
+            _Part("Serves", tuple(term.details["local_authorities"] for term in terms)),
+            _Part("Confirmed", tuple(term.details["confirmed"] for term in terms)),
+        ]
+    return []
+
+
+def _chosen_in(name: str) -> str:
+    """The heading of a vocabulary's terms: the column that they are chosen in."""
+    columns: list[Column] = [column for column in COLUMNS if column.vocabulary == name]
+    return columns[0].header.rstrip(" 123") if columns else "Term"
