@@ -160,7 +160,8 @@ def main() -> None:
         say_error(str(fault))
         sys.exit(2)
     except typer.TyperException as misused:
-        say_error(f"{misused.format_message().removesuffix('.')}. Please see scrt --help.")
+        said = misused.format_message()
+        say_error(f"{said}{'' if said.endswith(('.', '?')) else '.'} Please see scrt --help.")
         sys.exit(2)
     except (KeyboardInterrupt, typer.Abort):
         say_error("Stopped. No half-written file was left behind.")
