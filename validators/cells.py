@@ -6,6 +6,7 @@ writes what it had to interpret ("DV" read as Domestic Violence) into the notes 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -125,7 +126,7 @@ def read_number(value: object, info: ValidationInfo) -> int | None:
     """Read a whole number of zero or more; digits typed as text are understood and noted."""
     _refuse_error(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if value < 0 or value != int(value):
+        if not math.isfinite(value) or value < 0 or value != int(value):
             raise PydanticCustomError("not_a_number", "not a whole number of 0 or more")
         return int(value)
     text = cell_text(value)
@@ -145,7 +146,7 @@ def read_day(value: object, info: ValidationInfo) -> date | None:
     if isinstance(value, date):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if int(value) not in _SERIALS:
+        if not math.isfinite(value) or int(value) not in _SERIALS:
             raise PydanticCustomError("not_a_date", "a number that is no date")
         day = _SERIAL_ZERO + timedelta(days=int(value))
         _note(info, NoteKind.DATE_NUMBER, day.isoformat())

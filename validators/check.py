@@ -100,8 +100,14 @@ class _Progress:
         self._profiles[profile] += 1
         for rule_id, columns in plan.not_checked:
             self._note_not_checked(rule_id, entry, columns)
+        has_problems = bool(entry.problems)
         for rule in plan.applicable:
-            self._states[rule.id, self._judge_by(rule, entry)] += 1
+            # Most rules pass most records: a pass is not counted here, it is what remains in the end.
+            state = self._barred(rule, entry) if has_problems or rule.is_particular else None
+            if state is None:
+                state = self._judge_by(rule, entry)
+            if state is not State.PASSED:
+                self._states[rule.id, state] += 1
 
     def _plan(self, profile: Profile) -> _Plan:
         applicable: list[Rule] = []
@@ -116,14 +122,26 @@ class _Progress:
                 applicable.append(rule)
         return _Plan(tuple(applicable), tuple(excluded), tuple(unknown))
 
-    def _judge_by(self, rule: Rule, entry: Entry) -> State:
-        if rule.when.filled and rule.when.lacks_filled(entry.review):
-            return State.NOT_APPLICABLE
+    def _barred(self, rule: Rule, entry: Entry) -> State | None:
+        """The state of a rule that cannot or need not be judged for a record; None when it can."""
         if missing := self._missing_inputs(rule, entry):
             self._note_not_checked(rule.id, entry, missing)
             return State.NOT_CHECKED
+        if rule.when.filled and rule.when.lacks_filled(entry.review):
+            return State.NOT_APPLICABLE
+        return None
+
+    @staticmethod
+    def _missing_inputs(rule: Rule, entry: Entry) -> tuple[str, ...]:
+        if rule.reads_cells:
+            return ()
+        if entry.problems and not rule.each and (unread := _unreadable(rule, entry)):
+            return unread
+        return tuple(header for name, header in rule.needed_fields if getattr(entry.review, name) is None)
+
+    def _judge_by(self, rule: Rule, entry: Entry) -> State:
         try:
-            faults = list(rule.check(entry, self.given)) if rule.check else []
+            faults = [*rule.check(entry, self.given)] if rule.check else []
         except DoesNotApply:
             return State.NOT_APPLICABLE
         except CannotBeChecked as reason:
@@ -135,18 +153,10 @@ class _Progress:
         if faults:
             self.findings.extend(self._finding(rule, fault, entry) for fault in faults)
             return State.FAILED
-        if rule.each and entry.problems and not rule.reads_cells and (unread := _unreadable(rule, entry)):
+        if entry.problems and rule.each and not rule.reads_cells and (unread := _unreadable(rule, entry)):
             self._note_not_checked(rule.id, entry, unread)
             return State.NOT_CHECKED
         return State.PASSED
-
-    @staticmethod
-    def _missing_inputs(rule: Rule, entry: Entry) -> tuple[str, ...]:
-        if rule.reads_cells:
-            return ()
-        if entry.problems and not rule.each and (unread := _unreadable(rule, entry)):
-            return unread
-        return tuple(header for name, header in rule.needed_fields if getattr(entry.review, name) is None)
 
     def judge_workbook(self, entries: Sequence[Entry]) -> None:
         """Judge the workbook by the rules that need all its records."""
@@ -195,6 +205,9 @@ class _Progress:
                 totals[rule_id, State.NOT_APPLICABLE] += records
             for rule_id, _ in plan.not_checked:
                 totals[rule_id, State.NOT_CHECKED] += records
+        records = self._profiles.total()
+        for rule in self.book.about_records:
+            totals[rule.id, State.PASSED] = records - sum(totals[rule.id, state] for state in State)
         return {rule.id: {state: totals[rule.id, state] for state in State} for rule in self.book}
 
 

@@ -134,6 +134,11 @@ class Rule:
         """Field and header of each column that it cannot do without."""
         return tuple((COLUMN_BY_HEADER[header].field, header) for header in self.needs)
 
+    @cached_property
+    def is_particular(self) -> bool:
+        """Whether it asks more of a record than its profile says: columns filled in."""
+        return bool(self.needs or self.when.filled)
+
     @property
     def decisions(self) -> str:
         """What was decided where the checklist is loose: the function's docstring."""

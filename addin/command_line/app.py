@@ -100,6 +100,10 @@ def consolidate(
         list[str] | None,
         typer.Option("--choose", metavar="FILE", help="Count this file where two claim the same place."),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", metavar="N", help="Processes to read with; the cores if left out.", min=1, max=64),
+    ] = None,
     as_json: AsJson = False,
     today: Today = None,
 ) -> None:
@@ -115,6 +119,7 @@ def consolidate(
             previous=previous,
             accept_month=accept_month or [],
             choose=choose or [],
+            jobs=jobs,
             as_json=as_json,
             today=_day(today),
         )

@@ -48,8 +48,8 @@ class Checked:
 
 def run(paths: Sequence[Path], *, as_json: bool, today: date) -> int:
     """Check each file; exit status 1 when any has errors, 2 when none could be read."""
-    files = watched(given_files(paths), doing="Checking", name=lambda file: file.shown)
-    checked = [_checked(file, today=today) for file in files]
+    files = given_files(paths)
+    checked = list(watched((_checked(file, today=today) for file in files), doing="Checking", total=len(files)))
     if as_json:
         print_json({"files": [_document(one) for one in checked]})
     for one in checked:

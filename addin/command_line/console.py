@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -37,21 +37,18 @@ def print_json(document: dict[str, object]) -> None:
     )
 
 
-def watched(items: Sequence[_Item], *, doing: str, name: Callable[[_Item], str] = str) -> Iterator[_Item]:
+def watched(items: Iterable[_Item], *, doing: str, total: int) -> Iterator[_Item]:
     """Go through items, showing progress on a terminal and nothing in a pipe."""
-    if not sys.stderr.isatty() or len(items) < 2:
+    if not sys.stderr.isatty() or total < 2:
         yield from items
         return
+    # Only a terminal pays for importing it.
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(doing, total=len(items))
-        for item in items:
-            progress.update(task, description=f"{doing} {name(item)}")
-            yield item
-            progress.advance(task)
+        yield from progress.track(items, total=total, description=doing)
 
 
 @contextmanager

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from addin.command_line.asked import asked_month, asked_months_by_icb, asked_region
-from addin.command_line.console import FaultSaid, print_json, say, say_error, watched
+from addin.command_line.console import FaultSaid, print_json, say, say_error
 from addin.command_line.files import GivenFile, read_bytes, refuse_overwriting, returns_under, save
+from addin.command_line.receiving_files import receive_files
 from reports.choosing import Choice, Decision, SourceStatus
 from reports.consolidation import Consolidation, consolidate, region_for
 from reports.months import in_words
 from reports.previous import PreviousSummary, read_previous
-from reports.receiving import Received, receive, unread
 from reports.summary_workbook import summary_bytes
 from workbook_templates.faults import FileFault
 
@@ -29,6 +29,7 @@ def run(
     previous: Path | None,
     accept_month: Sequence[str],
     choose: Sequence[str],
+    jobs: int | None,
     as_json: bool,
     today: date,
 ) -> int:
@@ -37,11 +38,12 @@ def run(
     accepted = asked_months_by_icb(accept_month)
     wanted_region = asked_region(region) if region else None
     last_month = _last_month(previous) if previous else None
-    files = returns_under(paths, leave_out=[out, *([previous] if previous else [])])
+    no_returns = [path for path in (out, previous) if path and _is_summary(path)]
+    files = returns_under(paths, leave_out=no_returns)
     if not files:
         raise FaultSaid("There is no workbook (.xlsx or .xlsm) to read. Please name returns, or a folder of them.")
     refuse_overwriting(out, files)
-    received = [_received(file, today=today) for file in watched(files, doing="Reading", name=lambda file: file.shown)]
+    received = receive_files(files, today=today, jobs=jobs)
     if all(one.refusal for one in received):
         for one in received:
             say_error(f"{one.file}: {one.refusal}")
@@ -58,20 +60,21 @@ def run(
     return 1 if consolidation.set_aside or consolidation.crashed else 0
 
 
+def _is_summary(path: Path) -> bool:
+    """Whether a file is a summary of ours, which may lie among the returns and be written anew."""
+    try:
+        read_previous(path.read_bytes())
+    except (OSError, FileFault):
+        return False
+    return True
+
+
 def _last_month(path: Path) -> PreviousSummary:
     file = GivenFile(path, str(path))
     try:
         return read_previous(read_bytes(file))
     except FileFault as fault:
         raise FaultSaid(f"{path}: {fault}") from None
-
-
-def _received(file: GivenFile, *, today: date) -> Received:
-    try:
-        content = read_bytes(file)
-    except FaultSaid as fault:
-        return unread(file.shown, str(fault).removeprefix(f"{file.shown}: "))
-    return receive(file.shown, content, today=today)
 
 
 def _chosen(choose: Sequence[str], files: Sequence[GivenFile]) -> frozenset[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from validators.pid import Confidence, Kind, Span, find_pid, find_pid_in_identifier, withhold
+from validators.pid import Confidence, Kind, Span, find_pid, find_pid_in_identifier, finding, withhold
 from validators.pid.folding import fold
 
 # Made up: pieces of every kind, what surrounds them, and characters that hide or fold.
@@ -151,3 +151,8 @@ def test_longest_cell_of_anything_comes_to_an_end(piece: str) -> None:
 def test_every_one_of_many_is_found(piece: str) -> None:
     many = LONGEST_CELL // len(piece)
     assert len(find_pid(piece * many)) == many
+
+
+@given(st.from_regex(finding._PLAIN_REFERENCE, fullmatch=True))
+def test_what_is_passed_over_as_a_plain_reference_holds_nothing_that_could_be_found(reference: str) -> None:
+    assert finding._find(reference, finding._IN_IDENTIFIERS, in_identifier=True) == ()

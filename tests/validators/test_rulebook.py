@@ -162,7 +162,7 @@ ANYTHING = st.one_of(
     DAYS,
     st.text(max_size=60),
     st.integers(min_value=-5, max_value=100_000).map(float),
-    st.floats(allow_nan=False, allow_infinity=False),
+    st.floats(),
     st.integers(),
     st.booleans(),
     st.datetimes(),
@@ -205,7 +205,6 @@ CIRCUMSTANCES = st.builds(
 )
 
 
-@pytest.mark.xfail(strict=True, reason="the readers of dates and numbers do not refuse a number that is not finite")
 @pytest.mark.parametrize("header", ["Incident date", "Health recommendations"])
 def test_a_number_that_is_not_finite_is_unreadable(header: str) -> None:
     for value in (float("inf"), float("-inf"), float("nan")):

@@ -704,7 +704,7 @@ CELLS = st.one_of(
     st.text(max_size=40),
     st.sampled_from(["TBC", "Open", "Closed", "Rapid Review", "Not Stated", "Embargoed", "Published", "QMJ", "DHR"]),
     st.dates(),
-    st.floats(allow_nan=False, allow_infinity=False),
+    st.floats(),
     st.booleans(),
     st.sampled_from([CellError("#N/A"), CellError("#REF!")]),
 )

@@ -244,6 +244,11 @@ def test_short_stories_are_alike_only_when_they_are_equal() -> None:
     assert [finding.row for finding in judge_cells("E06", *records).findings] == [5, 6]
 
 
+def test_a_few_shared_words_in_another_order_are_no_like_story() -> None:
+    assert near_twins(["fall at home now", "now home at fall"]) == {}
+    assert near_twins(["fall at home right now", "right now home at fall"]) == {0: 1, 1: 0}
+
+
 def test_near_twins_are_found_among_thousands_of_texts() -> None:
     common = "the child was found at home and seen by the doctor of the practice"
     texts = [f"{common} {' '.join(f'w{position * 31 % 97}x{word}' for word in range(9))}" for position in range(97)]
@@ -374,6 +379,7 @@ def test_both_pairs_of_places_are_found_at_once_and_a_half_known_one_is_not_pass
         "Child C was 6 months old.",
         "A boy of 15 years of age.",
         "Aged: 13",
+        "Her brother was at home when the police came and found Child A, aged 15.",
     ],
 )
 def test_an_age_under_sixteen_is_found_and_not_repeated(overview: str) -> None:
@@ -498,6 +504,14 @@ def test_late_reviews_are_one_line_that_names_twenty_rows() -> None:
     assert (finding.row, finding.record, finding.severity) == (None, None, "advice")
     assert "25 reviews are open" in finding.message
     assert "23, 24 and 5 more)" in finding.message
+
+
+def test_a_review_is_late_from_the_day_after_the_sixth_month() -> None:
+    under_way = Circumstances(today=date(2024, 10, 15), your_icb=OCTOBER.your_icb)
+    records = [
+        {"Status": "Open", "Review type": "SAR Adult", "Date commissioned": date(2024, 4, day)} for day in (14, 15, 16)
+    ]
+    assert "(row 5)" in only(judge_cells("F09", *records, given=under_way)).message
 
 
 def test_only_open_full_reviews_can_be_late() -> None:

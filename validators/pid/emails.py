@@ -31,10 +31,12 @@ _DOMAIN_SAID = re.compile(
 def find_emails(prepared: PreparedText) -> Iterator[Span]:
     """Find e-mail addresses."""
     text = prepared.text
-    for at in _SIGN.finditer(text):
-        yield from _around(at, _LOCAL_PART, _DOMAIN, Confidence.CERTAIN)
-    for at in _BRACKETED.finditer(text):
-        yield from _around(at, _LOCAL_PART_AND_SPACE, _DOMAIN_IN_WORDS, Confidence.CERTAIN)
+    if "@" in text or "%40" in text:
+        for at in _SIGN.finditer(text):
+            yield from _around(at, _LOCAL_PART, _DOMAIN, Confidence.CERTAIN)
+    if any(bracket in text for bracket in "([{<"):
+        for at in _BRACKETED.finditer(text):
+            yield from _around(at, _LOCAL_PART_AND_SPACE, _DOMAIN_IN_WORDS, Confidence.CERTAIN)
     if _DOT.search(text):
         for at in _WORD.finditer(text):
             yield from _around(at, _LOCAL_PART, _DOMAIN_SAID, Confidence.POSSIBLE)
