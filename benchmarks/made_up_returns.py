@@ -1,0 +1,60 @@
+"""Returns of a made-up England: 42 ICBs, each with as many records as asked for, varied from the London example."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date
+from itertools import cycle, islice
+from pathlib import Path
+
+from reports.london_example import london_returns
+from validators.vocabularies import vocabulary
+from validators.vocabularies.organisations import ENGLAND, boards_of, icbs_of, local_authorities_of
+from workbook_templates.template import CellValue, FilledReturn, template_bytes
+
+MONTH = date(2024, 10, 31)
+_REFERENCES = ("Identifier reference 1", "Identifier reference 2")
+
+
+def write_returns(folder: Path, *, records: int, seed: int = 1) -> list[Path]:
+    """Write one return for each ICB that England had in October 2024."""
+    return [_write(folder / f"{icb.code}.xlsx", icb.code, records, seed) for icb in icbs_of(ENGLAND, on=MONTH)]
+
+
+def _write(path: Path, icb: str, records: int, seed: int) -> Path:
+    heading: dict[str, CellValue] = {"your_icb": icb, "reporting_month": MONTH, "return_part": "Whole"}
+    filled = FilledReturn(your_icb=heading | {"return_number": 1}, rows=list(made_up_rows(icb, records, seed)))
+    path.write_bytes(template_bytes(filled=filled, ready_rows=records))
+    return path
+
+
+def made_up_rows(icb: str, records: int, seed: int) -> Iterator[dict[str, CellValue]]:
+    """Rows with references, boards and words of their own, so that no rule sees the same review twice."""
+    chance = random.Random(f"{icb}/{seed}")  # noqa: S311 - made-up text, not a secret
+    patterns = [row for one in london_returns() for row in one.rows]
+    chance.shuffle(patterns)
+    words = [word for row in patterns for word in str(row["Overview"] or "").split()]
+    areas = local_authorities_of(icb, on=MONTH) or ("A made-up borough",)
+    for number, pattern in enumerate(islice(cycle(patterns), records), start=1):
+        row: dict[str, CellValue] = dict(pattern)
+        area = chance.choice(areas)
+        kind = _kind(str(row["Review type"]))
+        row |= {"Record no.": number, "ICB": icb, "Borough or local authority": area}
+        row["Partnership or board"] = next(iter(boards_of(area, kind)), f"{area} board")
+        row |= {column: _reference(str(row[column]), number) for column in _REFERENCES if row[column]}
+        if row["Overview"]:
+            row["Overview"] = " ".join((str(row["Overview"]), *chance.choices(words, k=12)))
+        yield row
+
+
+def _kind(review_type: str) -> str:
+    """The kind of board that commissions such a review."""
+    found = vocabulary("review_types").resolve(review_type).term
+    return found.details["board_kind"] if found else "SCP"
+
+
+def _reference(pattern: str, number: int) -> str:
+    """A reference of the same form that no other record of the return has."""
+    head, slash, digits = pattern.rpartition("/")
+    return f"{head}{slash}{(int(digits) + 7919 * number) % 1_000_000:06}" if digits.isdigit() else f"{pattern}-{number}"
