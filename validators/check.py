@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from validators.case_review import COLUMN_BY_FIELD, COLUMNS
 from validators.entries import Circumstances, Entry, RawRow, understand
-from validators.findings import Crash, Finding, NotChecked, State, StateCounts, place
+from validators.exceptions import Exceptions
+from validators.findings import Crash, Finding, NotChecked, Severity, State, StateCounts, place
+from validators.month_end import closed_from, counted_from
 from validators.rulebook import CannotBeChecked, DoesNotApply, Fault, Rule, RuleBook
 from validators.rules import standard_rules
+from validators.share import Share
 from validators.when import Profile
 
 __all__ = ["CheckResult", "check"]
@@ -30,6 +34,9 @@ class CheckResult:
             (of a workbook rule: to one).
         not_checked: each rule and record that could not be judged, and why.
         crashed: each rule and record that failed by our own fault.
+        shares: for each record how many items of the score it passed and failed.
+        failed_in_score: rule id to the number of records (of a workbook rule: one) that it fails in the score.
+        book: the rules that judged.
     """
 
     entries: tuple[Entry, ...]
@@ -37,24 +44,34 @@ class CheckResult:
     states: StateCounts
     not_checked: tuple[NotChecked, ...]
     crashed: tuple[Crash, ...]
+    shares: tuple[Share, ...]
+    failed_in_score: Mapping[str, int]
+    book: RuleBook
 
     @cached_property
     def severities(self) -> Counter[str]:
-        """Number of findings by severity."""
-        return Counter(finding.severity.value for finding in self.findings)
+        """Number of open findings by severity; accepted ones are left out."""
+        return Counter(finding.severity.value for finding in self.findings if not finding.accepted)
 
 
-def check(rows: Iterable[RawRow], *, given: Circumstances, rules: RuleBook | None = None) -> CheckResult:
+def check(
+    rows: Iterable[RawRow],
+    *,
+    given: Circumstances,
+    rules: RuleBook | None = None,
+    exceptions: Exceptions | None = None,
+) -> CheckResult:
     """Check rows against the rules.
 
     Args:
         rows: the records; a row that holds nothing besides its record number is none and must not be passed.
         given: the day of the check, what the return says of itself, what the saved file shows.
         rules: the rule book; by default all that ship.
+        exceptions: the findings that the ICB has accepted.
     """
     book = standard_rules() if rules is None else rules
     entries = tuple(understand(row, local_lists=given.local_lists) for row in rows)
-    progress = _Progress(book, given)
+    progress = _Progress(book, given, exceptions or Exceptions())
     for entry in entries:
         progress.judge(entry)
     progress.judge_workbook(entries)
@@ -64,6 +81,9 @@ def check(rows: Iterable[RawRow], *, given: Circumstances, rules: RuleBook | Non
         states=progress.counted_states(),
         not_checked=tuple(progress.not_checked),
         crashed=tuple(progress.crashed),
+        shares=tuple(progress.shares),
+        failed_in_score=dict(progress.failed_in_score),
+        book=book,
     )
 
 
@@ -76,6 +96,7 @@ class _Plan:
     """Which rules a record of some profile is judged by; worked out once for each profile."""
 
     applicable: tuple[Rule, ...]
+    in_score: int
     not_applicable: tuple[str, ...]
     not_checked: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -86,12 +107,16 @@ class _Progress:
 
     book: RuleBook
     given: Circumstances
+    exceptions: Exceptions
     findings: list[Finding] = field(default_factory=list)
     not_checked: list[NotChecked] = field(default_factory=list)
     crashed: list[Crash] = field(default_factory=list)
+    shares: list[Share] = field(default_factory=list)
+    failed_in_score: Counter[str] = field(default_factory=Counter)
     _plans: dict[Profile, _Plan] = field(default_factory=dict)
     _profiles: Counter[Profile] = field(default_factory=Counter)
     _states: Counter[tuple[str, State]] = field(default_factory=Counter)
+    _latest: list[Finding] = field(default_factory=list)
 
     def judge(self, entry: Entry) -> None:
         """Judge one record by every rule."""
@@ -101,13 +126,25 @@ class _Progress:
         for rule_id, columns in plan.not_checked:
             self._note_not_checked(rule_id, entry, columns)
         has_problems = bool(entry.problems)
+        outside, failed = 0, 0
         for rule in plan.applicable:
             # Most rules pass most records: a pass is not counted here, it is what remains in the end.
             state = self._barred(rule, entry) if has_problems or rule.is_particular else None
             if state is None:
                 state = self._judge_by(rule, entry)
-            if state is not State.PASSED:
-                self._states[rule.id, state] += 1
+            if state is State.PASSED:
+                continue
+            self._states[rule.id, state] += 1
+            if rule.counts:
+                outside += 1
+                failed += self._counts_as_failed(rule, state)
+        self.shares.append(Share(plan.in_score - outside, failed))
+
+    def _counts_as_failed(self, rule: Rule, state: State) -> bool:
+        """Whether the rule, just judged, fails in the score: advice, accepted and exempt findings stay outside it."""
+        counts = state is State.FAILED and any(finding.counts for finding in self._latest)
+        self.failed_in_score[rule.id] += counts
+        return counts
 
     def _plan(self, profile: Profile) -> _Plan:
         applicable: list[Rule] = []
@@ -120,7 +157,8 @@ class _Progress:
                 unknown.append((rule.id, tuple(COLUMN_BY_FIELD[name].header for name in missing)))
             else:
                 applicable.append(rule)
-        return _Plan(tuple(applicable), tuple(excluded), tuple(unknown))
+        in_score = sum(rule.counts for rule in applicable)
+        return _Plan(tuple(applicable), in_score, tuple(excluded), tuple(unknown))
 
     def _barred(self, rule: Rule, entry: Entry) -> State | None:
         """The state of a rule that cannot or need not be judged for a record; None when it can."""
@@ -151,7 +189,8 @@ class _Progress:
             self.crashed.append(Crash(rule.id, entry.row, entry.record, type(crash).__name__))
             return State.CRASHED
         if faults:
-            self.findings.extend(self._finding(rule, fault, entry) for fault in faults)
+            self._latest = [self._finding(rule, fault, entry) for fault in faults]
+            self.findings += self._latest
             return State.FAILED
         if entry.problems and rule.each and not rule.reads_cells and (unread := _unreadable(rule, entry)):
             self._note_not_checked(rule.id, entry, unread)
@@ -161,7 +200,9 @@ class _Progress:
     def judge_workbook(self, entries: Sequence[Entry]) -> None:
         """Judge the workbook by the rules that need all its records."""
         for rule in self.book.about_workbook:
-            self._states[rule.id, self._judge_workbook_by(rule, entries)] += 1
+            state = self._judge_workbook_by(rule, entries)
+            self._states[rule.id, state] += 1
+            self._counts_as_failed(rule, state)
 
     def _judge_workbook_by(self, rule: Rule, entries: Sequence[Entry]) -> State:
         try:
@@ -174,26 +215,31 @@ class _Progress:
         except Exception as crash:
             self.crashed.append(Crash(rule.id, None, None, type(crash).__name__))
             return State.CRASHED
-        self.findings.extend(self._finding(rule, fault, fault.entry) for fault in faults)
+        self._latest = [self._finding(rule, fault, fault.entry) for fault in faults]
+        self.findings += self._latest
         return State.FAILED if faults else State.PASSED
 
     def _note_not_checked(self, rule_id: str, entry: Entry | None, columns: tuple[str, ...]) -> None:
         row, record = (entry.row, entry.record) if entry else (None, None)
         self.not_checked.append(NotChecked(rule_id, row, record, columns))
 
-    @staticmethod
-    def _finding(rule: Rule, fault: Fault, entry: Entry | None) -> Finding:
+    def _finding(self, rule: Rule, fault: Fault, entry: Entry | None) -> Finding:
         row, record = (entry.row, entry.record) if entry else (None, None)
+        exempt = rule.new_to_template and entry is not None and _closed_before_adoption(entry, self.given)
+        exception = self.exceptions.covering(entry, fault.column, rule.id)
         return Finding(
             sheet=fault.sheet,
             row=row,
             record=record,
             column=fault.column,
             rule=rule.id,
-            severity=fault.severity or rule.severity,
+            severity=Severity.ADVICE if exempt else _quieter(fault.severity, rule.severity),
             message=f"{place(fault.sheet, row, record, fault.column)}: {fault.what}. {rule.title}.",
             fix=fault.fix or rule.fix,
             suggestion=fault.suggestion,
+            alike=_likeness(rule, fault),
+            accepted=f"{exception.reason} ({exception.initials})" if exception else "",
+            is_exempt=exempt,
         )
 
     def counted_states(self) -> StateCounts:
@@ -209,6 +255,29 @@ class _Progress:
         for rule in self.book.about_records:
             totals[rule.id, State.PASSED] = records - sum(totals[rule.id, state] for state in State)
         return {rule.id: {state: totals[rule.id, state] for state in State} for rule in self.book}
+
+
+_LOUDNESS = {severity: loudness for loudness, severity in enumerate(reversed(Severity))}
+
+
+def _quieter(fault: Severity | None, rule: Severity) -> Severity:
+    """A fault may be quieter than its rule; where an ICB has made the rule quieter still, that holds."""
+    return rule if fault is None else min(fault, rule, key=_LOUDNESS.__getitem__)
+
+
+def _closed_before_adoption(entry: Entry, given: Circumstances) -> bool:
+    """Whether the review was closed before the ICB began to use the template; without a date of closing, its entry."""
+    adopted, review = given.your_icb.adopted_on, entry.review
+    closed = closed_from(review) or counted_from(review)
+    return adopted is not None and review.status == "Closed" and closed is not None and closed < adopted
+
+
+def _likeness(rule: Rule, fault: Fault) -> str:
+    """The same for equal bad values under one rule, and nothing that says what they are."""
+    if not fault.value:
+        return ""
+    key = fault.value.strip().casefold().encode("utf-8", "surrogatepass")
+    return f"{rule.id}-{hashlib.blake2b(key, digest_size=8).hexdigest()}"
 
 
 def _unreadable(rule: Rule, entry: Entry) -> tuple[str, ...]:

@@ -44,6 +44,9 @@ class Finding:
         message: place, what and rule.
         fix: what to do, "Please either ...".
         suggestion: a value that would mend the cell, or empty.
+        alike: equal for findings about equal bad values, so that one line and one fix can stand for all; else empty.
+        accepted: why an ICB lets it stand and the initials of who decided; empty for a finding that stands open.
+        is_exempt: True where the older tracker never asked for it: advice, and outside the score.
     """
 
     sheet: str
@@ -55,6 +58,14 @@ class Finding:
     message: str
     fix: str
     suggestion: str = ""
+    alike: str = ""
+    accepted: str = ""
+    is_exempt: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts against the score: open errors and warnings do."""
+        return self.severity is not Severity.ADVICE and not self.accepted
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ A rule is one decorated function. It names its columns, and everything about it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from inspect import cleandoc
+from types import MappingProxyType
 
 from validators.case_review import COLUMN_BY_HEADER
 from validators.entries import Circumstances, Entry
@@ -54,6 +56,7 @@ class Fault:
         suggestion: a value that would mend the cell.
         severity: a quieter severity than the rule's.
         entry: the record, for a workbook rule; None for the workbook as a whole.
+        value: the bad value, for telling equal ones together; it is never shown.
         sheet: the sheet's name.
     """
 
@@ -64,6 +67,7 @@ class Fault:
     severity: Severity | None = None
     entry: Entry | None = None
     sheet: str = CASES
+    value: str = ""
 
 
 Faults = Iterator[Fault]
@@ -77,38 +81,43 @@ class Rule:
 
     Attributes:
         id: for example D01.
-        title: the rule itself as a sentence without its full stop; every message says it.
+        title_form: the rule itself as a sentence without its full stop; `{days}` stands for the limit of that name.
         severity: at most; a fault may be quieter.
         when: the records it applies to.
         columns: headers it reads; when one is unreadable the rule is not checked.
         needs: headers it cannot do without; when one is empty or unreadable the rule is not checked.
         why: one sentence.
-        fix: what to do, "Please either ...".
+        fix_form: what to do, "Please either ..."; limits as in `title_form`.
         source: where the rule comes from.
         passes, fails: example records as Markdown tables.
         mended: the failing example after following the fix.
         each: the columns are judged one by one, so that an unreadable one does not stop the others.
         reads_cells: the rule looks at raw cells, so that an unreadable one is its business.
-        check: the function of a record rule.
-        check_workbook: the function of a workbook rule.
+        limits: days, lengths and other whole numbers that an ICB may set otherwise; handed to the function by name.
+        new_to_template: it asks for what the older tracker never asked for: advice for a record that was closed
+            before the ICB adopted the template.
+        judged_by: the function of a record rule.
+        workbook_judged_by: the function of a workbook rule.
     """
 
     id: str
-    title: str
+    title_form: str
     severity: Severity
     when: When
     columns: tuple[str, ...]
     needs: tuple[str, ...]
     why: str
-    fix: str
+    fix_form: str
     source: str
     passes: str
     fails: str
     mended: str
-    each: bool
-    reads_cells: bool
-    check: RecordCheck | None = None
-    check_workbook: WorkbookCheck | None = None
+    each: bool = False
+    reads_cells: bool = False
+    limits: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    new_to_template: bool = False
+    judged_by: Callable[..., Faults] | None = None
+    workbook_judged_by: Callable[..., Faults] | None = None
 
     def __post_init__(self) -> None:
         unknown = [header for header in (*self.columns, *self.needs) if header not in COLUMN_BY_HEADER]
@@ -119,10 +128,31 @@ class Rule:
         if not self.fix.startswith("Please "):
             raise RuleError(f"Rule {self.id} does not say what to do: its fix begins with Please.")
 
+    @cached_property
+    def title(self) -> str:
+        """The rule itself as a sentence without its full stop."""
+        return self.title_form.format(**self.limits)
+
+    @cached_property
+    def fix(self) -> str:
+        """What to do, "Please either ..."."""
+        return self.fix_form.format(**self.limits)
+
+    @cached_property
+    def check(self) -> RecordCheck | None:
+        """The function of a record rule, its limits filled in."""
+        return partial(self.judged_by, **self.limits) if self.judged_by and self.limits else self.judged_by
+
+    @cached_property
+    def check_workbook(self) -> WorkbookCheck | None:
+        """The function of a workbook rule, its limits filled in."""
+        judged_by = self.workbook_judged_by
+        return partial(judged_by, **self.limits) if judged_by and self.limits else judged_by
+
     @property
     def is_about_workbook(self) -> bool:
         """Whether the rule is judged once for the workbook."""
-        return self.check_workbook is not None
+        return self.workbook_judged_by is not None
 
     @cached_property
     def inputs(self) -> frozenset[str]:
@@ -140,9 +170,14 @@ class Rule:
         return bool(self.needs or self.when.filled)
 
     @property
+    def counts(self) -> bool:
+        """Whether it counts in the score: errors and warnings do."""
+        return self.severity is not Severity.ADVICE
+
+    @property
     def decisions(self) -> str:
         """What was decided where the checklist is loose: the function's docstring."""
-        return ((self.check or self.check_workbook).__doc__ or "").strip()
+        return cleandoc((self.judged_by or self.workbook_judged_by).__doc__ or "")
 
 
 def rule(
@@ -161,14 +196,31 @@ def rule(
     needs: Sequence[str] = (),
     each: bool = False,
     reads_cells: bool = False,
-) -> Callable[[RecordCheck], Rule]:
+    limits: Mapping[str, int] | None = None,
+    new_to_template: bool = False,
+) -> Callable[[Callable[..., Faults]], Rule]:
     """Make a rule over one record out of a function that yields faults."""
 
-    def made(check: RecordCheck) -> Rule:
+    def made(check: Callable[..., Faults]) -> Rule:
         return Rule(
-            id, title, severity, when, tuple(columns), tuple(needs), why, fix, source,
-            passes, fails, mended, each, reads_cells, check=check,
-        )  # fmt: skip
+            id=id,
+            title_form=title,
+            severity=severity,
+            when=when,
+            columns=tuple(columns),
+            needs=tuple(needs),
+            why=why,
+            fix_form=fix,
+            source=source,
+            passes=passes,
+            fails=fails,
+            mended=mended,
+            each=each,
+            reads_cells=reads_cells,
+            limits=MappingProxyType(dict(limits or {})),
+            new_to_template=new_to_template,
+            judged_by=check,
+        )
 
     return made
 
@@ -185,14 +237,29 @@ def workbook_rule(
     fails: str,
     mended: str = "",
     columns: Sequence[str] = (),
-) -> Callable[[WorkbookCheck], Rule]:
+    limits: Mapping[str, int] | None = None,
+) -> Callable[[Callable[..., Faults]], Rule]:
     """Make a rule over all records of a workbook out of a function that yields faults."""
 
-    def made(check: WorkbookCheck) -> Rule:
+    def made(check: Callable[..., Faults]) -> Rule:
         return Rule(
-            id, title, severity, EVERY_RECORD, tuple(columns), (), why, fix, source,
-            passes, fails, mended, each=True, reads_cells=True, check_workbook=check,
-        )  # fmt: skip
+            id=id,
+            title_form=title,
+            severity=severity,
+            when=EVERY_RECORD,
+            columns=tuple(columns),
+            needs=(),
+            why=why,
+            fix_form=fix,
+            source=source,
+            passes=passes,
+            fails=fails,
+            mended=mended,
+            each=True,
+            reads_cells=True,
+            limits=MappingProxyType(dict(limits or {})),
+            workbook_judged_by=check,
+        )
 
     return made
 

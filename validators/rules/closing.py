@@ -13,9 +13,6 @@ from validators.when import CLOSED, NOT_STATED, OPEN
 CLOSING_PUBLICATION_STATUSES = frozenset({"Published", "Embargoed", "Not for publication"})
 """The publication statuses with which a review may be closed."""
 
-MONTHS_FROM_SIGN_OFF_TO_CLOSING = 6
-"""A review that was signed off longer ago is expected to be closed."""
-
 _RAPID_REVIEW = "Rapid Review"
 _NO_TYPE = frozenset({None, NOT_STATED})
 
@@ -30,6 +27,7 @@ _NO_TYPE = frozenset({None, NOT_STATED})
     why="Closed means completed and signed off.",
     fix="Please either enter the day on which the chair signed the report off, or choose Open.",
     source="deck",
+    new_to_template=True,
     passes="""
         | Status | Review type  | Date signed off | Outcome date |
         | Closed | SAR Adult    | 2024-09-03      |              |
@@ -76,6 +74,7 @@ def closed_review_is_signed_off(entry: Entry, _: Circumstances) -> Faults:
     why="Closed means published or embargoed.",
     fix="Please either choose Published, Embargoed or Not for publication, or choose Open as its status.",
     source="deck",
+    new_to_template=True,
     passes="""
         | Status | Review type  | Publication status  |
         | Closed | SAR Adult    | Published           |
@@ -150,6 +149,7 @@ def open_review_has_no_end(entry: Entry, _: Circumstances) -> Faults:
     why="The month of closing is counted.",
     fix="Please either enter the day on which the review was closed, or choose Open as its status.",
     source="own",
+    new_to_template=True,
     passes="""
         | Status | Date closed |
         | Closed | 2024-09-03  |
@@ -206,6 +206,7 @@ def open_review_is_not_published(entry: Entry, _: Circumstances) -> Faults:
     columns=["Date signed off"],
     why="Either publish, embargo or close.",
     fix="Please either publish or embargo the report and close the review, or correct Date signed off.",
+    limits={"months": 6},
     source="supporting guidance",
     passes="""
         today: 2024-11-05
@@ -226,11 +227,11 @@ def open_review_is_not_published(entry: Entry, _: Circumstances) -> Faults:
         | Closed | 2024-05-04      |
         """,
 )
-def signed_off_review_is_soon_closed(entry: Entry, given: Circumstances) -> Faults:
+def signed_off_review_is_soon_closed(entry: Entry, given: Circumstances, *, months: int) -> Faults:
     """Six calendar months to the day pass, counted to the day of the check; not applicable before the sign-off."""
     signed_off = entry.review.date_signed_off
     if signed_off is None:
         raise DoesNotApply
-    if months_after(signed_off, MONTHS_FROM_SIGN_OFF_TO_CLOSING) < given.today:
+    if months_after(signed_off, months) < given.today:
         what = f"the report was signed off on {day_in_words(signed_off)}"
-        yield Fault("Date signed off", f"{what}, more than {MONTHS_FROM_SIGN_OFF_TO_CLOSING} months ago")
+        yield Fault("Date signed off", f"{what}, more than {months} months ago")

@@ -15,9 +15,6 @@ from validators.findings import Severity
 from validators.quoting import day_in_words, month_in_words
 from validators.rulebook import Fault, Faults, rule, workbook_rule
 
-NEIGHBOURS_WITH_ONE_DATE = 4
-"""So many neighbouring rows with the same date look pasted."""
-
 _HEADERS = tuple(column.header for column in DATE_COLUMNS)
 _dates_of = attrgetter(*(column.field for column in DATE_COLUMNS))
 _MONTH_IS_ENOUGH = "Incident date"
@@ -136,6 +133,7 @@ def dates_have_come(entry: Entry, given: Circumstances) -> Faults:
     columns=_HEADERS,
     why="Placeholder dates.",
     fix="Please either enter each record's own date, or leave it if it is right.",
+    limits={"rows": 4},
     source="own",
     passes="""
         | Date added | Incident date |
@@ -159,7 +157,7 @@ def dates_have_come(entry: Entry, given: Circumstances) -> Faults:
         | 2024-10-04 | 2020-06-30    |
         """,
 )
-def dates_are_not_stand_ins(entries: Sequence[Entry], _: Circumstances) -> Faults:
+def dates_are_not_stand_ins(entries: Sequence[Entry], _: Circumstances, *, rows: int) -> Faults:
     """Four or more neighbouring rows with one date make one finding, in the first of them, and not one each.
 
     Records that were entered on one day are right to say so, and a finding for each would bury the rest. Blank rows
@@ -168,12 +166,12 @@ def dates_are_not_stand_ins(entries: Sequence[Entry], _: Circumstances) -> Fault
     columns = zip(*map(_full_dates, entries), strict=True)
     for header, days in zip(_HEADERS, columns, strict=False):
         if any(days):
-            yield from (Fault(header, what, entry=entries[place]) for place, what in _stand_ins(days))
+            yield from (Fault(header, what, entry=entries[place]) for place, what in _stand_ins(days, rows=rows))
 
 
-def _stand_ins(days: Sequence[date | None]) -> Iterator[tuple[int, str]]:
+def _stand_ins(days: Sequence[date | None], *, rows: int) -> Iterator[tuple[int, str]]:
     """Place of each fault in a column of dates, and what is wrong there."""
-    for first, length in _runs(days):
+    for first, length in _runs(days, rows=rows):
         yield first, f"the same date stands in {length:,} neighbouring rows, from this one on"
     new_years = {day for day in set(days) if day is not None and day.day == 1 and day.month == 1}
     for place, day in enumerate(days) if new_years else ():
@@ -190,11 +188,11 @@ def _full_dates(entry: Entry) -> tuple[date | None, ...]:
     return tuple(None if header in months else day for header, day in zip(_HEADERS, days, strict=True))
 
 
-def _runs(days: Sequence[date | None]) -> Iterator[tuple[int, int]]:
+def _runs(days: Sequence[date | None], *, rows: int) -> Iterator[tuple[int, int]]:
     """Place and length of each run of equal dates that is long enough to look pasted."""
     start = 0
     for day, equal in groupby(days):
         length = sum(1 for _ in equal)
-        if day is not None and length >= NEIGHBOURS_WITH_ONE_DATE:
+        if day is not None and length >= rows:
             yield start, length
         start += length

@@ -15,12 +15,6 @@ from validators.rulebook import DoesNotApply, Fault, Faults, rule
 NEAR = 80
 """A date and an age with at most so many characters between them stand beside each other."""
 
-FEWEST_WORDS = 5
-"""A text of fewer words teaches too little."""
-
-MOST_CHARACTERS = 4000
-"""A text of more characters is too much to read."""
-
 _NARRATIVES = (("overview", "Overview"), ("lessons", "Lessons and recommendations"))
 _DATED_TEXTS = (_NARRATIVES[0], ("progress_update", "Progress update"), _NARRATIVES[1])
 _TEXTS = tuple((column.field, column.header) for column in TEXT_COLUMNS)
@@ -122,12 +116,13 @@ def professional_is_initials(entry: Entry, _: Circumstances) -> Faults:
 
 @rule(
     "H05",
-    title=f"A text has at least {FEWEST_WORDS} words and at most {MOST_CHARACTERS:,} characters",
+    title="A text has at least {words} words and at most {characters:,} characters",
     severity=Severity.ADVICE,
     columns=[header for _, header in _NARRATIVES],
     each=True,
     why="Too little to learn from or too much to read.",
     fix="Please either say in a sentence or two what happened and what was learned, or clear the cell.",
+    limits={"words": 5, "characters": 4000},
     source="own",
     passes="""
         | Overview                                |
@@ -142,17 +137,17 @@ def professional_is_initials(entry: Entry, _: Circumstances) -> Faults:
         | Child A was found unwell at school. | Schools should share such concerns the same day. |
         """,
 )
-def texts_have_a_fair_length(entry: Entry, _: Circumstances) -> Faults:
+def texts_have_a_fair_length(entry: Entry, _: Circumstances, *, words: int, characters: int) -> Faults:
     """A word is what stands between spaces; a placeholder is another rule's finding."""
     for field, header in _NARRATIVES:
         text = getattr(entry.review, field)
         if text is None:
             continue
-        if len(text) > MOST_CHARACTERS:
-            fix = f"Please shorten the text to what others can learn from, at most {MOST_CHARACTERS:,} characters."
+        if len(text) > characters:
+            fix = f"Please shorten the text to what others can learn from, at most {characters:,} characters."
             yield Fault(header, f"the text has {len(text):,} characters", fix=fix)
-        elif len(words := text.split(maxsplit=FEWEST_WORDS)) < FEWEST_WORDS and not is_placeholder(text):
-            yield Fault(header, f"the text has only {len(words)} word{'' if len(words) == 1 else 's'}")
+        elif (written := len(text.split(maxsplit=words))) < words and not is_placeholder(text):
+            yield Fault(header, f"the text has only {written} word{'' if written == 1 else 's'}")
 
 
 @rule(

@@ -26,6 +26,7 @@ _MAY_BE_DHR = types_of("DHR") | {None, NOT_STATED}
     why="ICB quality oversight verifies health recommendations from DHRs.",
     fix="Please either enter the number, or enter 0 if there is none.",
     source="deck",
+    new_to_template=True,
     passes="""
         | Status | Review type | Health recommendations | Health recommendations verified |
         | Closed | DHR Adult   | 3                      | 0                               |
@@ -101,6 +102,7 @@ def others_have_no_counts(entry: Entry, _: Circumstances) -> Faults:
     why="Evidence of verification.",
     fix="Please either correct the number, or correct the number of recommendations made.",
     source="deck",
+    new_to_template=True,
     passes="""
         | Review type | Date signed off | Health recommendations | Health recommendations verified | Verified by | Verified on |
         | DHR Adult   | 2024-05-02      | 3                      | 2                               | AB          | 2024-07-01  |

@@ -13,17 +13,11 @@ from validators.quoting import day_in_words
 from validators.rulebook import CannotBeChecked, Fault, Faults, rule
 from validators.when import OPEN
 
-MOST_YEARS_SINCE_INCIDENT = 30
-"""An incident longer before its record looks like a slip of the keys."""
-
 EARLIEST_INCIDENT = date(1990, 1, 1)
 """So does one before this day."""
 
 SCOPE_BEGINS = date(2021, 4, 1)
 """The tracker holds reviews from this day on, and older ones that were still open then."""
-
-MOST_DAYS_SINCE_PROGRESS = 90
-"""How old the last progress may be at the end of the reporting month."""
 
 
 @rule(
@@ -125,6 +119,7 @@ def _too_early(header: str, day: date, earlier_header: str, earlier: date) -> Fa
     needs=["Incident date"],
     why="Likely a typing slip (historic cases exist: hence a warning).",
     fix="Please either correct Incident date, or leave it if the case is historic.",
+    limits={"years": 30},
     source="own",
     passes="""
         | Incident date | Date added |
@@ -142,21 +137,21 @@ def _too_early(header: str, day: date, earlier_header: str, earlier: date) -> Fa
         | 2019-12-31    |            |
         """,
 )
-def incident_is_not_too_long_ago(entry: Entry, _: Circumstances) -> Faults:
-    """Thirty years to the day pass. Without Date added only the year 1990 is held against the incident."""
+def incident_is_not_too_long_ago(entry: Entry, _: Circumstances, *, years: int) -> Faults:
+    """The years pass to the day. Without Date added only the year 1990 is held against the incident."""
     incident, added = entry.review.incident_date, entry.review.date_added
     if incident is None:
         return
     if incident < EARLIEST_INCIDENT:
         yield Fault("Incident date", f"the incident lies before {EARLIEST_INCIDENT.year}")
-    elif added is not None and _is_years_before(incident, added):
-        yield Fault("Incident date", f"the incident lies more than {MOST_YEARS_SINCE_INCIDENT} years before its record")
+    elif added is not None and _is_years_before(incident, added, years=years):
+        yield Fault("Incident date", f"the incident lies more than {years} years before its record")
 
 
-def _is_years_before(incident: date, added: date) -> bool:
-    if added.year - incident.year < MOST_YEARS_SINCE_INCIDENT:
+def _is_years_before(incident: date, added: date, *, years: int) -> bool:
+    if added.year - incident.year < years:
         return False
-    return incident < years_before(added, MOST_YEARS_SINCE_INCIDENT)
+    return incident < years_before(added, years)
 
 
 @rule(
@@ -211,13 +206,14 @@ def review_is_in_scope(entry: Entry, _: Circumstances) -> Faults:
 
 @rule(
     "C07",
-    title="The progress of an open review is brought up to date at least every 90 days",
+    title="The progress of an open review is brought up to date at least every {days} days",
     severity=Severity.WARNING,
     when=OPEN,
     columns=["Progress updated on"],
     reads_cells=True,
     why="A stale record misleads the monthly count.",
     fix="Please bring the progress up to date and enter the day on which you did.",
+    limits={"days": 90},
     source="own",
     passes="""
         reporting_month: 2024-10-31
@@ -241,7 +237,7 @@ def review_is_in_scope(entry: Entry, _: Circumstances) -> Faults:
         | Open   | 2024-10-28          |
         """,
 )
-def progress_is_fresh(entry: Entry, given: Circumstances) -> Faults:
+def progress_is_fresh(entry: Entry, given: Circumstances, *, days: int) -> Faults:
     """Ninety days before the end of the reporting month pass; an update after that end is fresher still.
 
     An empty cell fails in any month; how old a filled one is cannot be told without the reporting month.
@@ -253,6 +249,6 @@ def progress_is_fresh(entry: Entry, given: Circumstances) -> Faults:
     month = given.month
     if month is None:
         raise CannotBeChecked("Reporting month")
-    if (month - updated).days > MOST_DAYS_SINCE_PROGRESS:
-        what = f"the last update was on {day_in_words(updated)}, more than {MOST_DAYS_SINCE_PROGRESS} days before"
+    if (month - updated).days > days:
+        what = f"the last update was on {day_in_words(updated)}, more than {days} days before"
         yield Fault("Progress updated on", f"{what} {day_in_words(month)}")

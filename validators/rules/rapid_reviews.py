@@ -74,6 +74,7 @@ def conversion_overwrites(entries: Sequence[Entry], _: Circumstances) -> Faults:
     why="Conversion is reported by target.",
     fix="Please either choose the outcome, or set Status to Open while there is none.",
     source="deck: number of rapid reviews that convert",
+    new_to_template=True,
     passes="""
         | Status | Review type  | Rapid review outcome | Outcome date |
         | Closed | Rapid Review | No further review    | 2024-10-02   |

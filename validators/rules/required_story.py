@@ -17,9 +17,6 @@ from validators.vocabularies import vocabulary
 from validators.when import CLOSED, EVERY_RECORD, OPEN
 from validators.working_days import working_days_between
 
-WORKING_DAYS_TO_NAME_A_THEME = 15
-"""From this age in working days a review without a theme is an error and no longer a warning."""
-
 _THEMES = ("Theme 1", "Theme 2", "Theme 3")
 _LEARNING = ("Learning 1", "Learning 2", "Learning 3")
 _THEME_ANSWERS = frozenset(term.code for term in vocabulary("themes") if term.is_answer)
@@ -35,6 +32,7 @@ _THEME_ANSWERS = frozenset(term.code for term in vocabulary("themes") if term.is
     why="Themes are what the region learns from.",
     fix="Please either choose a theme, or choose None of these and say why in Comments.",
     source="deck",
+    limits={"working_days": 15},
     passes="""
         | Theme 1       | Theme 2 | Comments                                     |
         | Neglect       |         |                                              |
@@ -54,7 +52,7 @@ _THEME_ANSWERS = frozenset(term.code for term in vocabulary("themes") if term.is
         | 2024-07-01 | None of these | The case turned on the closing of a service. |
         """,
 )
-def a_theme_is_named(entry: Entry, given: Circumstances) -> Faults:
+def a_theme_is_named(entry: Entry, given: Circumstances, *, working_days: int) -> Faults:
     """None of these in any slot is accepted when Comments says anything but a placeholder; else a warning there.
 
     A review is as old as the earliest of Date referred or notified, Date commissioned and Date added: from that day
@@ -68,7 +66,7 @@ def a_theme_is_named(entry: Entry, given: Circumstances) -> Faults:
         return
     _refuse_unreadable(entry, _THEMES)
     if not named:
-        young = _is_young(entry, given.today)
+        young = _is_young(entry, given.today, working_days=working_days)
         yield Fault("Theme 1", "no theme is filled in", severity=Severity.WARNING if young else None)
     elif is_missing(entry, "Comments"):
         yield Fault(
@@ -79,10 +77,10 @@ def a_theme_is_named(entry: Entry, given: Circumstances) -> Faults:
         )
 
 
-def _is_young(entry: Entry, today: date) -> bool:
+def _is_young(entry: Entry, today: date, *, working_days: int) -> bool:
     review = entry.review
     known_from = [day for day in (review.date_referred, review.date_commissioned, review.date_added) if day]
-    return bool(known_from) and working_days_between(min(known_from), today) < WORKING_DAYS_TO_NAME_A_THEME
+    return bool(known_from) and working_days_between(min(known_from), today) < working_days
 
 
 def _refuse_unreadable(entry: Entry, headers: tuple[str, ...]) -> None:
@@ -229,6 +227,7 @@ def progress_is_written(entry: Entry, _: Circumstances) -> Faults:
     why="A closed review without lessons teaches nobody.",
     fix="Please write down the lessons and recommendations, without any personal detail.",
     source="deck; supporting guidance",
+    new_to_template=True,
     passes="""
         | Status | Lessons and recommendations                     |
         | Closed | Share risk assessments before a discharge home. |
@@ -262,6 +261,7 @@ def lessons_are_written(entry: Entry, _: Circumstances) -> Faults:
     why="Organisational learning is published by review type.",
     fix="Please either choose a term of organisational learning, or choose None of these.",
     source="deck",
+    new_to_template=True,
     passes="""
         | Status | Learning 1    | Learning 2    |
         | Closed | Communication |               |

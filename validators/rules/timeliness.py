@@ -14,12 +14,6 @@ from validators.vocabularies import vocabulary
 from validators.when import FULL_REVIEWS, OPEN, OPEN_RAPID_REVIEWS
 from validators.working_days import working_days_between
 
-WORKING_DAYS_FOR_A_RAPID_REVIEW = 15
-"""Expected time of a rapid review from its notification."""
-
-MONTHS_FOR_A_REVIEW = 6
-"""Expected time of a SAR, CSPR or DHR from its commissioning."""
-
 _STAGES = vocabulary("stages").codes
 _FROM_COMMISSIONING = frozenset(_STAGES[_STAGES.index("Commissioned") :])
 _FROM_SIGN_OFF = frozenset(_STAGES[_STAGES.index("Signed off") :])
@@ -35,13 +29,14 @@ def as_at(given: Circumstances) -> date:
 
 @rule(
     "F07",
-    title=f"A rapid review is expected to take {WORKING_DAYS_FOR_A_RAPID_REVIEW} working days",
+    title="A rapid review is expected to take {working_days} working days",
     severity=Severity.WARNING,
     when=OPEN_RAPID_REVIEWS,
     columns=["Date referred or notified", "Outcome date"],
     needs=["Date referred or notified"],
     why="Expected time for a rapid review; past expected and not an error.",
     fix="Please either close it with its outcome, or correct the date of notification; if it takes longer, leave it.",
+    limits={"working_days": 15},
     source="Working Together 2023",
     passes="""
         | Status | Review type  | Date referred or notified |
@@ -56,25 +51,26 @@ def as_at(given: Circumstances) -> date:
         | Closed | Rapid Review | 2024-10-09                | No further review    | 2024-10-29   |
         """,
 )
-def rapid_review_is_rapid(entry: Entry, given: Circumstances) -> Faults:
+def rapid_review_is_rapid(entry: Entry, given: Circumstances, *, working_days: int) -> Faults:
     """Working days of England after Date referred or notified, up to the reporting month's end or an earlier today.
 
     An Outcome date ends the count: the rapid review itself was finished then, though the record is still open.
     """
     notified = entry.review.date_referred
     ended = min(entry.review.outcome_date or date.max, as_at(given))
-    if notified is not None and working_days_between(notified, ended) > WORKING_DAYS_FOR_A_RAPID_REVIEW:
+    if notified is not None and working_days_between(notified, ended) > working_days:
         taken = working_days_between(notified, ended)
         yield Fault("Status", f"the rapid review has been open for {taken:,} working days")
 
 
 @workbook_rule(
     "F09",
-    title=f"A SAR, CSPR or DHR is expected to take {MONTHS_FOR_A_REVIEW} months from its commissioning",
+    title="A SAR, CSPR or DHR is expected to take {months} months from its commissioning",
     severity=Severity.ADVICE,
     columns=["Status", "Review type", "Date commissioned"],
     why="Expected time; past expected and not an error.",
     fix="Please either close what is finished, or correct Date commissioned; a review that takes longer can stay.",
+    limits={"months": 6},
     source="statutory guidance",
     passes="""
         | Status | Review type | Date commissioned |
@@ -91,7 +87,7 @@ def rapid_review_is_rapid(entry: Entry, given: Circumstances) -> Faults:
         | Closed | CSPR Child  | 2023-04-03        |
         """,
 )
-def reviews_keep_their_time(entries: Sequence[Entry], given: Circumstances) -> Faults:
+def reviews_keep_their_time(entries: Sequence[Entry], given: Circumstances, *, months: int) -> Faults:
     """One line for the workbook, which names the rows: many reviews take longer for good reasons.
 
     The day is the reporting month's end or an earlier today. A review without Date commissioned is not looked at.
@@ -103,11 +99,11 @@ def reviews_keep_their_time(entries: Sequence[Entry], given: Circumstances) -> F
         if entry.review.status == "Open"
         and entry.review.date_commissioned is not None
         and entry.review.review_type in types
-        and months_after(entry.review.date_commissioned, MONTHS_FOR_A_REVIEW) < day
+        and months_after(entry.review.date_commissioned, months) < day
     ]
     if late:
         reviews = "1 review is" if len(late) == 1 else f"{len(late):,} reviews are"
-        what = f"{reviews} open more than {MONTHS_FOR_A_REVIEW} months after commissioning ({records_in_words(late)})"
+        what = f"{reviews} open more than {months} months after commissioning ({records_in_words(late)})"
         yield Fault("Date commissioned", what)
 
 

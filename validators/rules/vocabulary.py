@@ -63,16 +63,17 @@ def _unknown_term(header: str, problem: Problem, text: str) -> Fault:
     severity = Severity.WARNING if COLUMN_BY_HEADER[header].vocabulary in _UNCONFIRMED_LISTS else None
     quoted, candidates = shown(text, problem), problem.candidates
     if not candidates:
-        return Fault(header, f"{quoted} is not in the list", severity=severity)
+        return Fault(header, f"{quoted} is not in the list", severity=severity, value=text)
     if problem.ambiguous:
         what = f"{quoted} may mean {one_of(candidates)}"
-        return Fault(header, what, fix=f"Please choose {one_of(candidates)}.", severity=severity)
+        return Fault(header, what, fix=f"Please choose {one_of(candidates)}.", severity=severity, value=text)
     return Fault(
         header,
         f"{quoted} is not in the list (did you mean {one_of(candidates)}?)",
         fix=f"Please either choose {one_of(candidates)}, or choose another term from the list.",
         suggestion=candidates[0] if len(candidates) == 1 else "",
         severity=severity,
+        value=text,
     )
 
 

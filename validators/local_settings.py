@@ -1,0 +1,136 @@
+"""An ICB's own settings of the checklist: rules switched off, other severities, other days and lengths.
+
+A settings file, `checklist.toml`, holds one table for each rule that differs:
+
+    [C07]
+    days = 60
+    severity = "advice"
+
+    [E06]
+    off = true
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from validators.findings import Severity
+from validators.quoting import one_of
+from validators.rulebook import Rule, RuleBook
+
+__all__ = ["Difference", "LocalSettings", "SettingsFault", "read_settings"]
+
+_MOST = 100_000
+
+
+class SettingsFault(Exception):
+    """The settings file is wrong; the message is one sentence: where, what, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One setting that differs from the standard, so that two ICBs' scores can be compared."""
+
+    rule: str
+    setting: str
+    standard: str
+    local: str
+
+
+@dataclass(frozen=True, slots=True)
+class _RuleSettings:
+    off: bool = False
+    severity: Severity | None = None
+    limits: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    def applied_to(self, rule: Rule) -> Rule:
+        limits = MappingProxyType({**rule.limits, **self.limits})
+        return replace(rule, severity=self.severity or rule.severity, limits=limits)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalSettings:
+    """What an ICB sets otherwise; empty by default."""
+
+    by_rule: Mapping[str, _RuleSettings] = field(default_factory=lambda: MappingProxyType({}))
+
+    def applied_to(self, book: RuleBook) -> RuleBook:
+        """The book with the local settings; a rule that is switched off is not in it."""
+        if not self.by_rule:
+            return book
+        own = ((rule, self.by_rule.get(rule.id, _RuleSettings())) for rule in book)
+        return RuleBook(settings.applied_to(rule) for rule, settings in own if not settings.off)
+
+    def differences(self, book: RuleBook) -> tuple[Difference, ...]:
+        """Every setting that differs from the standard book, in order of the rules."""
+        return tuple(
+            difference
+            for rule in book
+            if rule.id in self.by_rule
+            for difference in _differences(rule, self.by_rule[rule.id])
+        )
+
+
+def _differences(rule: Rule, own: _RuleSettings) -> Iterator[Difference]:
+    if own.off:
+        yield Difference(rule.id, "switched", "on", "off")
+    if own.severity is not None and own.severity is not rule.severity:
+        yield Difference(rule.id, "severity", rule.severity.value, own.severity.value)
+    for name, number in own.limits.items():
+        if number != rule.limits[name]:
+            yield Difference(rule.id, name.replace("_", " "), f"{rule.limits[name]:,}", f"{number:,}")
+
+
+def read_settings(text: str, book: RuleBook) -> LocalSettings:
+    r"""Read a settings file.
+
+    >>> from validators.rules import standard_rules
+    >>> settings = read_settings("[C07]\ndays = 60", standard_rules())
+    >>> settings.differences(standard_rules())
+    (Difference(rule='C07', setting='days', standard='90', local='60'),)
+
+    Raises:
+        SettingsFault: the text is no TOML, names an unknown rule or setting, or gives an impossible value.
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        raise SettingsFault(f"The settings are no valid TOML: {wrong}. Please correct that line.") from None
+    return LocalSettings({rule_id: _rule_settings(rule_id, table, book) for rule_id, table in tables.items()})
+
+
+def _rule_settings(rule_id: str, table: object, book: RuleBook) -> _RuleSettings:
+    known = {rule.id: rule for rule in book}
+    if rule_id not in known:
+        near = difflib.get_close_matches(rule_id.upper(), known, n=1, cutoff=0.5)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise SettingsFault(f"The settings name a rule that does not exist.{hint} Please see scrt rules for the ids.")
+    if not isinstance(table, dict):
+        raise SettingsFault(f"Settings of {rule_id}: please write a table, [{rule_id}], with one setting a line.")
+    rule = known[rule_id]
+    settings = _RuleSettings()
+    for name, value in table.items():
+        settings = _with_setting(settings, rule, str(name), value)
+    return settings
+
+
+def _with_setting(settings: _RuleSettings, rule: Rule, name: str, value: object) -> _RuleSettings:
+    if name == "off" and isinstance(value, bool):
+        return replace(settings, off=value)
+    if name == "severity" and value in tuple(Severity):
+        return replace(settings, severity=Severity(str(value)))
+    if name in rule.limits and isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST:
+        return replace(settings, limits={**settings.limits, name: value})
+    if name not in ("off", "severity", *rule.limits):
+        raise SettingsFault(
+            f"Settings of {rule.id}: there is no such setting. Please use {one_of(('off', 'severity', *rule.limits))}."
+        )
+    allowed = {"off": "true or false", "severity": one_of([f'"{each.value}"' for each in Severity])}
+    raise SettingsFault(
+        f"Settings of {rule.id}, {name}: this value is not allowed. "
+        f"Please write {allowed.get(name, f'a whole number from 0 to {_MOST:,}')}."
+    )
