@@ -13,7 +13,7 @@ from validators.entries import Circumstances, Entry, RawRow, understand
 from validators.exceptions import Exceptions
 from validators.findings import Crash, Finding, NotChecked, Severity, State, StateCounts, place
 from validators.month_end import closed_from, counted_from
-from validators.rulebook import CannotBeChecked, DoesNotApply, Fault, Rule, RuleBook
+from validators.rulebook import CannotBeChecked, DoesNotApply, Fault, RecordCheck, Rule, RuleBook
 from validators.rules import standard_rules
 from validators.share import Share
 from validators.when import Profile
@@ -95,7 +95,7 @@ def _reading_order(finding: Finding) -> tuple[int, int, str]:
 class _Plan:
     """Which rules a record of some profile is judged by; worked out once for each profile."""
 
-    applicable: tuple[Rule, ...]
+    applicable: tuple[tuple[Rule, RecordCheck], ...]
     in_score: int
     not_applicable: tuple[str, ...]
     not_checked: tuple[tuple[str, tuple[str, ...]], ...]
@@ -120,18 +120,25 @@ class _Progress:
 
     def judge(self, entry: Entry) -> None:
         """Judge one record by every rule."""
-        profile = Profile.of(entry.review)
+        profile = Profile.of(entry.review, unread=entry.problems)
         plan = self._plans.get(profile) or self._plans.setdefault(profile, self._plan(profile))
         self._profiles[profile] += 1
         for rule_id, columns in plan.not_checked:
             self._note_not_checked(rule_id, entry, columns)
-        has_problems = bool(entry.problems)
+        given, has_problems = self.given, bool(entry.problems)
         outside, failed = 0, 0
-        for rule in plan.applicable:
-            # Most rules pass most records: a pass is not counted here, it is what remains in the end.
+        for rule, judged in plan.applicable:
             state = self._barred(rule, entry) if has_problems or rule.is_particular else None
             if state is None:
-                state = self._judge_by(rule, entry)
+                try:
+                    faults = [*judged(entry, given)]
+                except Exception as stopped:
+                    state = self._stopped(rule, entry, stopped)
+                else:
+                    # Most rules pass most records: a pass is not counted here, it is what remains in the end.
+                    if not faults and not has_problems:
+                        continue
+                    state = self._ended(rule, entry, faults)
             if state is State.PASSED:
                 continue
             self._states[rule.id, state] += 1
@@ -147,7 +154,7 @@ class _Progress:
         return counts
 
     def _plan(self, profile: Profile) -> _Plan:
-        applicable: list[Rule] = []
+        applicable: list[tuple[Rule, RecordCheck]] = []
         excluded: list[str] = []
         unknown: list[tuple[str, tuple[str, ...]]] = []
         for rule in self.book.about_records:
@@ -155,9 +162,9 @@ class _Progress:
                 excluded.append(rule.id)
             elif missing := rule.when.unknown(profile):
                 unknown.append((rule.id, tuple(COLUMN_BY_FIELD[name].header for name in missing)))
-            else:
-                applicable.append(rule)
-        in_score = sum(rule.counts for rule in applicable)
+            elif rule.check is not None:
+                applicable.append((rule, rule.check))
+        in_score = sum(rule.counts for rule, _ in applicable)
         return _Plan(tuple(applicable), in_score, tuple(excluded), tuple(unknown))
 
     def _barred(self, rule: Rule, entry: Entry) -> State | None:
@@ -177,25 +184,27 @@ class _Progress:
             return unread
         return tuple(header for name, header in rule.needed_fields if getattr(entry.review, name) is None)
 
-    def _judge_by(self, rule: Rule, entry: Entry) -> State:
-        try:
-            faults = [*rule.check(entry, self.given)] if rule.check else []
-        except DoesNotApply:
-            return State.NOT_APPLICABLE
-        except CannotBeChecked as reason:
-            self._note_not_checked(rule.id, entry, reason.inputs)
-            return State.NOT_CHECKED
-        except Exception as crash:
-            self.crashed.append(Crash(rule.id, entry.row, entry.record, type(crash).__name__))
-            return State.CRASHED
+    def _ended(self, rule: Rule, entry: Entry, faults: Sequence[Fault]) -> State:
+        """The state of a rule that was judged to its end."""
         if faults:
             self._latest = [self._finding(rule, fault, entry) for fault in faults]
             self.findings += self._latest
             return State.FAILED
-        if entry.problems and rule.each and not rule.reads_cells and (unread := _unreadable(rule, entry)):
+        if rule.each and not rule.reads_cells and (unread := _unreadable(rule, entry)):
             self._note_not_checked(rule.id, entry, unread)
             return State.NOT_CHECKED
         return State.PASSED
+
+    def _stopped(self, rule: Rule, entry: Entry | None, stopped: Exception) -> State:
+        """The state of a rule that was not judged to its end; a crash of ours is told and is never a pass."""
+        if isinstance(stopped, DoesNotApply):
+            return State.NOT_APPLICABLE
+        if isinstance(stopped, CannotBeChecked):
+            self._note_not_checked(rule.id, entry, stopped.inputs)
+            return State.NOT_CHECKED
+        row, record = (entry.row, entry.record) if entry else (None, None)
+        self.crashed.append(Crash(rule.id, row, record, type(stopped).__name__))
+        return State.CRASHED
 
     def judge_workbook(self, entries: Sequence[Entry]) -> None:
         """Judge the workbook by the rules that need all its records."""
@@ -206,15 +215,9 @@ class _Progress:
 
     def _judge_workbook_by(self, rule: Rule, entries: Sequence[Entry]) -> State:
         try:
-            faults = list(rule.check_workbook(entries, self.given)) if rule.check_workbook else []
-        except DoesNotApply:
-            return State.NOT_APPLICABLE
-        except CannotBeChecked as reason:
-            self._note_not_checked(rule.id, None, reason.inputs)
-            return State.NOT_CHECKED
-        except Exception as crash:
-            self.crashed.append(Crash(rule.id, None, None, type(crash).__name__))
-            return State.CRASHED
+            faults = [*rule.check_workbook(entries, self.given)] if rule.check_workbook else []
+        except Exception as stopped:
+            return self._stopped(rule, None, stopped)
         self._latest = [self._finding(rule, fault, fault.entry) for fault in faults]
         self.findings += self._latest
         return State.FAILED if faults else State.PASSED

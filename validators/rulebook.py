@@ -21,6 +21,7 @@ __all__ = [
     "DoesNotApply",
     "Fault",
     "Faults",
+    "RecordCheck",
     "Rule",
     "RuleBook",
     "RuleError",

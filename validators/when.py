@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,8 +32,6 @@ __all__ = [
     "OPEN_FULL_REVIEWS",
     "OPEN_RAPID_REVIEWS",
     "PUBLISHED",
-    "RAPID_REVIEWS",
-    "TYPED",
     "VERIFIED",
     "Profile",
     "When",
@@ -65,10 +63,17 @@ class Profile(NamedTuple):
     publication_status: str | None
 
     @classmethod
-    def of(cls, review: CaseReview) -> Profile:
-        """The profile of a record; a type of Not Stated is not known."""
+    def of(cls, review: CaseReview, *, unread: Container[str] = ()) -> Profile:
+        """The profile of a record; a type of Not Stated is not known.
+
+        An empty publication status is known: nobody says that the report is published or embargoed. One that cannot
+        be read (its header is in `unread`) is not.
+        """
         stated = None if review.review_type == NOT_STATED else review.review_type
-        return cls(review.status, stated, review.publication_status)
+        published = review.publication_status
+        if published is None and "Publication status" not in unread:
+            published = ""
+        return cls(review.status, stated, published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,6 @@ _CONVERTED = _types_with("converted", "yes")
 
 EVERY_RECORD = When("every record")
 NEVER_REQUIRED = When("never required", types=frozenset())
-TYPED = When("records with a review type", types=_ALL)
 OPEN = When("open records", statuses=frozenset({"Open"}))
 CLOSED = When("closed records", statuses=frozenset({"Closed"}))
 FULL_REVIEWS = When("SAR, CSPR and DHR", types=_FULL)
@@ -121,7 +125,6 @@ OPEN_FULL_REVIEWS = When("open SAR, CSPR and DHR", statuses=frozenset({"Open"}),
 CLOSED_FULL_REVIEWS = When(
     "closed records that are not rapid reviews", statuses=frozenset({"Closed"}), types=_ALL - {"Rapid Review"}
 )
-RAPID_REVIEWS = When("rapid reviews", types=types_of("Rapid Review"))
 CLOSED_RAPID_REVIEWS = When("closed rapid reviews", statuses=frozenset({"Closed"}), types=types_of("Rapid Review"))
 CONVERTED = When("converted reviews", types=_CONVERTED)
 NOT_RAPID_NOR_CONVERTED = When(

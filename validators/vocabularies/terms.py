@@ -15,8 +15,8 @@ __all__ = ["Resolution", "Term", "Vocabulary", "spelling_key"]
 _TYPOGRAPHIC = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-"}
 )
-_AROUND_MARKS = re.compile(r"\s*([/()-])\s*")
-_SPACES = re.compile(r"\s+")
+_AROUND_MARKS = re.compile(r" ?([/()-]) ?")
+_AROUND_TERMS = " .,;:'\""
 
 # Below this a suggestion is more often wrong than right: "Neglct" reaches Neglect at 0.92, "Hanger" reaches
 # Hunger at 0.83, while two unrelated themes rarely pass 0.7.
@@ -34,9 +34,13 @@ def spelling_key(text: str) -> str:
     >>> spelling_key("CSPR Child – converted") == spelling_key("CSPR Child - Converted")
     True
     """
-    folded = unicodedata.normalize("NFKC", text).translate(_TYPOGRAPHIC).replace("&", " and ")
-    folded = _AROUND_MARKS.sub(r"\1", _SPACES.sub(" ", folded))
-    return folded.strip(" .,;:'\"").casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_TYPOGRAPHIC)
+    folded = " ".join(text.replace("&", " and ").split())
+    # Most words and references hold no space, and then there is none around a mark either.
+    if " " in folded:
+        folded = _AROUND_MARKS.sub(r"\1", folded)
+    return folded.strip(_AROUND_TERMS).casefold()
 
 
 @dataclass(frozen=True, slots=True)
