@@ -10,7 +10,8 @@ from reports.previous import PreviousRecord, PreviousSummary
 from reports.receiving import Record
 from validators.case_review import COLUMNS
 from validators.cells import cell_text
-from validators.month_end import counted_from
+from validators.month_end import Standing, counted_from
+from validators.placeholders import is_placeholder
 from validators.vocabularies import spelling_key
 
 __all__ = ["Change", "ChangeKind", "CountedRecord", "changes_since"]
@@ -67,12 +68,12 @@ class CountedRecord:
 
     @property
     def references(self) -> tuple[str, ...]:
-        """Identifier references, folded for comparing."""
+        """Identifier references, folded for comparing; a placeholder is none."""
         review = self.record.review
         return tuple(
             spelling_key(text)
             for text in (review.identifier_reference_1, review.identifier_reference_2)
-            if text is not None
+            if text is not None and not is_placeholder(text)
         )
 
 
@@ -114,8 +115,9 @@ def _differences(before: PreviousRecord, now: CountedRecord) -> Iterator[Change]
         yield Change(now.icb, now.record_no, ChangeKind.ICB_CHANGED, before.icb, now.icb)
     if before.review_type != now.review_type:
         yield Change(now.icb, now.record_no, ChangeKind.TYPE_CHANGED, before.review_type, now.review_type)
-    if before.status != now.standing:
-        kind = ChangeKind.CLOSED if now.standing == "Closed" else ChangeKind.REOPENED
+    closed = Standing.CLOSED.value
+    if before.status != now.standing and closed in (before.status, now.standing):
+        kind = ChangeKind.CLOSED if now.standing == closed else ChangeKind.REOPENED
         yield Change(now.icb, now.record_no, kind, before.status, now.standing)
 
 

@@ -101,7 +101,8 @@ def _between(rivals: list[tuple[int, Received]], choice: Choice) -> dict[int, De
     """Decide between the returns of one ICB and part."""
     decided: dict[int, Decision] = {}
     distinct: dict[str, tuple[int, Received]] = {}
-    for position, one in rivals:
+    # Of equal returns the one with the strongest claim stands for all, so that a later save or a choice is not lost.
+    for position, one in sorted(rivals, key=lambda rival: _claim(rival[1], choice), reverse=True):
         twin = distinct.setdefault(one.content_mark, (position, one))
         if twin[0] != position:
             same = "the same bytes as" if one.sha256 == twin[1].sha256 else "the same records as"

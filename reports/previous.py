@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 
 from python_calamine import CalamineError, load_workbook
@@ -54,7 +54,7 @@ def read_previous(content: bytes) -> PreviousSummary:
         ) from unreadable
     headers = {header: position for position, header in enumerate(table.columns)}
     missing = [header for header in (*_NEEDED, *_REFERENCES) if header not in headers]
-    ends = [row[0] for row in months if isinstance(row[0], date)]
+    ends = [_day(row[0]) for row in months if isinstance(row[0], date)]
     if missing or not ends:
         raise FileFault(
             "The summary's table cases or monthly_totals is not as S-CRT wrote it. Please use the original."
@@ -63,6 +63,11 @@ def read_previous(content: bytes) -> PreviousSummary:
         _record({header: cell_text(row[position]) for header, position in headers.items()}) for row in table.to_python()
     )
     return PreviousSummary(max(ends), tuple(one for one in records if one.icb))
+
+
+def _day(cell: date) -> date:
+    # A spreadsheet program may have saved the day with a time.
+    return cell.date() if isinstance(cell, datetime) else cell
 
 
 def _record(cells: dict[str, str]) -> PreviousRecord:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from validators.case_review import COLUMNS, CaseReview
+from validators.case_review import COLUMN_BY_FIELD, COLUMNS, CaseReview
 from validators.cells import cell_text
 from validators.check import check
 from validators.entries import Circumstances, Entry
@@ -21,6 +22,7 @@ from workbook_templates.reading import Return, read_return
 
 __all__ = ["Received", "Record", "number_or_text", "receive", "unread", "without_pid"]
 
+_RECORD_NO = COLUMN_BY_FIELD["record_no"].header
 _FIELDS = tuple((column.field, column.header) for column in COLUMNS)
 _LOCAL_LISTS = ("local_authorities", "boards")
 _MAY_HOLD_TEXT = frozenset(
@@ -29,9 +31,7 @@ _MAY_HOLD_TEXT = frozenset(
     if column.kind != "date" and (column.vocabulary is None or column.vocabulary in _LOCAL_LISTS)
 )
 # References are not withheld for a `possible`: a local reference may well have ten digits.
-_REFERENCES = frozenset(
-    column.header for column in COLUMNS if column.vocabulary or column.kind in ("record", "reference", "link")
-)
+_REFERENCES = frozenset(column.header for column in COLUMNS if column.kind == "reference")
 # Longer digits may be an NHS number typed in the wrong place: they stay text, which is searched for PID.
 _LONGEST_RECORD_NO = 7
 
@@ -96,13 +96,14 @@ def receive(file: str, content: bytes, *, today: date) -> Received:
     except FileFault as fault:
         return Received(file, sha256, refusal=str(fault))
     result = check(read.rows, given=Circumstances(today, read.your_icb, read.saved))
+    added_headers = _added_headers(read.added_columns)
     return Received(
         file=file,
         sha256=sha256,
         heading=read.your_icb,
         template_version=read.template_version,
         saved_at=read.saved_at,
-        records=tuple(_record(entry, read) for entry in result.entries),
+        records=tuple(_record(entry, read.your_icb, added_headers) for entry in result.entries),
         findings=result.findings,
         crashed=result.crashed,
         content_mark=_content_mark(read),
@@ -114,12 +115,19 @@ def unread(file: str, refusal: str) -> Received:
     return Received(file, sha256="", refusal=refusal)
 
 
-def _record(entry: Entry, read: Return) -> Record:
-    added = {
-        without_pid(read.added_columns[letters]): without_pid(cell_text(value))
-        for letters, value in entry.raw.added.items()
+def _record(entry: Entry, heading: YourIcb, added_headers: Mapping[str, str]) -> Record:
+    added = {added_headers[letters]: without_pid(cell_text(value)) for letters, value in entry.raw.added.items()}
+    return Record(entry.row, entry.review, _cells(entry, heading), added)
+
+
+def _added_headers(columns: Mapping[str, str]) -> dict[str, str]:
+    """Letters to header of the columns that an ICB added; those that come to one header are told apart."""
+    headers = {letters: without_pid(header) for letters, header in columns.items()}
+    times = Counter(headers.values())
+    return {
+        letters: header if times[header] == 1 else f"{header} ({letters})".strip()
+        for letters, header in headers.items()
     }
-    return Record(entry.row, entry.review, _cells(entry, read.your_icb), added)
 
 
 def _cells(entry: Entry, heading: YourIcb) -> tuple[object, ...]:
@@ -129,7 +137,7 @@ def _cells(entry: Entry, heading: YourIcb) -> tuple[object, ...]:
         "record_no": number_or_text(review.record_no),
         "icb": review.icb or heading.your_icb,
         "review_type": review.review_type or NOT_STATED,
-        "origin": review.origin or _origin(review, heading),
+        "origin": review.origin or _origin(entry, heading),
     }
     return tuple(
         _withheld(header, values[field], entry) if header in _MAY_HOLD_TEXT else values[field]
@@ -159,13 +167,13 @@ def number_or_text(record_no: str | None) -> int | str | None:
     return int(record_no or 0) if is_number else record_no
 
 
-def _origin(review: CaseReview, heading: YourIcb) -> str | None:
-    """The record's first ICB, part and number, by which later months find it again."""
-    icb = review.icb or heading.your_icb
-    if icb is None or review.record_no is None:
+def _origin(entry: Entry, heading: YourIcb) -> str | None:
+    """The record's first ICB, part and number, by which later months find it again; a number with PID makes none."""
+    number, icb = entry.review.record_no, entry.review.icb or heading.your_icb
+    if icb is None or number is None or _RECORD_NO in entry.pid:
         return None
-    part = "" if heading.part.casefold() == WHOLE.casefold() else f"{heading.part}/"
-    return f"{icb}/{part}{review.record_no}"
+    part = "" if heading.part.casefold() == WHOLE.casefold() else f"{without_pid(heading.part)}/"
+    return f"{icb}/{part}{number}"
 
 
 def without_pid(text: str) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reports.changes import CountedRecord
 from validators.entries import showable_record
 from validators.findings import CASES, Finding, Severity, place
+from validators.placeholders import is_placeholder
+from validators.vocabularies import spelling_key
 
 __all__ = ["SharedReference", "shared_references"]
 
 RULE = "E02"
 """The checklist's rule about one reference in two records, here over all returns of the month."""
 
-_HEADER = {"identifier_reference_1": "Identifier reference 1", "identifier_reference_2": "Identifier reference 2"}
+_ORIGIN = "Origin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +29,33 @@ class SharedReference:
 
 
 def shared_references(records: Iterable[tuple[CountedRecord, str]]) -> list[SharedReference]:
-    """Find identifiers that stand in records of two files; linked records are left alone.
+    """Find identifiers and origins that stand in records of two files; linked records are left alone.
 
     The reference itself is not repeated: the place says where to look.
     """
     holders: dict[tuple[str, str], list[tuple[CountedRecord, str, str]]] = {}
     for one, file in records:
-        review = one.record.review
-        for slot, kind, reference in (
-            ("identifier_reference_1", review.identifier_type_1, review.identifier_reference_1),
-            ("identifier_reference_2", review.identifier_type_2, review.identifier_reference_2),
-        ):
-            if reference is not None and review.linked_record is None:
-                key = (kind or "", "".join(reference.split()).casefold())
-                holders.setdefault(key, []).append((one, file, slot))
+        if one.record.review.linked_record is None:
+            for header, key in _known_by(one):
+                holders.setdefault(key, []).append((one, file, header))
     return [
-        _shared(one, file, slot, other, other_file)
+        _shared(one, file, header, other, other_file)
         for sharers in holders.values()
-        for one, file, slot in sharers
+        for one, file, header in sharers
         for other, other_file in _first_elsewhere(file, sharers)
     ]
+
+
+def _known_by(one: CountedRecord) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The columns that tell a record from others, each with its folded content; a placeholder tells nothing."""
+    review = one.record.review
+    for header, kind, reference in (
+        ("Identifier reference 1", review.identifier_type_1, review.identifier_reference_1),
+        ("Identifier reference 2", review.identifier_type_2, review.identifier_reference_2),
+        (_ORIGIN, _ORIGIN, one.origin),
+    ):
+        if reference and not is_placeholder(reference):
+            yield header, (kind or "", "".join(spelling_key(reference).split()))
 
 
 def _first_elsewhere(
@@ -57,13 +66,12 @@ def _first_elsewhere(
     return [first] if first else []
 
 
-def _shared(one: CountedRecord, file: str, slot: str, other: CountedRecord, other_file: str) -> SharedReference:
+def _shared(one: CountedRecord, file: str, header: str, other: CountedRecord, other_file: str) -> SharedReference:
     row, record = one.record.row, showable_record(one.record.review.record_no)
+    what = "origin" if header == _ORIGIN else "reference"
     message = (
-        f"{place(CASES, row, record, _HEADER[slot])}: the same reference stands in {other_file}, "
-        f"row {other.record.row} ({other.icb}). One review is counted once, unless the records are linked."
+        f"{place(CASES, row, record, header)}: the same {what} stands in {other_file}, "
+        f"row {other.record.row} ({other.icb}). Both are counted; one review should be counted once, or linked."
     )
     fix = "Please either agree who holds the review, or fill in Linked record in both."
-    return SharedReference(
-        file, one.icb, Finding(CASES, row, record, _HEADER[slot], RULE, Severity.WARNING, message, fix)
-    )
+    return SharedReference(file, one.icb, Finding(CASES, row, record, header, RULE, Severity.WARNING, message, fix))

@@ -11,7 +11,7 @@ from functools import cached_property
 from validators.case_review import COLUMN_BY_FIELD, COLUMNS
 from validators.entries import Circumstances, Entry, RawRow, understand
 from validators.exceptions import Exceptions
-from validators.findings import Crash, Finding, NotChecked, Severity, State, StateCounts, place
+from validators.findings import CASES, Crash, Finding, NotChecked, Severity, State, StateCounts, place
 from validators.month_end import closed_from, counted_from
 from validators.rulebook import CannotBeChecked, DoesNotApply, Fault, RecordCheck, Rule, RuleBook
 from validators.rules import standard_rules
@@ -36,6 +36,8 @@ class CheckResult:
         crashed: each rule and record that failed by our own fault.
         shares: for each record how many items of the score it passed and failed.
         failed_in_score: rule id to the number of records (of a workbook rule: one) that it fails in the score.
+        failed_in_field: the same for a column of `Cases` and a rule id: where the findings stand.
+        erring: positions in `entries` of the records with an open finding of severity error.
         book: the rules that judged.
     """
 
@@ -46,6 +48,8 @@ class CheckResult:
     crashed: tuple[Crash, ...]
     shares: tuple[Share, ...]
     failed_in_score: Mapping[str, int]
+    failed_in_field: Mapping[tuple[str, str], int]
+    erring: frozenset[int]
     book: RuleBook
 
     @cached_property
@@ -83,6 +87,8 @@ def check(
         crashed=tuple(progress.crashed),
         shares=tuple(progress.shares),
         failed_in_score=dict(progress.failed_in_score),
+        failed_in_field=dict(progress.failed_in_field),
+        erring=frozenset(position for position, entry in enumerate(entries) if id(entry) in progress.erring),
         book=book,
     )
 
@@ -113,6 +119,8 @@ class _Progress:
     crashed: list[Crash] = field(default_factory=list)
     shares: list[Share] = field(default_factory=list)
     failed_in_score: Counter[str] = field(default_factory=Counter)
+    failed_in_field: Counter[tuple[str, str]] = field(default_factory=Counter)
+    erring: set[int] = field(default_factory=set)
     _plans: dict[Profile, _Plan] = field(default_factory=dict)
     _profiles: Counter[Profile] = field(default_factory=Counter)
     _states: Counter[tuple[str, State]] = field(default_factory=Counter)
@@ -149,9 +157,10 @@ class _Progress:
 
     def _counts_as_failed(self, rule: Rule, state: State) -> bool:
         """Whether the rule, just judged, fails in the score: advice, accepted and exempt findings stay outside it."""
-        counts = state is State.FAILED and any(finding.counts for finding in self._latest)
-        self.failed_in_score[rule.id] += counts
-        return counts
+        against = [finding for finding in self._latest if finding.counts] if state is State.FAILED else []
+        self.failed_in_score[rule.id] += bool(against)
+        self.failed_in_field.update({(finding.column, rule.id) for finding in against if finding.sheet == CASES})
+        return bool(against)
 
     def _plan(self, profile: Profile) -> _Plan:
         applicable: list[tuple[Rule, RecordCheck]] = []
@@ -187,8 +196,7 @@ class _Progress:
     def _ended(self, rule: Rule, entry: Entry, faults: Sequence[Fault]) -> State:
         """The state of a rule that was judged to its end."""
         if faults:
-            self._latest = [self._finding(rule, fault, entry) for fault in faults]
-            self.findings += self._latest
+            self._latest = [self._found(rule, fault, entry) for fault in faults]
             return State.FAILED
         if rule.each and not rule.reads_cells and (unread := _unreadable(rule, entry)):
             self._note_not_checked(rule.id, entry, unread)
@@ -218,19 +226,19 @@ class _Progress:
             faults = [*rule.check_workbook(entries, self.given)] if rule.check_workbook else []
         except Exception as stopped:
             return self._stopped(rule, None, stopped)
-        self._latest = [self._finding(rule, fault, fault.entry) for fault in faults]
-        self.findings += self._latest
+        self._latest = [self._found(rule, fault, fault.entry) for fault in faults]
         return State.FAILED if faults else State.PASSED
 
     def _note_not_checked(self, rule_id: str, entry: Entry | None, columns: tuple[str, ...]) -> None:
         row, record = (entry.row, entry.record) if entry else (None, None)
         self.not_checked.append(NotChecked(rule_id, row, record, columns))
 
-    def _finding(self, rule: Rule, fault: Fault, entry: Entry | None) -> Finding:
+    def _found(self, rule: Rule, fault: Fault, entry: Entry | None) -> Finding:
+        """Note a fault as a finding."""
         row, record = (entry.row, entry.record) if entry else (None, None)
         exempt = rule.new_to_template and entry is not None and _closed_before_adoption(entry, self.given)
         exception = self.exceptions.covering(entry, fault.column, rule.id)
-        return Finding(
+        finding = Finding(
             sheet=fault.sheet,
             row=row,
             record=record,
@@ -244,6 +252,10 @@ class _Progress:
             accepted=f"{exception.reason} ({exception.initials})" if exception else "",
             is_exempt=exempt,
         )
+        self.findings.append(finding)
+        if entry is not None and finding.severity is Severity.ERROR and not exception:
+            self.erring.add(id(entry))
+        return finding
 
     def counted_states(self) -> StateCounts:
         """Rule id to state to number of records, every state named."""

@@ -10,6 +10,7 @@ from validators.cells import cell_text
 from validators.entries import Entry
 from validators.initials import are_initials
 from validators.pid import find_pid, withhold
+from validators.placeholders import is_placeholder
 
 __all__ = ["NEVER_ACCEPTED", "AcceptedException", "Exceptions", "cell_mark", "read_exceptions"]
 
@@ -17,6 +18,7 @@ NEVER_ACCEPTED = frozenset({"H01"})
 """A certain PID finding cannot be accepted."""
 
 _MARK_BYTES = 8
+_ADDED = "added column "
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +44,22 @@ class Exceptions:
     """The accepted exceptions of a workbook, looked up by finding."""
 
     def __init__(self, lines: Iterable[AcceptedException] = ()) -> None:
-        self._by_place = {(line.record, line.column, line.rule): line for line in lines}
+        self._by_place: dict[tuple[str, str, str], dict[str, AcceptedException]] = {}
+        for line in lines:
+            self._by_place.setdefault((line.record, line.column, line.rule), {})[line.mark] = line
 
     def __len__(self) -> int:
-        return len(self._by_place)
+        return sum(map(len, self._by_place.values()))
 
     def covering(self, entry: Entry | None, column: str, rule: str) -> AcceptedException | None:
-        """The exception that covers a finding, or None; one whose cell has changed covers nothing."""
-        if entry is None or entry.record is None or rule in NEVER_ACCEPTED or not self._by_place:
+        """The exception that covers a finding, or None; one whose cell has changed covers nothing.
+
+        A record number that may not be shown names no record: several can look the same.
+        """
+        if entry is None or entry.record is None or entry.record != entry.review.record_no or rule in NEVER_ACCEPTED:
             return None
-        line = self._by_place.get((entry.record, column, rule))
-        return line if line is not None and line.mark == cell_mark(entry, column, rule) else None
+        lines = self._by_place.get((entry.record, column, rule))
+        return lines.get(cell_mark(entry, column, rule)) if lines else None
 
 
 def cell_mark(entry: Entry, column: str, rule: str) -> str:
@@ -61,14 +68,20 @@ def cell_mark(entry: Entry, column: str, rule: str) -> str:
     The key is the place and the rule, so that equal cells have different marks and a mark cannot be moved.
     """
     key = hashlib.blake2b(f"{entry.record}/{column}/{rule}".encode(), digest_size=32).digest()
-    text = entry.text(column).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(text, key=key, digest_size=_MARK_BYTES).hexdigest()
+    added = column.startswith(_ADDED)
+    text = cell_text(entry.raw.added.get(column.removeprefix(_ADDED))) if added else entry.text(column)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), key=key, digest_size=_MARK_BYTES).hexdigest()
 
 
 def read_exceptions(lines: Iterable[Mapping[str, object]]) -> Exceptions:
-    """Read the table `accepted`; a line without reason, initials or cell mark accepts nothing."""
+    """Read the table `accepted`; a line without reason, initials or cell mark accepts nothing. TBC is no reason."""
     read = (_exception({header: cell_text(value) for header, value in line.items()}) for line in lines)
-    return Exceptions(line for line in read if line.reason and line.mark and are_initials(line.initials))
+    return Exceptions(line for line in read if _is_whole(line))
+
+
+def _is_whole(line: AcceptedException) -> bool:
+    has_reason = bool(line.reason) and not is_placeholder(line.reason)
+    return has_reason and bool(line.mark) and are_initials(line.initials)
 
 
 def _exception(cells: Mapping[str, str]) -> AcceptedException:

@@ -36,12 +36,15 @@ class EqualFindings:
 
 
 def grouped(findings: Iterable[Finding]) -> list[EqualFindings]:
-    """Group findings by equal bad value, the largest group first; findings without a value group by rule and column."""
-    groups: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
+    """Group findings by equal bad value, the largest group first; findings without a value group by rule and column.
+
+    What asks for another fix is another group: an equal word can be a slip of one list's term here, of another's there.
+    """
+    groups: dict[tuple[str, str, str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         if not finding.accepted:
             where = "" if finding.alike else finding.column
-            groups[finding.rule, finding.alike, where].append(finding)
+            groups[finding.rule, finding.alike, where, finding.fix].append(finding)
     ordered = sorted(groups.values(), key=lambda group: (-len(group), group[0].rule, group[0].row or 0))
     return [_group(tuple(group)) for group in ordered]
 
@@ -57,7 +60,7 @@ def _group(group: tuple[Finding, ...]) -> EqualFindings:
         columns=columns,
         what=f"{_cells(len(group))} of {columns}: {what}" if first.alike else _told_once(group, columns),
         fix=first.fix,
-        suggestion=first.suggestion,
+        suggestion=first.suggestion if len({finding.suggestion for finding in group}) == 1 else "",
         findings=group,
     )
 

@@ -13,6 +13,7 @@ A settings file, `checklist.toml`, holds one table for each rule that differs:
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,7 @@ from validators.rulebook import Rule, RuleBook
 __all__ = ["Difference", "LocalSettings", "SettingsFault", "read_settings"]
 
 _MOST = 100_000
+_TOML_PLACE = re.compile(r" \(at (?:line \d+, column \d+|end of document)\)$")
 
 
 class SettingsFault(Exception):
@@ -96,19 +98,32 @@ def read_settings(text: str, book: RuleBook) -> LocalSettings:
     Raises:
         SettingsFault: the text is no TOML, names an unknown rule or setting, or gives an impossible value.
     """
+    tables = enumerate(_tables(text).items(), start=1)
+    return LocalSettings({rule_id: _rule_settings(place, rule_id, table, book) for place, (rule_id, table) in tables})
+
+
+def _tables(text: str) -> dict[str, object]:
     try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as wrong:
-        raise SettingsFault(f"The settings are no valid TOML: {wrong}. Please correct that line.") from None
-    return LocalSettings({rule_id: _rule_settings(rule_id, table, book) for rule_id, table in tables.items()})
+        # Windows' own editor begins a file with this mark, and TOML knows none.
+        return tomllib.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as wrong:
+        # Python's own words may repeat what the file holds, so the place alone is told.
+        place = _TOML_PLACE.search(str(wrong))
+        raise SettingsFault(
+            f"The settings are no valid TOML{place[0] if place else ''}. "
+            "Please write for each rule a table such as [C07], and below it one setting a line, such as days = 60."
+        ) from None
 
 
-def _rule_settings(rule_id: str, table: object, book: RuleBook) -> _RuleSettings:
+def _rule_settings(place: int, rule_id: str, table: object, book: RuleBook) -> _RuleSettings:
     known = {rule.id: rule for rule in book}
     if rule_id not in known:
-        near = difflib.get_close_matches(rule_id.upper(), known, n=1, cutoff=0.5)
+        section = [one for one in known if one[:1] == rule_id[:1].upper()]
+        near = difflib.get_close_matches(rule_id.upper(), section, n=1, cutoff=0.5)
         hint = f" Did you mean {near[0]}?" if near else ""
-        raise SettingsFault(f"The settings name a rule that does not exist.{hint} Please see scrt rules for the ids.")
+        raise SettingsFault(
+            f"Table {place} of the settings names a rule that does not exist.{hint} Please see scrt rules for the ids."
+        )
     if not isinstance(table, dict):
         raise SettingsFault(f"Settings of {rule_id}: please write a table, [{rule_id}], with one setting a line.")
     rule = known[rule_id]

@@ -126,7 +126,11 @@ class Rule:
             raise RuleError(f"Rule {self.id} names an unknown column: {', '.join(unknown)}.")
         if not self.passes.strip() or not self.fails.strip():
             raise RuleError(f"Rule {self.id} lacks a passing or a failing example.")
-        if not self.fix.startswith("Please "):
+        try:
+            _, fix = self.title, self.fix
+        except (LookupError, ValueError):
+            raise RuleError(f"Rule {self.id} speaks of a limit that it does not have.") from None
+        if not fix.startswith("Please "):
             raise RuleError(f"Rule {self.id} does not say what to do: its fix begins with Please.")
 
     @cached_property

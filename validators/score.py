@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from validators.case_review import COLUMNS
+from validators.case_review import COLUMN_BY_HEADER
 from validators.check import CheckResult
-from validators.findings import Severity, State
+from validators.findings import State
 from validators.share import Share
 
 __all__ = ["EXPLAINED", "Score", "score_of"]
@@ -29,7 +29,8 @@ class Score:
         workbook: over all rules and records.
         by_record: for each record, in order.
         by_rule: rule id to its share; rules of severity advice are left out.
-        by_field: column to the share of the rules that read it; a failure counts where its finding stands.
+        by_field: column to the share of the rules that read it or found a fault in it; a failure counts in each column
+            where a finding of it stands.
         records: number of records.
         records_without_error: those without an open finding of severity error.
         not_checked: items that could not be judged.
@@ -55,14 +56,13 @@ def score_of(result: CheckResult) -> Score:
         for rule in result.book
         if rule.counts
     }
-    erring = {finding.row for finding in result.findings if finding.severity is Severity.ERROR and not finding.accepted}
     return Score(
         workbook=Share.of_all(by_rule.values()),
         by_record=result.shares,
         by_rule=by_rule,
         by_field=_by_field(result, by_rule),
         records=len(result.entries),
-        records_without_error=sum(entry.row not in erring for entry in result.entries),
+        records_without_error=len(result.entries) - len(result.erring),
         not_checked=len(result.not_checked),
         crashed=len(result.crashed),
         accepted=sum(bool(finding.accepted) for finding in result.findings),
@@ -70,12 +70,12 @@ def score_of(result: CheckResult) -> Score:
 
 
 def _by_field(result: CheckResult, by_rule: Mapping[str, Share]) -> dict[str, Share]:
-    failed = {(finding.column, finding.rule, finding.row) for finding in result.findings if finding.counts}
+    failed = result.failed_in_field
     shares: dict[str, Share] = {}
-    for column in COLUMNS:
-        reading = [rule for rule in result.book if rule.counts and column.header in rule.columns]
-        shares[column.header] = Share(
-            sum(by_rule[rule.id].passed for rule in reading),
-            sum((column.header, rule.id, entry.row) in failed for rule in reading for entry in result.entries),
+    for header in COLUMN_BY_HEADER:
+        rules = [rule for rule in by_rule if header in result.book[rule].inputs or (header, rule) in failed]
+        shares[header] = Share(
+            sum(by_rule[rule].passed for rule in rules),
+            sum(failed.get((header, rule), 0) for rule in rules),
         )
     return shares

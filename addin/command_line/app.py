@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from traceback import extract_tb
 from typing import Annotated
 
 import typer
@@ -70,13 +71,39 @@ def template_new(
 @app.command()
 def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Returns to check.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="REPORT.xlsx", help="The report to write, with links to the cells.")
+    ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option("--previous", metavar="REPORT.xlsx", help="An earlier report, to say what was mended."),
+    ] = None,
+    settings: Annotated[
+        Path | None,
+        typer.Option(
+            "--settings",
+            metavar="CHECKLIST.toml",
+            help="Your own settings of the checklist; checklist.toml beside each workbook if left out.",
+        ),
+    ] = None,
+    timings: Annotated[bool, typer.Option("--timings", help="Say how long each rule took.")] = False,
     as_json: AsJson = False,
     today: Today = None,
 ) -> None:
     """Check returns against the quality checklist."""
     from addin.command_line import check as command
 
-    raise typer.Exit(command.run(files, as_json=as_json, today=_day(today)))
+    raise typer.Exit(
+        command.run(
+            files,
+            out=out,
+            previous=previous,
+            settings=settings,
+            timings=timings,
+            as_json=as_json,
+            today=_day(today),
+        )
+    )
 
 
 @app.command()
@@ -145,6 +172,10 @@ def vocabulary(
     raise typer.Exit(command.run_vocabulary(name, as_json=as_json))
 
 
+_STOPPED = 130
+"""What a shell expects of a program that was stopped; typer turns Ctrl+C into it without a word."""
+
+
 def _day(text: str | None) -> date:
     """The day of the check: the system's clock is read here and nowhere below."""
     if text is None:
@@ -159,15 +190,34 @@ def _day(text: str | None) -> date:
 
 def main() -> None:
     """Run the command line; a fault that we can name is one line on standard error and exit status 2."""
+    sys.exit(_status())
+
+
+def _status() -> int:
     try:
-        sys.exit(app(standalone_mode=False))
+        status = int(app(prog_name="scrt", standalone_mode=False) or 0)
     except FaultSaid as fault:
         say_error(str(fault))
-        sys.exit(2)
+        return 2
     except typer.TyperException as misused:
         said = misused.format_message()
         say_error(f"{said}{'' if said.endswith(('.', '?')) else '.'} Please see scrt --help.")
-        sys.exit(2)
+        return 2
     except (KeyboardInterrupt, typer.Abort):
+        status = _STOPPED
+    except Exception as crash:
+        # The last resort: a traceback tells nobody what to do, and may quote what no message may hold.
+        say_error(_own_fault(crash))
+        return 2
+    if status == _STOPPED:
         say_error("Stopped. No half-written file was left behind.")
-        sys.exit(130)
+    return status
+
+
+def _own_fault(crash: Exception) -> str:
+    """What a crash is told by: its kind and place, never its message."""
+    where = extract_tb(crash.__traceback__)[-1]
+    return (
+        f"This is our own fault ({type(crash).__name__}, {Path(where.filename).name} line {where.lineno}). "
+        "Please report it; no text of a cell is in this message."
+    )

@@ -2,148 +2,144 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from addin.command_line.console import FaultSaid, aligned, print_json, say, say_error, watched
-from addin.command_line.files import GivenFile, given_files, read_bytes
-from validators.check import CheckResult, check
-from validators.entries import Circumstances
-from validators.findings import Finding, Severity
-from validators.rules import standard_rules
+from addin.command_line.check_told import crash_lines, file_document, file_lines, timing_lines
+from addin.command_line.checking_files import FileToCheck, check_files, timed_rules
+from addin.command_line.checklist_settings import settings_files, settings_texts
+from addin.command_line.console import FaultSaid, print_json, say, say_error
+from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, save
+from reports.check_report import (
+    CheckedReturn,
+    PreviousReport,
+    SinceLastReport,
+    Source,
+    read_previous_report,
+    since_last_report,
+)
+from validators.pid import find_pid_in_identifier
 from workbook_templates.faults import FileFault
-from workbook_templates.reading import read_return
 
 __all__ = ["run"]
 
-MOST_FINDINGS_SHOWN = 20
-"""On the terminal, for each file; every one of them is in the JSON document."""
 
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One file with what the check said of it, or why it was refused."""
-
-    file: str
-    result: CheckResult | None
-    refusal: str = ""
-
-    @property
-    def status(self) -> str:
-        """`ok`, `findings` or `refused`."""
-        if self.result is None:
-            return "refused"
-        return "findings" if self.result.findings else "ok"
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether the file was refused, has findings of severity error, or made a rule crash."""
-        if self.result is None:
-            return True
-        return bool(self.result.crashed) or self.result.severities[Severity.ERROR.value] > 0
-
-
-def run(paths: Sequence[Path], *, as_json: bool, today: date) -> int:
+def run(
+    paths: Sequence[Path],
+    *,
+    out: Path | None,
+    previous: Path | None,
+    settings: Path | None,
+    timings: bool,
+    as_json: bool,
+    today: date,
+) -> int:
     """Check each file; exit status 1 when any has errors, 2 when none could be read."""
+    if out is not None and out.suffix.lower() != ".xlsx":
+        raise FaultSaid(f"{out}: the report is an Excel workbook. Please give it a name that ends in .xlsx.")
     files = given_files(paths)
-    checked = list(watched((_checked(file, today=today) for file in files), doing="Checking", total=len(files)))
+    earlier = given_files([previous] if previous else [])
+    own_settings = settings_texts(settings_files(files, settings))
+    if out is not None:
+        refuse_overwriting(out, [*files, *earlier, *given_files([settings] if settings else [])])
+    last_report = _last_report(earlier[0]) if earlier else None
+    spent: Counter[str] = Counter()
+    to_check = [
+        FileToCheck(file, source, own_settings.get(file.path, ""))
+        for file, source in zip(files, _sources(files, out), strict=True)
+    ]
+    checked = check_files(to_check, today=today, standard=timed_rules(spent) if timings else None)
+    since = since_last_report(checked, last_report) if last_report else None
+    is_readable = not all(one.refusal for one in checked)
+    if out is not None and is_readable:
+        _write_report(out, checked, last_report, today)
     if as_json:
-        print_json({"files": [_document(one) for one in checked]})
-    for one in checked:
-        if one.refusal:
-            say_error(f"{one.file}: {one.refusal}")
-        elif not as_json:
-            _say(one)
-    if all(one.refusal for one in checked):
+        print_json(_document(files, checked, out if is_readable else None, since, spent))
+    _tell(files, checked, as_json=as_json)
+    if not as_json and is_readable:
+        say(*_ending(out, since), *(timing_lines(spent) if timings else ()))
+    if not is_readable:
         return 2
     return 1 if any(one.has_errors for one in checked) else 0
 
 
-def _checked(file: GivenFile, *, today: date) -> Checked:
+def _last_report(file: GivenFile) -> PreviousReport:
     try:
-        read = read_return(read_bytes(file))
+        return read_previous_report(read_bytes(file))
     except FileFault as fault:
-        return Checked(file.shown, None, str(fault))
-    except FaultSaid as fault:
-        return Checked(file.shown, None, str(fault).removeprefix(f"{file.shown}: "))
-    return Checked(file.shown, check(read.rows, given=Circumstances(today, read.your_icb, read.saved)))
+        raise FaultSaid(f"{file.shown}: {fault}") from None
 
 
-def _say(one: Checked) -> None:
-    result = one.result
-    if result is None:
-        return
-    counts = result.severities
-    tally = ", ".join(_counted(counts[severity.value], severity) for severity in Severity)
-    say(f"{one.file}: {len(result.entries):,} records; {tally}")
-    by_rule = Counter((finding.rule, finding.severity) for finding in result.findings)
-    book = standard_rules()
-    order = list(Severity)
-    ranked = sorted(by_rule.items(), key=lambda item: (order.index(item[0][1]), -item[1], item[0][0]))
-    say(*aligned([("  ", number, rule, severity.value, book[rule].title) for (rule, severity), number in ranked]))
-    for finding in _worst(result.findings):
-        say(f"  {finding.severity.value} {finding.rule}  {finding.message} {finding.fix}")
-    hidden = len(result.findings) - MOST_FINDINGS_SHOWN
-    if hidden > 0:
-        say(f"  ... and {hidden:,} more: scrt check --json prints them all.")
-    for crash in result.crashed:
-        say_error(
-            f"{one.file}: rule {crash.rule} failed by our own fault ({crash.error}) at row {crash.row}. "
-            "The other rules went on. Please report it; no cell's text is in this message."
+def _sources(files: Sequence[GivenFile], out: Path | None) -> list[Source]:
+    """How a report shows and finds each file: by its name, or as it was given where two have the same."""
+    names = Counter(file.path.name for file in files)
+    return [
+        Source(
+            file=file.path.name if _is_shown(file) and names[file.path.name] == 1 else file.shown,
+            path=_way_to(file, out) if out is not None and _is_shown(file) else "",
         )
+        for file in files
+    ]
 
 
-def _counted(number: int, severity: Severity) -> str:
-    word = {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(severity)
-    if word is None:
-        return f"{number:,} advice"
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+def _is_shown(file: GivenFile) -> bool:
+    return file.shown == str(file.path)
 
 
-def _worst(findings: Sequence[Finding]) -> list[Finding]:
-    order = list(Severity)
-    return sorted(findings, key=lambda finding: order.index(finding.severity))[:MOST_FINDINGS_SHOWN]
+def _way_to(file: GivenFile, out: Path) -> str:
+    """The way from the report to a file, or empty where a folder's name on the way may hold PID."""
+    target = file.path.resolve()
+    try:
+        way = Path(os.path.relpath(target, out.parent.resolve())).as_posix()
+    except ValueError:
+        # Windows: on another drive there is no way but the whole one.
+        way = target.as_posix()
+    return "" if find_pid_in_identifier(way) else way
 
 
-def _document(one: Checked) -> dict[str, object]:
-    if one.result is None:
-        return {
-            "file": one.file,
-            "status": one.status,
-            "rows": 0,
-            "reason": one.refusal,
-            "findings": [],
-            "not_checked": [],
-            "crashed": [],
-        }
-    result = one.result
-    return {
-        "file": one.file,
-        "status": one.status,
-        "rows": len(result.entries),
-        "findings": [finding_document(finding) for finding in result.findings],
-        "not_checked": [
-            {"rule": each.rule, "row": each.row, "record": each.record, "columns": list(each.columns)}
-            for each in result.not_checked
-        ],
-        "crashed": [
-            {"rule": each.rule, "row": each.row, "record": each.record, "error": each.error} for each in result.crashed
-        ],
+def _write_report(out: Path, checked: Sequence[CheckedReturn], previous: PreviousReport | None, today: date) -> None:
+    # A check without a report does without a spreadsheet writer.
+    from reports.check_report.build import report_bytes
+
+    save(out, report_bytes(checked, previous=previous, today=today))
+
+
+def _tell(files: Sequence[GivenFile], checked: Sequence[CheckedReturn], *, as_json: bool) -> None:
+    for file, one in zip(files, checked, strict=True):
+        if one.refusal:
+            say_error(f"{file.shown}: {one.refusal}")
+            continue
+        if not as_json:
+            say(*file_lines(file.shown, one))
+        for line in crash_lines(file.shown, one):
+            say_error(line)
+
+
+def _ending(out: Path | None, since: SinceLastReport | None) -> list[str]:
+    told = [f"since last report: {since.in_words}"] if since else []
+    if out is None:
+        return [*told, "Every finding, with a link to its cell: scrt check FILE... --out REPORT.xlsx"]
+    return [*told, f"Report: {out}"]
+
+
+def _document(
+    files: Sequence[GivenFile],
+    checked: Sequence[CheckedReturn],
+    out: Path | None,
+    since: SinceLastReport | None,
+    spent: Counter[str],
+) -> dict[str, object]:
+    document: dict[str, object] = {
+        "files": [file_document(file.shown, one) for file, one in zip(files, checked, strict=True)]
     }
-
-
-def finding_document(finding: Finding) -> dict[str, object]:
-    """One finding as JSON."""
-    return {
-        "sheet": finding.sheet,
-        "row": finding.row,
-        "record": finding.record,
-        "column": finding.column,
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "fix": finding.fix,
-    }
+    if out is not None:
+        document["report"] = str(out)
+    if since is not None:
+        document["since_last_report"] = {change.name.lower(): number for change, number in since.totals.items()}
+    if spent:
+        slowest_first = sorted(spent.items(), key=lambda timed: -timed[1])
+        document["milliseconds"] = {rule: round(1000 * seconds, 3) for rule, seconds in slowest_first}
+    return document

@@ -22,7 +22,7 @@ class FaultSaid(Exception):
 
 def say(*lines: str) -> None:
     """Print lines on standard output."""
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    _write("".join(f"{line}\n" for line in lines))
 
 
 def say_error(line: str) -> None:
@@ -31,10 +31,15 @@ def say_error(line: str) -> None:
 
 
 def print_json(document: dict[str, object]) -> None:
-    """Print one JSON document on standard output and nothing else."""
-    sys.stdout.write(
-        json.dumps({"version": JSON_VERSION, **document}, ensure_ascii=False, indent=1, default=str) + "\n"
-    )
+    """Print one JSON document on standard output and nothing else; plain ASCII, whatever the pipe's encoding."""
+    _write(json.dumps({"version": JSON_VERSION, **document}, indent=1, default=str) + "\n")
+
+
+def _write(text: str) -> None:
+    encoding = sys.stdout.encoding or "utf-8"
+    # A file's name may hold what the terminal or pipe cannot show: it is spelt out there, and nothing stops.
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    sys.stdout.flush()
 
 
 def watched(items: Iterable[_Item], *, doing: str, total: int) -> Iterator[_Item]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from addin.command_line.asked import asked_month, asked_months_by_icb, asked_region
 from addin.command_line.console import FaultSaid, print_json, say, say_error
-from addin.command_line.files import GivenFile, read_bytes, refuse_overwriting, returns_under, save
+from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, returns_under, save
 from addin.command_line.receiving_files import receive_files
 from reports.choosing import Choice, Decision, SourceStatus
 from reports.consolidation import Consolidation, consolidate, region_for
@@ -37,17 +37,16 @@ def run(
     reporting_month = asked_month(month)
     accepted = asked_months_by_icb(accept_month)
     wanted_region = asked_region(region) if region else None
-    last_month = _last_month(previous) if previous else None
+    if out.suffix.lower() != ".xlsx":
+        raise FaultSaid(f"{out}: the summary is an Excel workbook. Please give it a name that ends in .xlsx.")
+    earlier = given_files([previous] if previous else [])
+    last_month = _last_month(earlier[0], before=reporting_month) if earlier else None
     no_returns = [path for path in (out, previous) if path and _is_summary(path)]
     files = returns_under(paths, leave_out=no_returns)
     if not files:
         raise FaultSaid("There is no workbook (.xlsx or .xlsm) to read. Please name returns, or a folder of them.")
-    refuse_overwriting(out, files)
+    refuse_overwriting(out, [*files, *earlier])
     received = receive_files(files, today=today, jobs=jobs)
-    if all(one.refusal for one in received):
-        for one in received:
-            say_error(f"{one.file}: {one.refusal}")
-        return 2
     choice = Choice(
         month=reporting_month,
         region=wanted_region or region_for(received),
@@ -55,8 +54,12 @@ def run(
         chosen=_chosen(choose, files),
     )
     consolidation = consolidate(received, choice=choice, previous=last_month)
-    save(out, summary_bytes(consolidation))
-    _tell(consolidation, out, as_json=as_json)
+    is_readable = not all(one.refusal for one in received)
+    if is_readable:
+        save(out, summary_bytes(consolidation))
+    _tell(consolidation, out if is_readable else None, as_json=as_json)
+    if not is_readable:
+        return 2
     return 1 if consolidation.set_aside or consolidation.crashed else 0
 
 
@@ -69,12 +72,17 @@ def _is_summary(path: Path) -> bool:
     return True
 
 
-def _last_month(path: Path) -> PreviousSummary:
-    file = GivenFile(path, str(path))
+def _last_month(file: GivenFile, *, before: date) -> PreviousSummary:
     try:
-        return read_previous(read_bytes(file))
+        summary = read_previous(read_bytes(file))
     except FileFault as fault:
-        raise FaultSaid(f"{path}: {fault}") from None
+        raise FaultSaid(f"{file.shown}: {fault}") from None
+    if summary.month >= before:
+        raise FaultSaid(
+            f"{file.shown}: this is the summary for {summary.month:%B %Y}, not for a month before {before:%B %Y}. "
+            "Please either name last month's summary, or leave --previous out."
+        )
+    return summary
 
 
 def _chosen(choose: Sequence[str], files: Sequence[GivenFile]) -> frozenset[str]:
@@ -85,17 +93,18 @@ def _chosen(choose: Sequence[str], files: Sequence[GivenFile]) -> frozenset[str]
     for name in choose:
         match = name if name in shown else by_path.get(Path(name).resolve())
         if match is None:
+            asked = given_files([Path(name)])[0].shown
             raise FaultSaid(
-                f"--choose {name}: this is none of the files to read. Please write it as `sources` shows it."
+                f"--choose {asked}: this is none of the files to read. Please write it as `sources` shows it."
             )
         chosen.add(match)
     return frozenset(chosen)
 
 
-def _tell(consolidation: Consolidation, out: Path, *, as_json: bool) -> None:
+def _tell(consolidation: Consolidation, out: Path | None, *, as_json: bool) -> None:
     if as_json:
         print_json(_document(consolidation, out))
-    else:
+    elif out is not None:
         say(*headline(consolidation), f"Summary: {out}")
     for one in consolidation.set_aside:
         say_error(f"{one.received.file}: set aside. {one.reason}")
@@ -112,7 +121,7 @@ def headline(consolidation: Consolidation) -> list[str]:
     expected = len(consolidation.tables["icb_totals"].rows)
     lines = [
         f"{consolidation.region}, data up to {in_words(consolidation.month)}",
-        f"{total:,} reviews: {opened:,} open, {closed:,} closed",
+        f"{total:,} reviews: {opened:,} open, {closed:,} closed{_without_status(total - opened - closed)}",
         f"{counts} of {expected} ICBs have returned",
     ]
     other = [one for one in consolidation.decisions if one.status in (SourceStatus.SUPERSEDED, SourceStatus.IDENTICAL)]
@@ -120,15 +129,19 @@ def headline(consolidation: Consolidation) -> list[str]:
     return lines
 
 
-def _document(consolidation: Consolidation, out: Path) -> dict[str, object]:
+def _without_status(number: int) -> str:
+    return f", {number:,} without a status" if number else ""
+
+
+def _document(consolidation: Consolidation, out: Path | None) -> dict[str, object]:
+    """The consolidation as JSON; where no summary was written there are no figures either."""
     total, opened, closed = consolidation.headline
+    figures = {"total": total, "open": opened, "closed": closed, "status_not_stated": total - opened - closed}
     return {
         "month": f"{consolidation.month:%Y-%m}",
         "region": consolidation.region,
-        "summary": str(out),
-        "total": total,
-        "open": opened,
-        "closed": closed,
+        "summary": None if out is None else str(out),
+        **(dict.fromkeys(figures) if out is None else figures),
         "files": [_source(one, row) for one, row in zip(consolidation.decisions, _rows(consolidation), strict=True)],
         "crashed": [
             {"file": file, "rule": crash.rule, "row": crash.row, "record": crash.record, "error": crash.error}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,12 +13,12 @@ from pathlib import Path
 from addin.command_line.console import aligned, said_plainly, say
 from addin.command_line.consolidate import headline
 from addin.command_line.files import save
+from reports.check_report.wording import how_many, tally
 from reports.choosing import Choice
 from reports.consolidation import Consolidation, consolidate
 from reports.london_example import INVENTED, LondonReturn, london_returns
 from reports.receiving import Received, receive
 from reports.summary_workbook import summary_bytes
-from validators.findings import Severity
 from workbook_templates.template import FilledReturn, template_bytes
 
 __all__ = ["run"]
@@ -91,15 +92,13 @@ def _save_return(one: LondonReturn, folder: Path) -> Path:
 
 
 def _tally(one: Received) -> tuple[str, str]:
-    found = [finding.severity for finding in one.findings]
-    counts = {severity: found.count(severity) for severity in Severity}
-    told = f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, {counts[Severity.ADVICE]} advice"
-    return f"{len(one.records)} records", told
+    found = Counter(finding.severity for finding in one.findings)
+    return how_many(len(one.records), "record"), tally(found)
 
 
 def _months(consolidation: Consolidation) -> list[str]:
     """The six months as the summary's table has them."""
     rows = consolidation.tables["monthly_totals"].rows
-    shown = [("  Month", "Total", "Open", "Closed")]
-    shown += [(f"  {day:%B %Y}", str(total), str(opened), str(closed)) for day, total, opened, closed, *_ in rows]
+    shown: list[tuple[object, ...]] = [("  Month", "Total", "Open", "Closed")]
+    shown += [(f"  {day:%B %Y}", total, opened, closed) for day, total, opened, closed, *_ in rows]
     return aligned(shown)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,11 +42,11 @@ def returns_under(paths: Iterable[Path], *, leave_out: Iterable[Path]) -> list[G
     """
     others = {path.resolve() for path in leave_out}
     found: dict[Path, str] = {}
-    for path in paths:
-        with said_plainly(path, "read"):
+    for number, path in enumerate(paths, start=1):
+        with said_plainly(_shown(str(path), number), "read"):
             if not path.exists():
                 raise FileNotFoundError
-            inside = sorted(path.rglob("*")) if path.is_dir() else []
+            inside = sorted(_files_under(path)) if path.is_dir() else []
         for file in inside:
             if file.suffix.lower() in _WORKBOOKS and not file.name.startswith(_LOCK) and file.is_file():
                 found.setdefault(file.resolve(), file.relative_to(path).as_posix())
@@ -57,6 +58,16 @@ def returns_under(paths: Iterable[Path], *, leave_out: Iterable[Path]) -> list[G
         GivenFile(file, _shown(name if names.count(name) == 1 else file.as_posix(), number))
         for number, (file, name) in enumerate(kept.items(), start=1)
     ]
+
+
+def _files_under(folder: Path) -> Iterator[Path]:
+    """Every file below a folder; a folder that cannot be listed is an error, else its returns would be lost unseen."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for parent, _, names in os.walk(folder, onerror=refuse):
+        yield from (Path(parent, name) for name in names)
 
 
 def _shown(name: str, number: int) -> str:

@@ -9,8 +9,8 @@ from datetime import date
 from functools import partial
 
 from addin.command_line.console import FaultSaid, watched
-from addin.command_line.memory import collect_seldom
 from addin.command_line.files import GivenFile, read_bytes
+from addin.command_line.memory import collect_seldom
 from reports.receiving import Received, receive, unread
 
 __all__ = ["receive_files"]

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from addin.command_line.asked import asked_icb, asked_month
 from addin.command_line.console import FaultSaid, say
-from addin.command_line.files import save
+from addin.command_line.files import GivenFile, read_bytes, save
+from workbook_templates.faults import FileFault
+from workbook_templates.reading import read_return
 from workbook_templates.template import template_bytes
 
 __all__ = ["run"]
@@ -23,6 +25,19 @@ def run(out: Path, *, icb: str | None, ready_rows: int, month: str | None) -> in
         content = template_bytes(icb=code, reporting_month=reporting_month, ready_rows=ready_rows)
     except ValueError as refused:
         raise FaultSaid(f"{refused} Please choose another ICB or month.") from None
+    _refuse_replacing_records(out)
     save(out, content)
     say(f"Template written: {out}", f"{ready_rows:,} rows are ready. It works with macros blocked.")
     return 0
+
+
+def _refuse_replacing_records(out: Path) -> None:
+    """A return that somebody has begun is never replaced by an empty template."""
+    if not out.is_file():
+        return
+    try:
+        records = read_return(read_bytes(GivenFile(out, str(out)))).rows_read
+    except FileFault:
+        return
+    if records:
+        raise FaultSaid(f"{out}: this return holds records already. Please choose another name.")

@@ -250,6 +250,15 @@ def test_a_renamed_sheet_is_found_by_its_table_or_its_headers(table: bool) -> No
     assert filled(read) == [(5, FIRST), (6, SECOND)]
 
 
+def test_a_chart_on_a_sheet_of_its_own_is_no_sheet_of_records() -> None:
+    def spoil(book: Any, sheet: Any) -> None:
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "='Your ICB'!$C$11:$C$13"})
+        book.add_chartsheet("A picture").set_chart(chart)
+
+    assert read_return(written(TWO, sheet="Reviews", spoil=spoil)).rows_read == 2
+
+
 def test_the_heading_is_read_through_its_defined_names() -> None:
     read = read_return(written())
     assert read.heading_problems == ()
@@ -292,9 +301,12 @@ def test_a_broken_defined_name_is_a_cell_that_is_gone(target: str) -> None:
     assert read_return(content).heading_problems == (("ICB", "no_cell"),)
 
 
-def test_names_of_a_copied_sheet_do_not_stand_before_those_of_the_workbook() -> None:
+@pytest.mark.parametrize("place", ["<definedNames>", "</definedNames>"])
+def test_names_of_a_copied_sheet_do_not_stand_before_those_of_the_workbook(place: str) -> None:
     copied = '<definedName name="your_icb" localSheetId="1">Cases!$A$1</definedName>'
-    content = edited(written(), "xl/workbook.xml", lambda xml: xml.replace("<definedNames>", f"<definedNames>{copied}"))
+    both = f"{place}{copied}" if "/" not in place else f"{copied}{place}"
+    content = edited(written(), "xl/workbook.xml", lambda xml: xml.replace(place, both))
+    assert copied in part_text(content, "xl/workbook.xml")
     assert read_return(content).your_icb.your_icb == "QMF"
 
 
@@ -327,7 +339,9 @@ def test_a_vocabulary_version_may_be_missing() -> None:
 )
 def test_the_time_of_saving_is_the_workbooks_own(modified: str, expected: datetime | None) -> None:
     core = f'<p:props xmlns:p="urn:p" xmlns:d="urn:d"><d:modified>{modified}</d:modified></p:props>'
-    assert read_return(with_parts(written(), {"docProps/core.xml": core.encode()})).saved_at == expected
+    saved_at = read_return(with_parts(written(), {"docProps/core.xml": core.encode()})).saved_at
+    assert saved_at == expected
+    assert saved_at is None or saved_at.tzinfo is UTC
 
 
 def test_a_workbook_without_properties_has_no_time_of_saving() -> None:
@@ -343,9 +357,11 @@ def test_accepted_exceptions_are_read_from_their_table() -> None:
     def spoil(book: Any, sheet: Any) -> None:
         checklist = book.add_worksheet("Checklist")
         headers = ["Column", "Record no.", "Rule", "Reason", "Initials", "Date", "Cell mark", "Our note"]
-        checklist.add_table(9, 2, 13, 9, {"name": "accepted", "columns": [{"header": header} for header in headers]})
+        columns = [{"header": header} for header in headers]
+        checklist.add_table(9, 2, 14, 9, {"name": "accepted", "columns": columns, "total_row": True})
         for column, value in enumerate(["Status", 3, "A01", "as agreed", "AB", date(2024, 10, 2), "f00", "x"]):
             write_cell(book, checklist, 11, 2 + column, value)
+        write_cell(book, checklist, 14, 2, "Total")
         write_cell(book, checklist, 20, 2, "below the table")
 
     assert read_return(written(spoil=spoil)).accepted == (
@@ -377,6 +393,18 @@ def test_comments_and_character_data_sections_in_the_xml_change_nothing() -> Non
     content = edited(content, "xl/sharedStrings.xml", lambda xml: xml.replace(">Open<", "><![CDATA[Open]]><"))
     assert filled(content) == [(5, FIRST), (6, SECOND)]
     assert read_return(content).rows[0].formulas == frozenset()
+
+
+def test_shared_texts_are_found_under_any_name() -> None:
+    content = written(TWO)
+    texts = part_text(content, "xl/sharedStrings.xml").encode()
+    content = edited(
+        content,
+        "xl/_rels/workbook.xml.rels",
+        lambda xml: xml.replace('"sharedStrings.xml"', '"/xl/strings/Texts.xml"'),
+    )
+    moved = with_parts(content, {"xl/sharedStrings.xml": None, "xl/Strings/texts.xml": texts})
+    assert filled(moved) == [(5, FIRST), (6, SECOND)]
 
 
 def test_a_prefix_of_the_namespace_changes_nothing() -> None:

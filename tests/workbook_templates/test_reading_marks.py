@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -186,6 +187,30 @@ def test_while_a_filter_of_the_table_is_on_hidden_rows_are_the_filters() -> None
     )
     assert "</autoFilter>" in part_text(content, "xl/tables/table1.xml")
     assert read_return(content).saved == SavedFile(filtered=True)
+
+
+def test_a_button_of_the_table_that_is_not_shown_is_no_filter() -> None:
+    hidden_button = '<filterColumn colId="3" hiddenButton="1"/>'
+    content = edited(
+        written(FOUR),
+        "xl/tables/table1.xml",
+        lambda xml: xml.replace(
+            '<autoFilter ref="A4:AP24"/>', f'<autoFilter ref="A4:AP24">{hidden_button}</autoFilter>'
+        ),
+    )
+    assert hidden_button in part_text(content, "xl/tables/table1.xml")
+    assert read_return(content).saved == SavedFile()
+
+
+@pytest.mark.parametrize("sign", [r' filterMode="1"', "<filterColumn.*</filterColumn>"])
+def test_each_sign_of_a_filter_on_the_sheet_is_enough(sign: str) -> None:
+    def spoil(book: Any, sheet: Any) -> None:
+        sheet.autofilter(3, 0, 30, 40)
+        sheet.filter_column(4, "Status == Closed")
+
+    content = written(FOUR, table=False, spoil=spoil)
+    assert re.search(sign, part_text(content, CASES_PART))
+    assert read_return(edited(content, CASES_PART, lambda xml: re.sub(sign, "", xml))).saved.filtered
 
 
 def test_while_a_filter_of_the_sheet_is_on_hidden_rows_are_the_filters() -> None:

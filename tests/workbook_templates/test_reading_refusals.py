@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tracemalloc
 import zipfile
+from typing import Any
 
 import openpyxl
 import pytest
@@ -135,7 +136,7 @@ def test_a_workbook_that_was_cut_short_is_damaged(kept: float) -> None:
         (CASES_PART, b"<worksheet/>"),
         (
             CASES_PART,
-            b"<worksheet><sheetData/><sheetData><row r='1'><c r='A1' t='e'><v>#N/A</v></c></row></sheetData></worksheet>",
+            b"<worksheet><sheetData/><sheetData><row><c r='A1' t='e'><v>#N/A</v></c></row></sheetData></worksheet>",
         ),
         (CASES_PART, b"<worksheet><sheetData><row r='1'><c r='1A'><v>1</v></c></row></sheetData></worksheet>"),
         (
@@ -282,6 +283,17 @@ def test_an_added_column_elsewhere_is_not_taken_for_the_missing_one() -> None:
     assert "may stand" not in sentence
 
 
+def test_to_complete_is_never_taken_for_the_missing_column() -> None:
+    sentence = refusal(written("", headers=(*without("Origin"), "To complete")))
+    assert sentence.startswith("Column 'Origin' is missing from row 4 of the sheet Cases: please ")
+
+
+def test_a_renamed_first_column_is_placed_by_the_one_after_it() -> None:
+    sentence = refusal(written("", headers=("Ref", *HEADERS[1:])))
+    assert "Column 'Record no.' is missing" in sentence
+    assert "the unknown header of column A may stand in its place" in sentence
+
+
 def test_several_missing_columns_are_named_together() -> None:
     assert refusal(written("", headers=renamed(Status="Statuss", Theme_1="Main theme"))) == (
         "Columns 'Status' and 'Theme 1' are missing from row 4 of the sheet Cases; a column headed 'Statuss' (E) may "
@@ -334,7 +346,7 @@ def test_the_refusals_come_in_order() -> None:
     ("row", "column", "address"), [(1_048_576, 16_384, "XFD1048576"), (60_001, 1, "A60001"), (5, 1_001, "ALM5")]
 )
 def test_a_far_cell_is_named_instead_of_filling_the_memory(row: int, column: int, address: str) -> None:
-    def spoil(book: object, sheet: object) -> None:
+    def spoil(book: Any, sheet: Any) -> None:
         write_cell(book, sheet, row - 1, column - 1, "x")
 
     assert refusal(written(spoil=spoil)) == (
@@ -344,7 +356,7 @@ def test_a_far_cell_is_named_instead_of_filling_the_memory(row: int, column: int
 
 
 def test_two_cells_that_span_too_large_a_rectangle_are_refused() -> None:
-    def spoil(book: object, sheet: object) -> None:
+    def spoil(book: Any, sheet: Any) -> None:
         write_cell(book, sheet, 49_999, 0, "x")
         write_cell(book, sheet, 50_000, 899, "x")
 
@@ -352,16 +364,16 @@ def test_two_cells_that_span_too_large_a_rectangle_are_refused() -> None:
 
 
 def test_a_cell_that_is_only_some_way_off_is_read() -> None:
-    def spoil(book: object, sheet: object) -> None:
+    def spoil(book: Any, sheet: Any) -> None:
         write_cell(book, sheet, 39_999, 1, "QMF")
 
     assert [row.row for row in read_return(written(spoil=spoil)).rows] == [5, 40_000]
 
 
 def test_a_far_cell_that_is_only_formatted_does_no_harm() -> None:
-    def spoil(book: object, sheet: object) -> None:
-        bold = book.add_format({"bold": True})  # type: ignore[attr-defined]
-        sheet.write_blank(1_048_575, 16_383, None, bold)  # type: ignore[attr-defined]
+    def spoil(book: Any, sheet: Any) -> None:
+        bold = book.add_format({"bold": True})
+        sheet.write_blank(1_048_575, 16_383, None, bold)
 
     assert read_return(written(spoil=spoil)).rows_read == 1
 
@@ -377,6 +389,16 @@ def test_a_far_cell_in_the_heading_is_refused_too() -> None:
 def test_the_name_of_a_renamed_sheet_is_never_shown() -> None:
     sentence = refusal(written("", sheet="Example Person", headers=without("Stage")))
     assert sentence.startswith("Column 'Stage' is missing from row 4 of the renamed sheet: please ")
+
+
+def test_a_copy_with_better_headers_is_not_read_in_place_of_the_table() -> None:
+    def spoil(book: Any, sheet: Any) -> None:
+        copy = book.add_worksheet("Old reviews")
+        for column, header in enumerate(HEADERS):
+            write_cell(book, copy, 0, column, header)
+
+    content = written("", sheet="Reviews", headers=renamed(Status="Statuss"), spoil=spoil)
+    assert refusal(content).startswith("Column 'Status' is missing from row 4 of the renamed sheet; ")
 
 
 def test_a_sheet_without_addresses_is_refused() -> None:

@@ -1,0 +1,199 @@
+"""One return as checked: all that a report says of it, and no text of its cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from reports.check_report.places import Places, places_in
+from validators.check import CheckResult, check
+from validators.entries import Circumstances, Entry
+from validators.exceptions import NEVER_ACCEPTED, cell_mark, read_exceptions
+from validators.findings import Crash, Finding, NotChecked, Severity, StateCounts
+from validators.local_settings import Difference, read_settings
+from validators.rulebook import RuleBook
+from validators.rules import standard_rules
+from validators.score import Score, score_of
+from validators.share import Share
+from validators.when import NOT_STATED
+from workbook_templates.faults import FileFault
+from workbook_templates.reading import read_return
+
+__all__ = ["CheckedRecord", "CheckedReturn", "JudgedRule", "Source", "check_return", "refused_return"]
+
+_NO_SCORE = Score(
+    workbook=Share(),
+    by_record=(),
+    by_rule={},
+    by_field={},
+    records=0,
+    records_without_error=0,
+    not_checked=0,
+    crashed=0,
+    accepted=0,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a return comes from.
+
+    Attributes:
+        file: the name it is shown by, PID withheld.
+        path: the way from the report's folder to the file, for links; empty where a link cannot or must not be.
+    """
+
+    file: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRecord:
+    """One case review as checked; status and review type are terms, or Not Stated."""
+
+    row: int | None
+    record: str | None
+    status: str
+    review_type: str
+    share: Share
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRule:
+    """A rule as it judged this return; its severity is None where the ICB has switched it off."""
+
+    id: str
+    title: str
+    severity: Severity | None
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedReturn:
+    """One file with what the check says of it, or why it was refused.
+
+    Attributes:
+        source: the file.
+        refusal: why it was refused, or empty.
+        icb: code of its ICB, where it names one.
+        month: last day of its reporting month, where it names one.
+        places: where its cells stand, for links.
+        records: its case reviews in order.
+        findings: what the check found, in order of row, column and rule; accepted ones too.
+        cell_marks: for each finding the mark by which it can be accepted; empty where it cannot.
+        states: rule id to state to number of records.
+        not_checked: what could not be judged, and for want of what.
+        crashed: what failed by our own fault.
+        score: the score and what stands beside it.
+        rules: every rule of the checklist.
+        differences: settings that differ from the standard.
+    """
+
+    source: Source
+    refusal: str = ""
+    icb: str | None = None
+    month: date | None = None
+    places: Places = field(default_factory=Places)
+    records: tuple[CheckedRecord, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    cell_marks: tuple[str, ...] = ()
+    states: StateCounts = field(default_factory=dict)
+    not_checked: tuple[NotChecked, ...] = ()
+    crashed: tuple[Crash, ...] = ()
+    score: Score = _NO_SCORE
+    rules: tuple[JudgedRule, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The name it is shown by."""
+        return self.source.file
+
+    @property
+    def open_findings(self) -> Counter[Severity]:
+        """How many findings are open, by severity; accepted ones are left out."""
+        return Counter(finding.severity for finding in self.findings if not finding.accepted)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether it was refused, has an open error, or made a rule crash."""
+        return bool(self.refusal or self.crashed or self.open_findings[Severity.ERROR])
+
+
+def refused_return(source: Source, reason: str) -> CheckedReturn:
+    """A file that cannot be used, with the sentence that says why."""
+    return CheckedReturn(source, refusal=reason)
+
+
+def check_return(
+    source: Source, content: bytes, *, today: date, settings: str = "", standard: RuleBook | None = None
+) -> CheckedReturn:
+    """Read and check one return; a file that is no return comes back with its refusal.
+
+    Args:
+        source: how it is shown and where links find it.
+        content: its bytes.
+        today: the day of the check.
+        settings: the text of the ICB's own settings; empty for the standard.
+        standard: the checklist to which the settings apply; by default the one that ships.
+
+    Raises:
+        SettingsFault: the settings are wrong.
+    """
+    checklist = standard_rules() if standard is None else standard
+    own = read_settings(settings, checklist)
+    try:
+        read = read_return(content)
+    except FileFault as fault:
+        return refused_return(source, str(fault))
+    result = check(
+        read.rows,
+        given=Circumstances(today, read.your_icb, read.saved),
+        rules=own.applied_to(checklist),
+        exceptions=read_exceptions(read.accepted),
+    )
+    return CheckedReturn(
+        source=source,
+        icb=read.your_icb.your_icb,
+        month=read.your_icb.month,
+        places=places_in(read),
+        records=tuple(map(_record, result.entries, result.shares)),
+        findings=result.findings,
+        cell_marks=_cell_marks(result),
+        states=result.states,
+        not_checked=result.not_checked,
+        crashed=result.crashed,
+        score=score_of(result),
+        rules=_judged_rules(checklist, result.book),
+        differences=own.differences(checklist),
+    )
+
+
+def _record(entry: Entry, share: Share) -> CheckedRecord:
+    review = entry.review
+    return CheckedRecord(entry.row, entry.record, review.status or NOT_STATED, review.review_type or NOT_STATED, share)
+
+
+def _cell_marks(result: CheckResult) -> tuple[str, ...]:
+    by_row = {entry.row: entry for entry in result.entries}
+    return tuple(_cell_mark(finding, by_row) for finding in result.findings)
+
+
+def _cell_mark(finding: Finding, by_row: Mapping[int | None, Entry]) -> str:
+    entry = by_row[finding.row] if finding.row else None
+    # A line of `accepted` names its record by number, so a record without one, or with one that is not shown, has none.
+    if entry is None or entry.record is None or entry.record != entry.review.record_no:
+        return ""
+    return "" if finding.rule in NEVER_ACCEPTED else cell_mark(entry, finding.column, finding.rule)
+
+
+def _judged_rules(checklist: RuleBook, judged: RuleBook) -> tuple[JudgedRule, ...]:
+    as_judged = {rule.id: rule for rule in judged}
+    return tuple(
+        JudgedRule(rule.id, shown.title, shown.severity if rule.id in as_judged else None, shown.why, shown.source)
+        for rule in checklist
+        for shown in (as_judged.get(rule.id, rule),)
+    )

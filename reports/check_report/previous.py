@@ -1,0 +1,76 @@
+"""An earlier report, read back by the names of its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineWorkbook, load_workbook
+
+from reports.check_report.tables import FINDINGS, ICBS
+from validators.cells import cell_text
+from workbook_templates.faults import FileFault
+
+__all__ = ["PreviousFinding", "PreviousReport", "read_previous_report"]
+
+_FILE, _ICB = "File", "ICB code"
+_OF_A_FINDING = (_FILE, _ICB, "Row", "Record no.", "Column", "Rule", "Accepted")
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousFinding:
+    """One open finding of the earlier report; an empty text where it names none."""
+
+    file: str
+    icb: str
+    row: str
+    record: str
+    column: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousReport:
+    """What an earlier report found open.
+
+    Attributes:
+        returns: file and ICB code of each return that it shows.
+        findings: its open findings; accepted ones are left out.
+    """
+
+    returns: tuple[tuple[str, str], ...]
+    findings: tuple[PreviousFinding, ...]
+
+
+def read_previous_report(content: bytes) -> PreviousReport:
+    """Read a report that `scrt check` wrote.
+
+    Raises:
+        FileFault: the file is no such report.
+    """
+    try:
+        workbook = load_workbook(BytesIO(content), load_tables=True)
+        findings = [*_rows(workbook, FINDINGS, _OF_A_FINDING)]
+        returns = {(file, icb) for file, icb in _rows(workbook, ICBS, (_FILE, _ICB)) if file}
+    except (CalamineError, KeyError, OSError, ValueError):
+        raise FileFault(
+            "This is not a report that scrt check wrote: its tables cannot be read. "
+            "Please either name the earlier report as it was written, or leave --previous out."
+        ) from None
+    return PreviousReport(
+        returns=tuple(sorted(returns)),
+        findings=tuple(PreviousFinding(*place) for *place, accepted in findings if place[-1] and not accepted),
+    )
+
+
+def _rows(workbook: CalamineWorkbook, name: str, headers: Sequence[str]) -> Iterator[list[str]]:
+    """A table's cells under some headers.
+
+    Raises:
+        KeyError, ValueError: the table, or one of the headers, is missing.
+    """
+    table = workbook.get_table_by_name(name)
+    places = [table.columns.index(header) for header in headers]
+    for row in table.to_python():
+        yield [cell_text(row[place]) for place in places]

@@ -1,0 +1,64 @@
+"""Counts and shares in words, the same on the terminal and in the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from validators.findings import Severity
+from validators.local_settings import Difference
+from validators.quoting import day_in_words
+
+__all__ = ["difference_in_words", "how_many", "in_percent", "on_day", "tally"]
+
+_ALMOST_ALL = 0.9995
+
+
+def how_many(number: int, one: str, many: str = "") -> str:
+    """A number and its noun.
+
+    >>> how_many(1, "record"), how_many(1200, "record"), how_many(2, "ICB differs", "ICBs differ")
+    ('1 record', '1,200 records', '2 ICBs differ')
+    """
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def in_percent(rate: float | None) -> str:
+    """A share as people read it; what is not whole is never rounded up to 100%.
+
+    >>> in_percent(0.948), in_percent(0.99999), in_percent(1.0), in_percent(None)
+    ('94.8%', 'just under 100%', '100%', 'nothing was checked')
+    """
+    if rate is None:
+        return "nothing was checked"
+    if rate < _ALMOST_ALL:
+        return f"{rate:.1%}"
+    return "100%" if rate == 1 else "just under 100%"
+
+
+def tally(found: Mapping[Severity, int]) -> str:
+    """Open findings by severity.
+
+    >>> tally({Severity.ERROR: 1, Severity.WARNING: 2, Severity.ADVICE: 0})
+    '1 error, 2 warnings, 0 advice'
+    """
+    errors, warnings, advice = (found[severity] for severity in Severity)
+    return f"{how_many(errors, 'error')}, {how_many(warnings, 'warning')}, {advice:,} advice"
+
+
+def difference_in_words(one: Difference) -> str:
+    """A local setting.
+
+    >>> difference_in_words(Difference("C07", "days", "90", "60"))
+    'C07 days 60 (standard 90)'
+    """
+    return f"{one.rule} {one.setting} {one.local} (standard {one.standard})"
+
+
+def on_day(day: date) -> str:
+    """The day of the check.
+
+    >>> on_day(date(2024, 11, 5))
+    'Checked on 5 November 2024'
+    """
+    return f"Checked on {day_in_words(day)}"

@@ -1,0 +1,84 @@
+"""Build the summary workbook: every sheet in its place, the same bytes from the same month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from reports.consolidation import Consolidation
+from reports.summary_workbook.edition import Edition
+from reports.summary_workbook.front import write_front
+from reports.summary_workbook.icbs import write_icbs
+from reports.summary_workbook.listings import LISTINGS, write_listing
+from reports.summary_workbook.mentions import LEARNING, THEMES, write_mentions
+from reports.summary_workbook.month_trend import write_month_trend
+from reports.summary_workbook.reconciliation import write_reconciliation
+from reports.summary_workbook.sheet import SummarySheet
+from workbook_templates.template.looks import BLUE, FONT, MID_GREY, Looks
+
+__all__ = ["SHEETS", "SUMMARY_PROPERTY", "summary_bytes"]
+
+_PUBLISHED = ("Summary", "Themes", "Learning", "Month trend", "ICBs", "Reconciliation")
+SHEETS = (*_PUBLISHED, *(listing.sheet for listing in LISTINGS))
+"""The sheets in order: what is published, then what stands behind it."""
+
+SUMMARY_PROPERTY = "S-CRT summary"
+"""The custom document property that holds the month, YYYY-MM."""
+
+
+def summary_bytes(consolidation: Consolidation, *, note: Sequence[str] = ()) -> bytes:
+    """Build the summary workbook of a region's month and return the content of its file.
+
+    Args:
+        consolidation: the month.
+        note: what a reader must know of the whole file, for example that it is a made-up example. Every line stands
+            on the sheet Summary, the first on every sheet, and a line also on the sheets whose subject it names.
+
+    Returns:
+        An xlsx file; equal input gives equal bytes.
+    """
+    content = BytesIO()
+    workbook = Workbook(
+        content,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_format_properties": dict(FONT),
+        },
+    )
+    looks = Looks(workbook)
+    edition = Edition(consolidation, tuple(note))
+    sheets = {name: SummarySheet(workbook, name, looks) for name in SHEETS}
+    totals = write_front(sheets["Summary"], edition)
+    write_mentions(sheets["Themes"], edition, THEMES)
+    write_mentions(sheets["Learning"], edition, LEARNING)
+    write_month_trend(sheets["Month trend"], edition, totals)
+    write_icbs(sheets["ICBs"], edition)
+    write_reconciliation(sheets["Reconciliation"], edition)
+    for listing in LISTINGS:
+        write_listing(sheets[listing.sheet], edition, listing)
+    for name, sheet in sheets.items():
+        sheet.tab(BLUE if name in _PUBLISHED else MID_GREY)
+    _describe(workbook, edition)
+    workbook.close()
+    return content.getvalue()
+
+
+def _describe(workbook: Any, edition: Edition) -> None:
+    """Set the document's title and date, and the month by which readers know it."""
+    month = edition.consolidation.month
+    workbook.set_properties(
+        {
+            "title": edition.title,
+            "subject": "S-CRT regional summary",
+            "comments": "\n".join(edition.note),
+            "created": datetime.combine(month, time()),
+        }
+    )
+    workbook.set_custom_property(SUMMARY_PROPERTY, f"{month:%Y-%m}", "text")

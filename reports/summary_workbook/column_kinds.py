@@ -1,0 +1,59 @@
+"""What a column of a published table holds, and so how its cells look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+
+from validators.case_review import COLUMN_BY_HEADER
+from workbook_templates.template.looks import BODY, DATE_FORMAT, Look
+
+__all__ = ["ColumnKind", "framed", "kind_of", "unframed"]
+
+_NUMBERED = frozenset({"Record no.", "Row", "Source row"})
+_WRAPPED: Look = {"text_wrap": True, "valign": "top"}
+
+
+class ColumnKind(Enum):
+    """The kinds, each with its number format."""
+
+    COUNT = "#,##0"
+    NUMBER = "0"
+    # A sign and an arrow beside the colour that a conditional format adds.
+    DIFFERENCE = '"▲ +"#,##0;"▼ -"#,##0;0'
+    DATE = DATE_FORMAT
+    MONTH = "mmmm yyyy"
+    TEXT = "General"
+
+
+def kind_of(header: str, values: Iterable[object]) -> ColumnKind:
+    """Tell a column's kind from its header, and where that says nothing from its first value.
+
+    >>> kind_of("Difference open", ()), kind_of("Open", (None, 3))
+    (<ColumnKind.DIFFERENCE: '"▲ +"#,##0;"▼ -"#,##0;0'>, <ColumnKind.COUNT: '#,##0'>)
+    """
+    column = COLUMN_BY_HEADER.get(header)
+    if header == "Month":
+        return ColumnKind.MONTH
+    if header.startswith("Difference"):
+        return ColumnKind.DIFFERENCE
+    if header in _NUMBERED:
+        return ColumnKind.NUMBER
+    if column is not None:
+        return {"date": ColumnKind.DATE, "number": ColumnKind.COUNT}.get(column.kind, ColumnKind.TEXT)
+    first = next((value for value in values if value is not None), "")
+    if isinstance(first, date):
+        return ColumnKind.DATE
+    return ColumnKind.COUNT if isinstance(first, int | float) else ColumnKind.TEXT
+
+
+def framed(kind: ColumnKind) -> Look:
+    """How a cell of a small table looks."""
+    aligned = "left" if kind in (ColumnKind.MONTH, ColumnKind.TEXT) else "right"
+    return {**BODY, "num_format": kind.value, "align": aligned, "valign": "vcenter"}
+
+
+def unframed(kind: ColumnKind) -> Look:
+    """How a cell of a long list looks; such a look can be a column's own, above and below the list too."""
+    return {**_WRAPPED, "num_format": kind.value, "align": "left"}

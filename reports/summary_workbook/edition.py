@@ -1,0 +1,84 @@
+"""One month's edition of the summary: its tables, and what is said at the head of every sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reports.consolidation import Consolidation, PublishedTable
+from reports.months import in_words
+from reports.summary_workbook.sheet import NOTE, SENTENCE, SummarySheet
+from reports.summary_workbook.wording import figures, in_number_words, listed
+
+__all__ = ["Edition", "begin_sheet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is written.
+
+    Attributes:
+        consolidation: the region's month.
+        note: what a reader must know of the whole file; its first line stands on every sheet.
+    """
+
+    consolidation: Consolidation
+    note: tuple[str, ...]
+
+    def table(self, name: str) -> PublishedTable:
+        """A published table."""
+        return self.consolidation.tables[name]
+
+    @property
+    def up_to(self) -> str:
+        """The last day that is counted, in words."""
+        return in_words(self.consolidation.month)
+
+    @property
+    def title(self) -> str:
+        """The title of the document."""
+        return self.titled("Safeguarding case reviews")
+
+    def titled(self, subject: str) -> str:
+        """The title of a sheet."""
+        return f"{subject}: {self.consolidation.region}, data up to {self.up_to}"
+
+    def notes_naming(self, word: str) -> tuple[str, ...]:
+        """The further notes that name what a sheet shows."""
+        return tuple(line for line in self.note[1:] if word in line)
+
+    @property
+    def returned(self) -> str:
+        """How many ICBs have returned.
+
+        The workbook's own formula says the same; see the sheet Summary.
+        """
+        table = self.table("icb_totals")
+        counted = sum(value == "counted" for value in table.column("Return"))
+        return f"{in_number_words(counted)} of {in_number_words(len(table.rows))} ICBs"
+
+    @property
+    def missing(self) -> str:
+        """A sentence that names the ICBs without a counted return; empty when there is none."""
+        table = self.table("icb_totals")
+        codes = [str(row[0]) for row in table.rows if row[table.headers.index("Return")] != "counted"]
+        return f"No return is counted from {listed(codes)}." if codes else ""
+
+    @property
+    def reviews(self) -> int:
+        """How many reviews are counted."""
+        return figures(self.table("monthly_totals"), "Total")[-1]
+
+
+def begin_sheet(
+    sheet: SummarySheet, edition: Edition, subject: str, sentences: Iterable[str], *, naming: str = ""
+) -> int:
+    """Write a sheet's title, the first note, its sentences and the notes that name its subject.
+
+    Returns:
+        The row for what comes next, one row left free.
+    """
+    sheet.title(edition.titled(subject))
+    row = sheet.say_all(2, edition.note[:1], NOTE)
+    row = sheet.say_all(row, (sentence for sentence in sentences if sentence), SENTENCE)
+    return 1 + sheet.say_all(row, edition.notes_naming(naming) if naming else ())

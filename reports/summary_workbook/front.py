@@ -1,0 +1,136 @@
+"""The sheet Summary: the headline, the last months and the review types, as the published deck lays them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from reports.summary_workbook.charts import Size, Titles, height_of_bars, open_and_closed_bars, open_and_closed_by_month
+from reports.summary_workbook.edition import Edition, begin_sheet
+from reports.summary_workbook.sheet import PIXELS_A_ROW, SECTION, PlacedTable, SummarySheet
+from reports.summary_workbook.wording import NUMBER_WORDS, figures, how_many, month_name, moved
+from workbook_templates.template.looks import DARK_BLUE, Look
+
+__all__ = ["write_front"]
+
+_LABEL: Look = {"bold": True, "valign": "vcenter"}
+_HEADLINE: Look = {
+    "bold": True, "font_size": 14, "font_color": DARK_BLUE, "align": "left", "valign": "vcenter", "num_format": "#,##0",
+}  # fmt: skip
+_HEADLINE_HEIGHT = 22
+_CHART_COLUMN = 7
+_CHART_WIDTH = 640
+_NOTE_LENGTH = 150
+
+CLOSED = "Closed: report completed, signed off, and published or under embargo."
+OPEN = "Open: from the formal commissioning of the review until it is closed."
+
+
+def write_front(sheet: SummarySheet, edition: Edition) -> PlacedTable:
+    """Write the sheet and return where the table `monthly_totals` lies."""
+    sheet.without_gridlines()
+    sheet.widths(31, 11, 11, 11, 11, 3)
+    top = begin_sheet(sheet, edition, "Safeguarding case reviews", [_counted_from(edition)])
+    sheet.say(top, "Headline numbers", SECTION)
+    row = _write_headline(sheet, edition, top + 1) + 1
+
+    sheet.say(row, "Reviews at each month's end", SECTION)
+    totals = sheet.table(edition.table("monthly_totals"), row=row + 1)
+    row = totals.last_row + 2
+    sheet.say(row, f"Review types at {edition.up_to}", SECTION)
+    types = sheet.table(edition.table("review_types"), row=row + 1)
+
+    below_first = _chart_of_months(sheet, edition, totals, top)
+    below_second = _chart_of_types(sheet, edition, types, max(row, below_first))
+    row = max(types.last_row + 2, below_second)
+    sheet.say(row, "How to read this summary", SECTION)
+    lines = [*_how_to_read(edition), *edition.note[1:]]
+    sheet.say_all(row + 1, (piece for line in lines for piece in wrap(line, _NOTE_LENGTH, break_on_hyphens=False)))
+    return totals
+
+
+def _counted_from(edition: Edition) -> str:
+    returned = (
+        f"Counted from the returns of {edition.returned}: every figure comes from the records on the sheet Cases."
+    )
+    return f"{returned} {edition.missing}".rstrip()
+
+
+def _write_headline(sheet: SummarySheet, edition: Edition, row: int) -> int:
+    """Write each number as a formula over the published tables, with its value; return the row below."""
+    for label, formula, value in _headline(edition):
+        sheet.say(row, label, _LABEL)
+        sheet.formula(row, 2, formula, value, _HEADLINE)
+        sheet.height(row, _HEADLINE_HEIGHT)
+        row += 1
+    return row
+
+
+def _headline(edition: Edition) -> Iterator[tuple[str, str, str | int]]:
+    totals = edition.table("monthly_totals")
+    labels = {"Total": "Total reviews", "Open": "Open", "Closed": "Closed", "Status not stated": "Status not stated"}
+    for header, label in labels.items():
+        latest = figures(totals, header)[-1]
+        if latest or header != "Status not stated":
+            column = f"monthly_totals[{header}]"
+            yield label, f"=INDEX({column},ROWS({column}))", latest
+    returned = _words_for('COUNTIF(icb_totals[Return],"counted")')
+    expected = _words_for("COUNTA(icb_totals[ICB code])")
+    yield "Returns counted from", f'={returned}&" of "&{expected}&" ICBs"', edition.returned
+    yield "Files set aside", '=COUNTIF(sources[Status],"set aside")', len(edition.consolidation.set_aside)
+
+
+def _words_for(count: str) -> str:
+    """A formula for a count in words below ten, in digits from there."""
+    words = ",".join(f'"{word}"' for word in NUMBER_WORDS)
+    return f"CHOOSE(MIN({count},{len(NUMBER_WORDS)})+1,{words},{count})"
+
+
+def _chart_of_months(sheet: SummarySheet, edition: Edition, totals: PlacedTable, row: int) -> int:
+    titles = Titles(f"Reviews at each month's end: {edition.consolidation.region}", "Month")
+    size = Size(_CHART_WIDTH, 16 * PIXELS_A_ROW)
+    chart = open_and_closed_by_month(sheet.workbook, totals, titles, size)
+    sheet.chart(chart, row=row, column=_CHART_COLUMN, alt_text=months_in_words(edition))
+    return row + 16
+
+
+def months_in_words(edition: Edition) -> str:
+    """What the months' charts show."""
+    table = edition.table("monthly_totals")
+    months = table.column("Month")
+    first, last = month_name(months[0]), month_name(months[-1])
+    total, opened, closed = (figures(table, header) for header in ("Total", "Open", "Closed"))
+    return (
+        f"Total reviews {moved(total[0], total[-1])} between {first} and {last}; "
+        f"open reviews {moved(opened[0], opened[-1])} and closed reviews {moved(closed[0], closed[-1])}."
+    )
+
+
+def _chart_of_types(sheet: SummarySheet, edition: Edition, types: PlacedTable, row: int) -> int:
+    titles = Titles(f"Review types, open and closed, at {edition.up_to}", "Review type")
+    size = Size(_CHART_WIDTH, height_of_bars(len(types.table.rows), each=32))
+    chart = open_and_closed_bars(sheet.workbook, types, titles, size)
+    sheet.chart(chart, row=row, column=_CHART_COLUMN, alt_text=_types_in_words(edition))
+    return row + size.height // PIXELS_A_ROW + 2
+
+
+def _types_in_words(edition: Edition) -> str:
+    table = edition.table("review_types")
+    counts = zip(table.column("Review type"), figures(table, "Open"), figures(table, "Closed"), strict=True)
+    said = [f"{name} {opened} open and {closed} closed" for name, opened, closed in counts if opened or closed]
+    none = [
+        str(name) for name, total in zip(table.column("Review type"), figures(table, "Total"), strict=True) if not total
+    ]
+    return f"{how_many(edition.reviews, 'review')} by type. {'; '.join(said)}. No review: {', '.join(none)}."
+
+
+def _how_to_read(edition: Edition) -> Iterator[str]:
+    yield f"{OPEN} {CLOSED}"
+    yield (
+        f"The month is a cut-off: a review added after {edition.up_to} is listed on the sheet After month and not "
+        "counted, and one that was closed later counts as open."
+    )
+    yield (
+        "Each earlier month is counted in the same way at its own last day, from the dates that the records hold now, "
+        "so it may differ from what was published then."
+    )

@@ -1,0 +1,132 @@
+"""The sheets that list: what changed, the files, the findings, and the case reviews themselves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from reports.choosing import SourceStatus
+from reports.consolidation import PublishedTable
+from reports.summary_workbook.edition import Edition, begin_sheet
+from reports.summary_workbook.sheet import SummarySheet
+from reports.summary_workbook.wording import figures, how_many, listed
+from validators.case_review import COLUMN_BY_HEADER
+from validators.findings import Severity
+from workbook_templates.template.looks import DARK_RED
+
+__all__ = ["LISTINGS", "Listing", "write_listing"]
+
+_WIDTHS: Mapping[str, float] = {
+    "Reason": 60,
+    "SHA-256": 36,
+    "Message": 64,
+    "Fix": 56,
+    "Column": 22,
+    "Severity": 11,
+    "ICS": 22,
+}
+_NARROWEST, _WIDEST = 9, 34
+# Enough rows to know how wide a column is, few enough to be quick.
+_MEASURED_ROWS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One sheet with one long table.
+
+    Attributes:
+        sheet: its name.
+        table: the table's name.
+        sentences: what is said above it.
+        pages_wide: over how many pages side by side it is printed.
+    """
+
+    sheet: str
+    table: str
+    sentences: Callable[[Edition], Iterable[str]]
+    pages_wide: int = 1
+
+
+def write_listing(sheet: SummarySheet, edition: Edition, listing: Listing) -> None:
+    """Write the sentences and the table, as wide as its content asks."""
+    row = begin_sheet(sheet, edition, listing.sheet, listing.sentences(edition))
+    table = edition.table(listing.table)
+    placed = sheet.listing(table, row=row, widths=_widths(table))
+    if "Severity" in table.headers:
+        area = placed.area("Severity")
+        first = area.partition(":")[0]
+        sheet.flag_where(area, f'={first}="{Severity.ERROR.value}"', {"bold": True, "font_color": DARK_RED})
+    if listing.pages_wide > 1:
+        sheet.print_pages_wide(listing.pages_wide, repeated_columns=1)
+
+
+def _widths(table: PublishedTable) -> list[float]:
+    measured = table.rows[:_MEASURED_ROWS]
+    return [_width(header, (row[place] for row in measured)) for place, header in enumerate(table.headers)]
+
+
+def _width(header: str, values: Iterable[object]) -> float:
+    """The model's width for its columns, a fixed one for long texts, else that of the content."""
+    if header in _WIDTHS:
+        return _WIDTHS[header]
+    if header in COLUMN_BY_HEADER:
+        return max(COLUMN_BY_HEADER[header].width, _NARROWEST)
+    longest = max((len(str(value)) for value in values if value is not None), default=0)
+    word = max((len(part) for part in header.split()), default=0)
+    return min(max(longest + 2, word + 5, _NARROWEST), _WIDEST)
+
+
+def _of_changes(edition: Edition) -> Iterator[str]:
+    yield "What differs from the summary of the month before, record by record."
+    kinds = Counter(str(kind) for kind in edition.table("changes").column("Change"))
+    if kinds:
+        yield f"{listed([f'{number:,} {kind}' for kind, number in kinds.items()])}."
+    else:
+        yield "Nothing is listed: either no earlier summary was given to compare with, or nothing changed."
+
+
+def _of_sources(edition: Edition) -> Iterator[str]:
+    table = edition.table("sources")
+    statuses = Counter(str(status) for status in table.column("Status"))
+    said = [f"{statuses[status.value]} {status.value}" for status in SourceStatus if statuses[status.value]]
+    yield f"{how_many(len(table.rows), 'file')}: {listed(said)}." if said else "No file was read."
+    read, *placed = (
+        sum(figures(table, header))
+        for header in ("Rows read", "Rows counted", "Rows after the month", "Rows set aside")
+    )
+    yield f"{read:,} rows read = {placed[0]:,} counted + {placed[1]:,} after the month + {placed[2]:,} set aside."
+
+
+def _of_findings(edition: Edition) -> Iterator[str]:
+    found = Counter(str(severity) for severity in edition.table("findings").column("Severity"))
+    nouns = {
+        Severity.ERROR: ("error", ""),
+        Severity.WARNING: ("warning", ""),
+        Severity.ADVICE: ("piece of advice", "pieces of advice"),
+    }
+    said = [how_many(found[severity.value], *noun) for severity, noun in nouns.items()]
+    yield f"{listed(said)} in the returns that count. No finding repeats the text that it is about."
+    crashed = sorted({f"{crash.rule} on {file}" for file, crash in edition.consolidation.crashed})
+    if crashed:
+        yield f"Not judged, by a fault of this program and not of the return: {listed(crashed)}."
+
+
+def _of_cases(edition: Edition) -> Iterator[str]:
+    number = how_many(len(edition.table("cases").rows), "case review")
+    yield f"{number} counted at {edition.up_to}, each as it was understood."
+    yield "Personal detail that was found is replaced by its kind, for example [withheld: NHS number]."
+
+
+def _of_after_month(edition: Edition) -> Iterator[str]:
+    number = how_many(len(edition.table("after_month").rows), "case review")
+    yield f"{number} added after {edition.up_to}: listed here and counted nowhere."
+
+
+LISTINGS = (
+    Listing("Changes", "changes", _of_changes),
+    Listing("Sources", "sources", _of_sources),
+    Listing("Findings", "findings", _of_findings),
+    Listing("Cases", "cases", _of_cases, pages_wide=6),
+    Listing("After month", "after_month", _of_after_month, pages_wide=6),
+)

@@ -1,0 +1,107 @@
+"""The sheets Themes and Learning: every term's count, the ranks, and the first three in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reports.consolidation import PublishedTable
+from reports.summary_workbook.charts import Size, Titles, bars_of_counts
+from reports.summary_workbook.edition import Edition, begin_sheet
+from reports.summary_workbook.sheet import PIXELS_A_ROW, SECTION, PlacedTable, SummarySheet
+from reports.summary_workbook.wording import figures, how_many, listed, ranked
+
+__all__ = ["LEARNING", "THEMES", "Subject", "write_mentions"]
+
+_LABEL = {"bold": True, "valign": "vcenter"}
+_CHART_COLUMN = 9
+_CHART_WIDTH = 640
+_NAMED_FIRST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is mentioned.
+
+    Attributes:
+        sheet: the sheet's name.
+        stem: of the tables' names.
+        header: of the column that holds the terms.
+        noun: for one of them in a sentence.
+        naming: the word by which notes name them.
+    """
+
+    sheet: str
+    stem: str
+    header: str
+    noun: str
+    naming: str
+
+
+THEMES = Subject("Themes", "theme", "Theme", "theme", "theme")
+LEARNING = Subject("Learning", "learning", "Learning", "learning term", "learning")
+
+
+def write_mentions(sheet: SummarySheet, edition: Edition, subject: Subject) -> None:
+    """Write the first three in words, then the counts beside their chart, then the ranks beside the chart's rows."""
+    sheet.without_gridlines()
+    sheet.widths(34, *([9] * 6), 3, 15, 7, 50, 11)
+    counts = edition.table(f"{subject.stem}_counts")
+    row = begin_sheet(sheet, edition, subject.sheet, _counted(edition, subject, counts), naming=subject.naming)
+    sheet.say(row, "First three of each review group, with how often they are mentioned", SECTION)
+    row += 1
+    for reviews, said in _first_three(edition.table(f"{subject.stem}_ranks")):
+        sheet.say(row, reviews, _LABEL)
+        sheet.say(row, said, column=2)
+        row += 1
+    row += 1
+    sheet.say(row, f"How often each {subject.noun} is mentioned, in all and by review group", SECTION)
+    placed = sheet.table(counts, row=row + 1)
+    below = _beside_and_below(sheet, edition, subject, placed)
+    sheet.say(below, "Ranks: equal counts share a rank", SECTION, column=_CHART_COLUMN)
+    sheet.table(edition.table(f"{subject.stem}_ranks"), row=below + 1, column=_CHART_COLUMN)
+
+
+def _counted(edition: Edition, subject: Subject, counts: PublishedTable) -> Iterator[str]:
+    mentions = how_many(sum(figures(counts, "Total")), "mention")
+    yield (
+        f"Each review names up to three: {mentions} in {how_many(edition.reviews, 'review')}, "
+        f"so the counts add up to more than the reviews. A converted review belongs with its kind."
+    )
+
+
+def _first_three(ranks: PublishedTable) -> Iterator[tuple[str, str]]:
+    """Each review group with its first three ranks in words."""
+    groups = dict.fromkeys(str(reviews) for reviews in ranks.column("Reviews"))
+    for group in groups:
+        rows = [row for row in ranks.rows if row[0] == group]
+        yield group, ranked([(str(terms), int(str(mentions))) for _, _, terms, mentions in rows])
+
+
+def _beside_and_below(sheet: SummarySheet, edition: Edition, subject: Subject, counts: PlacedTable) -> int:
+    """Write the chart beside the counts and the rows that it shows below them; return the row below both."""
+    ordered = _largest_first(counts.table, subject)
+    below = counts.last_row + 2
+    sheet.say(below, "What the chart shows, largest first", SECTION)
+    placed = sheet.table(ordered, row=below + 1)
+    titles = Titles(f"{subject.sheet} by number of mentions", subject.header, "Mentions")
+    rows = counts.last_row - counts.row + 2
+    chart = bars_of_counts(sheet.workbook, placed, titles, Size(_CHART_WIDTH, rows * PIXELS_A_ROW))
+    sheet.chart(chart, row=counts.row - 1, column=_CHART_COLUMN, alt_text=_in_words(ordered, subject))
+    return below
+
+
+def _largest_first(counts: PublishedTable, subject: Subject) -> PublishedTable:
+    """The terms by their counts; equal counts keep the vocabulary's order."""
+    pairs = zip(counts.column(subject.header), figures(counts, "Total"), strict=True)
+    rows = tuple(sorted(pairs, key=lambda pair: -pair[1]))
+    return PublishedTable(f"{subject.stem}_chart", (subject.header, "Mentions"), rows)
+
+
+def _in_words(ordered: PublishedTable, subject: Subject) -> str:
+    """What the chart shows."""
+    said = [f"{term} {mentions}" for term, mentions in ordered.rows[:_NAMED_FIRST] if mentions]
+    never = [str(term) for term, mentions in ordered.rows if not mentions]
+    most = f"Most often mentioned: {listed(said)}. " if said else ""
+    none = f" Never mentioned: {listed(never)}." if never else ""
+    return f"{most}{how_many(len(ordered.rows), subject.noun)} by number of mentions.{none}"

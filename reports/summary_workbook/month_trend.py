@@ -1,0 +1,48 @@
+"""The sheet Month trend: how the totals moved, and what was added and closed in each month."""
+
+from __future__ import annotations
+
+from reports.consolidation import PublishedTable
+from reports.summary_workbook.charts import Size, Titles, added_and_closed, totals_over_time
+from reports.summary_workbook.edition import Edition, begin_sheet
+from reports.summary_workbook.front import months_in_words
+from reports.summary_workbook.sheet import PIXELS_A_ROW, SECTION, PlacedTable, SummarySheet
+from reports.summary_workbook.wording import figures, how_many, month_name
+
+__all__ = ["write_month_trend"]
+
+_CHART_COLUMN = 5
+_CHART_WIDTH = 680
+_ROWS = 16
+
+
+def write_month_trend(sheet: SummarySheet, edition: Edition, totals: PlacedTable) -> None:
+    """Write the flow and both charts; the totals themselves stand on the sheet Summary."""
+    sheet.without_gridlines()
+    sheet.widths(20, 11, 13, 3)
+    sentences = [
+        f"{months_in_words(edition)} The months' totals stand on the sheet Summary.",
+        "A review is added on its date added, and closed on its date closed.",
+    ]
+    row = begin_sheet(sheet, edition, "Month trend", sentences, naming="dates")
+    sheet.say(row, "Added and closed in each month", SECTION)
+    flow = sheet.table(edition.table("monthly_flow"), row=row + 1)
+    region = edition.consolidation.region
+    size = Size(_CHART_WIDTH, _ROWS * PIXELS_A_ROW)
+    titles = Titles(f"Total, open and closed reviews at each month's end: {region}", "Month")
+    chart = totals_over_time(sheet.workbook, totals, titles, size)
+    sheet.chart(chart, row=row, column=_CHART_COLUMN, alt_text=months_in_words(edition))
+    titles = Titles(f"Reviews added and closed in each month: {region}", "Month")
+    chart = added_and_closed(sheet.workbook, flow, titles, size)
+    sheet.chart(chart, row=row + _ROWS + 1, column=_CHART_COLUMN, alt_text=_flow_in_words(flow.table))
+
+
+def _flow_in_words(flow: PublishedTable) -> str:
+    months = [month_name(month) for month in flow.column("Month")]
+    said = []
+    for header, done in (("Added", "added"), ("Closed in the month", "closed")):
+        counts = figures(flow, header)
+        most = max(counts)
+        peak = months[counts.index(most)]
+        said.append(f"{how_many(sum(counts), 'review')} {done} in {len(months)} months, most in {peak} ({most})")
+    return f"{'; '.join(said)}."

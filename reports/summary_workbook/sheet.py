@@ -1,0 +1,200 @@
+"""A sheet of the summary that is being written: titles, sentences, tables and charts, each in a place of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reports.consolidation import PublishedTable
+from reports.summary_workbook.cell_texts import sound_headers
+from reports.summary_workbook.column_kinds import ColumnKind, framed, kind_of, unframed
+from reports.summary_workbook.table_rows import RowWriter
+from workbook_templates.faults import OurFault
+from workbook_templates.template.looks import DARK_BLUE, HEADING, TITLE, WARNING, Look, Looks
+from workbook_templates.template.page import column_letters
+
+__all__ = ["NOTE", "PIXELS_A_ROW", "SECTION", "SENTENCE", "PlacedTable", "SummarySheet"]
+
+_A4 = 9
+_LAST_ROW = 1_048_576
+_ROW_HEIGHT = 18
+PIXELS_A_ROW = _ROW_HEIGHT * 4 // 3
+"""Charts are placed by rows, so rows have a height that is said and not guessed."""
+_HEADING_HEIGHT = 32
+_LISTED_ROW_HEIGHT = 45
+_TITLE_HEIGHT = 28
+
+SECTION: Look = {"bold": True, "font_size": 12, "font_color": DARK_BLUE, "valign": "vcenter"}
+SENTENCE: Look = {"valign": "vcenter"}
+NOTE: Look = WARNING
+_HEAD: Look = {**HEADING, "valign": "vcenter"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """Where a table lies; rows and columns counted from 1, as Excel shows them.
+
+    Attributes:
+        sheet: the sheet's name.
+        table: what it holds.
+        headers: its columns as Excel takes them.
+        row: of the headers.
+        column: the first.
+    """
+
+    sheet: str
+    table: PublishedTable
+    headers: tuple[str, ...]
+    row: int
+    column: int
+
+    @property
+    def last_row(self) -> int:
+        """The last row; a table without rows has a blank one."""
+        return self.row + max(len(self.table.rows), 1)
+
+    @property
+    def last_column(self) -> int:
+        """The last column."""
+        return self.column + len(self.headers) - 1
+
+    def column_of(self, header: str) -> int:
+        """The sheet's column under a header."""
+        return self.column + self.headers.index(header)
+
+    def cells(self, header: str) -> list[str | int]:
+        """A column's cells, as a chart's series takes them."""
+        column = self.column_of(header) - 1
+        return [self.sheet, self.row, column, self.last_row - 1, column]
+
+    def head(self, header: str) -> list[str | int]:
+        """A header's cell, as the name of a chart's series takes it."""
+        return [self.sheet, self.row - 1, self.column_of(header) - 1]
+
+    def area(self, header: str) -> str:
+        """A column's cells as a range of its sheet."""
+        letters = column_letters(self.column_of(header))
+        return f"{letters}{self.row + 1}:{letters}{self.last_row}"
+
+
+class SummarySheet:
+    """One sheet; rows and columns count from 1."""
+
+    def __init__(self, workbook: Any, name: str, looks: Looks) -> None:
+        self.name = name
+        self.workbook = workbook
+        self._looks = looks
+        self._sheet = workbook.add_worksheet(name)
+        self._sheet.set_default_row(_ROW_HEIGHT)
+        self._sheet.set_paper(_A4)
+        self._sheet.set_landscape()
+        self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+        self._sheet.fit_to_pages(1, 0)
+
+    # Words
+
+    def title(self, text: str) -> None:
+        """Write the title in A1 on a coloured band."""
+        self._sheet.set_row(0, _TITLE_HEIGHT, self._looks.format(TITLE))
+        self.say(1, text, TITLE)
+
+    def say(self, row: int, text: str, look: Look = SENTENCE, *, column: int = 1) -> None:
+        """Write words that may run over the blank cells beside them."""
+        full: Look = {"num_format": "General", **look}
+        RowWriter(self._sheet, self._looks, [full], by_column=False).write([(text,)], row=row - 1, column=column - 1)
+
+    def say_all(self, row: int, lines: Iterable[str], look: Look = SENTENCE) -> int:
+        """Write a line a row and return the row below the last."""
+        for line in lines:
+            self.say(row, line, look)
+            row += 1
+        return row
+
+    def formula(self, row: int, column: int, formula: str, value: str | int, look: Look) -> None:
+        """Write a formula with its computed value, so that a preview shows what a recalculation would."""
+        self._sheet.write_formula(row - 1, column - 1, formula, self._looks.format(look), value)
+
+    # Tables
+
+    def table(self, table: PublishedTable, *, row: int, column: int = 1) -> PlacedTable:
+        """Lay a short table with a frame round its cells."""
+        placed = self._laid(table, row, column, by_column=False)
+        self.height(row, _HEADING_HEIGHT)
+        return placed
+
+    def listing(self, table: PublishedTable, *, row: int, widths: Sequence[float]) -> PlacedTable:
+        """Lay a long table that is alone on its sheet: filters, a header that stays in sight, rows of one height."""
+        for place, (look, width) in enumerate(zip(_looks_of(table, unframed), widths, strict=True)):
+            self._sheet.set_column(place, place, width, self._looks.format(look))
+        placed = self._laid(table, row, 1, by_column=True)
+        self.height(row, _HEADING_HEIGHT)
+        for line in range(placed.row, placed.last_row):
+            self._sheet.set_row(line, _LISTED_ROW_HEIGHT)
+        self._sheet.freeze_panes(row, 0)
+        self._sheet.repeat_rows(row - 1)
+        return placed
+
+    def _laid(self, table: PublishedTable, row: int, column: int, *, by_column: bool) -> PlacedTable:
+        placed = PlacedTable(self.name, table, sound_headers(table.headers), row, column)
+        if placed.last_row > _LAST_ROW:
+            raise OurFault(f"The table {table.name} has more rows than a sheet.")
+        head = self._looks.format(_HEAD)
+        options = {
+            "name": table.name,
+            "columns": [{"header": header, "header_format": head} for header in placed.headers],
+            "style": "Table Style Light 1" if by_column else None,
+            "autofilter": by_column,
+        }
+        self._must(self._sheet.add_table(row - 1, column - 1, placed.last_row - 1, placed.last_column - 1, options))
+        looks = _looks_of(table, unframed if by_column else framed)
+        rows: Sequence[Sequence[object]] = table.rows or [(None,) * len(table.headers)]
+        RowWriter(self._sheet, self._looks, looks, by_column=by_column).write(rows, row=row, column=column - 1)
+        return placed
+
+    def flag_where(self, area: str, formula: str, look: Look) -> None:
+        """Show the cells of an area in a look where a formula holds."""
+        options = {"type": "formula", "criteria": formula, "format": self._looks.format(look)}
+        self._must(self._sheet.conditional_format(area, options))
+
+    # Charts
+
+    def chart(self, chart: Any, *, row: int, column: int, alt_text: str) -> None:
+        """Place a chart with its upper left corner in a cell."""
+        options = {"description": alt_text, "object_position": 2, "x_offset": 0, "y_offset": 0}
+        self._must(self._sheet.insert_chart(row - 1, column - 1, chart, options))
+
+    # Rows, columns, paper
+
+    def widths(self, *widths: float, first: int = 1) -> None:
+        """Set the widths of neighbouring columns, in characters."""
+        for offset, width in enumerate(widths):
+            self._sheet.set_column(first + offset - 1, first + offset - 1, width)
+
+    def height(self, row: int, points: float) -> None:
+        """Set a row's height."""
+        self._sheet.set_row(row - 1, points)
+
+    def without_gridlines(self) -> None:
+        """Hide the grid on the screen and on paper."""
+        self._sheet.hide_gridlines(2)
+
+    def tab(self, colour: str) -> None:
+        """Colour the sheet's tab."""
+        self._sheet.set_tab_color(colour)
+
+    def print_pages_wide(self, number: int, *, repeated_columns: int) -> None:
+        """Print a sheet that is too wide for one page over several, its first columns on each."""
+        self._sheet.fit_to_pages(number, 0)
+        self._sheet.repeat_columns(0, repeated_columns - 1)
+
+    @staticmethod
+    def _must(outcome: Any) -> None:
+        """Refuse a half-made workbook: xlsxwriter answers below 0, with a warning only, when it leaves a part out."""
+        if isinstance(outcome, int) and outcome < 0:
+            raise OurFault("A part of the summary workbook could not be written.")
+
+
+def _looks_of(table: PublishedTable, look_of: Callable[[ColumnKind], Look]) -> list[Look]:
+    places = enumerate(table.headers)
+    return [look_of(kind_of(header, (row[place] for row in table.rows))) for place, header in places]

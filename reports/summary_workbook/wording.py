@@ -1,0 +1,88 @@
+"""Numbers in sentences: how many, what rose or fell, and which come first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from reports.consolidation import PublishedTable
+
+__all__ = ["NUMBER_WORDS", "figures", "how_many", "in_number_words", "listed", "month_name", "moved", "ranked"]
+
+NUMBER_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+"""Numbers below ten are written out."""
+
+_ORDINALS = ("1st", "2nd", "3rd")
+_MOST_TIED_NAMES = 3
+
+
+def in_number_words(number: int) -> str:
+    """A number as a sentence shows it: words below ten, digits from there.
+
+    >>> in_number_words(5), in_number_words(42)
+    ('five', '42')
+    """
+    return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)
+
+
+def how_many(number: int, one: str, many: str = "") -> str:
+    """A number and its noun.
+
+    >>> how_many(1, "review"), how_many(396, "review"), how_many(2, "ICB differs", "ICBs differ")
+    ('1 review', '396 reviews', '2 ICBs differ')
+    """
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts in one sentence.
+
+    >>> listed(["QMF"]), listed(["QMF", "QMJ", "QRV"])
+    ('QMF', 'QMF, QMJ and QRV')
+    """
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def moved(before: int, after: int) -> str:
+    """How a count moved.
+
+    >>> moved(335, 396), moved(4, 4), moved(3, 1)
+    ('rose from 335 to 396', 'stayed at 4', 'fell from 3 to 1')
+    """
+    if before == after:
+        return f"stayed at {after:,}"
+    return f"{'rose' if after > before else 'fell'} from {before:,} to {after:,}"
+
+
+def month_name(day: object) -> str:
+    """The month of a day.
+
+    >>> month_name(date(2024, 10, 31))
+    'October 2024'
+    """
+    return f"{day:%B %Y}" if isinstance(day, date) else ""
+
+
+def figures(table: PublishedTable, header: str) -> list[int]:
+    """A column of counts as whole numbers; an empty cell is none."""
+    return [int(str(value or 0)) for value in table.column(header)]
+
+
+def ranked(ranks: Iterable[tuple[str, int]]) -> str:
+    """The first three ranks in words; many terms that share a rank are counted and not named.
+
+    Args:
+        ranks: terms of a rank, joined by " / ", and how often each is mentioned; the first rank first.
+
+    >>> ranked([("Neglect", 9), ("CSA / CSE", 4), ("DOLS / FGM / LAC / SEND", 1)])
+    '1st Neglect (9), 2nd CSA and CSE (4 each), 3rd four that are mentioned 1 time each'
+    """
+    said = []
+    for place, (joined, mentions) in zip(_ORDINALS, ranks, strict=False):
+        terms = joined.split(" / ")
+        if len(terms) > _MOST_TIED_NAMES:
+            times = how_many(mentions, "time")
+            said.append(f"{place} {in_number_words(len(terms))} that are mentioned {times} each")
+        else:
+            said.append(f"{place} {listed(terms)} ({mentions}{' each' if len(terms) > 1 else ''})")
+    return ", ".join(said)

@@ -1,0 +1,79 @@
+"""Run the command line: in this process where only its answers matter, as a program where its streams do."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from addin.command_line import main
+
+TODAY = ("--today", "2024-11-05")
+PROGRAM = shutil.which("scrt", path=str(Path(sys.executable).parent)) or "scrt"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended and what it said."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def faults(self) -> list[str]:
+        """What it said on standard error, a line each."""
+        return self.err.splitlines()
+
+    @property
+    def document(self) -> Any:
+        """Standard output as the one JSON document that it must be."""
+        return json.loads(self.out)
+
+
+def scrt(*words: object) -> Ran:
+    """Run a command in this process."""
+    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", newline="\n") for _ in range(2))
+    with patch.object(sys, "argv", ["scrt", *map(str, words)]), redirect_stdout(out), redirect_stderr(err):
+        status = _status_of(main)
+    return Ran(status, _written(out), _written(err))
+
+
+def _status_of(run: Callable[[], None]) -> int:
+    try:
+        run()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(bool(end.code))
+    raise AssertionError("the command line ends with a status")
+
+
+def _written(stream: TextIOWrapper) -> str:
+    stream.flush()
+    return stream.buffer.getvalue().decode("utf-8")
+
+
+def scrt_program(*words: object, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Ran:
+    """Run the installed program."""
+    done = subprocess.run(
+        [PROGRAM, *map(str, words)], cwd=cwd, env={**os.environ, **(env or {})}, capture_output=True, check=False
+    )
+    return Ran(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+def assert_refused(ran: Ran, *parts: str) -> None:
+    """The command said in one line what is wrong and did nothing else."""
+    assert (ran.status, ran.out) == (2, "")
+    (line,) = ran.faults
+    assert line.startswith("scrt: ")
+    assert "Traceback" not in line
+    for part in parts:
+        assert part in line

@@ -1,0 +1,146 @@
+"""The door itself: help, wrong options, streams, and what happens when everything else fails."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from addin.command_line import catalogue
+from addin.command_line.app import app
+from tests.command_line.running import PROGRAM, assert_refused, scrt, scrt_program
+from tests.reports.made_up_returns import OPEN_SAR, return_bytes
+
+COMMANDS = [("demo",), ("template", "new"), ("check",), ("consolidate",), ("rules",), ("vocabulary",)]
+
+
+@pytest.mark.parametrize("words", [(), ("-h",), ("--help",)])
+def test_help_names_every_command(words: tuple[str, ...]) -> None:
+    ran = scrt(*words)
+    assert (ran.status, ran.err) == (0, "")
+    for name in ("demo", "template", "check", "consolidate", "rules", "vocabulary"):
+        assert f"  {name} " in ran.out
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_has_help(command: tuple[str, ...]) -> None:
+    ran = scrt(*command, "--help")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith(f"Usage: scrt {' '.join(command)} [OPTIONS]")
+
+
+def test_no_command_is_untested() -> None:
+    named = {
+        (str(command.name or command.callback.__name__),) for command in app.registered_commands if command.callback
+    }
+    for group in app.registered_groups:
+        assert group.typer_instance is not None
+        named |= {(str(group.name), str(command.name)) for command in group.typer_instance.registered_commands}
+    assert named == set(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("chek", "a.xlsx"), "'chek'"),
+        (("check",), "FILE..."),
+        (("check", "a.xlsx", "--jsn"), "--jsn"),
+        (("check", "a.xlsx", "--today", "yesterday"), "YYYY-MM-DD"),
+        (("check", "a.xlsx", "--today", "2024-02-30"), "2024-02-30"),
+        (("check", "a.xlsx", "--today"), "--today"),
+        (("consolidate",), "PATH..."),
+        (("consolidate", "a.xlsx"), "--month"),
+        (("consolidate", "a.xlsx", "--month", "2024-10"), "--out"),
+        (("consolidate", "a.xlsx", "--month", "October", "--out", "b.xlsx"), "YYYY-MM"),
+        (("consolidate", "a.xlsx", "--month", "2024-13", "--out", "b.xlsx"), "2024-13"),
+        (("consolidate", "a.xlsx", "--month", "2024-10-31", "--out", "b.xlsx"), "YYYY-MM"),
+        (("consolidate", "a.xlsx", "--month", "2024-10", "--out", "b.xlsx", "--region", "Londn"), "London"),
+        (("consolidate", "a.xlsx", "--month", "2024-10", "--out", "b.xlsx", "--accept-month", "QMF"), "CODE=YYYY-MM"),
+        (("consolidate", "a.xlsx", "--month", "2024-10", "--out", "b.xlsx", "--accept-month", "QMF=9"), "YYYY-MM"),
+        (("consolidate", "a.xlsx", "--month", "2024-10", "--out", "b.xlsx", "--accept-month", "QZZ=2024-09"), "QZZ"),
+        (("consolidate", "a.xlsx", "--month", "2024-10", "--out", "b.csv"), ".xlsx"),
+        (("template", "nwe"), "nwe"),
+        (("template", "new"), "OUT.xlsx"),
+        (("template", "new", "a.xlsx", "--rows", "0"), "--rows"),
+        (("template", "new", "a.xlsx", "--rows", "many"), "--rows"),
+        (("rules", "A01"), "A01"),
+        (("vocabulary", "thems"), "Did you mean themes?"),
+        (("vocabulary", "themes", "learning"), "learning"),
+        (("demo", "here"), "here"),
+    ],
+)
+def test_what_is_asked_wrongly_is_one_line_and_status_2(
+    words: tuple[str, ...], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert_refused(scrt(*words), said)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_program_keeps_its_streams_apart(tmp_path: Path) -> None:
+    ran = scrt_program("check", "none.xlsx", "--json", cwd=tmp_path)
+    assert ran.status == 2
+    assert ran.document["files"][0]["status"] == "refused"
+    assert ran.faults == ["scrt: none.xlsx: there is no such file or folder. Please check the path."]
+    assert_refused(scrt_program("check", cwd=tmp_path), "FILE...")
+
+
+def test_a_crash_of_our_own_is_one_line_without_the_text_that_it_carries(monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*, as_json: bool) -> int:
+        raise ValueError("999 000 0018")  # made up
+
+    monkeypatch.setattr(catalogue, "run_rules", crash)
+    ran = scrt("rules")
+    assert_refused(ran, "our own fault", "ValueError", "test_usage.py line")
+    assert "999" not in ran.err
+
+
+def test_stopping_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*, as_json: bool) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(catalogue, "run_rules", stop)
+    ran = scrt("rules")
+    assert (ran.status, ran.out) == (130, "")
+    assert ran.faults == ["scrt: Stopped. No half-written file was left behind."]
+
+
+def test_json_is_plain_ascii_whatever_the_pipe_takes(tmp_path: Path) -> None:
+    (tmp_path / "Kélé’s return.xlsx").write_bytes(return_bytes(OPEN_SAR))
+    ran = scrt_program("check", "Kélé’s return.xlsx", "--json", cwd=tmp_path, env={"PYTHONIOENCODING": "ascii"})
+    assert ran.err == ""
+    assert ran.out.isascii()
+    assert ran.document["files"][0]["file"] == "Kélé’s return.xlsx"
+
+
+def test_a_name_that_the_pipe_cannot_show_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "Kélé.xlsx").write_bytes(return_bytes(OPEN_SAR))
+    ran = scrt_program("check", "Kélé.xlsx", cwd=tmp_path, env={"PYTHONIOENCODING": "ascii"})
+    assert ran.err == ""
+    assert "K\\xe9l\\xe9.xlsx: 1 record" in ran.out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a pipe otherwise")
+@pytest.mark.parametrize("words", [("rules",), ("rules", "--json"), ("vocabulary", "statuses")])
+def test_a_reader_that_stops_reading_sees_no_traceback(words: tuple[str, ...]) -> None:
+    with subprocess.Popen([PROGRAM, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+
+
+def test_two_spellings_of_help_are_one() -> None:
+    assert scrt("-h").out == scrt("--help").out == scrt().out
+
+
+@pytest.mark.parametrize("words", [("rules", "--json"), ("vocabulary", "--json"), ("vocabulary", "themes", "--json")])
+def test_json_is_one_document_and_carries_its_version(words: tuple[str, ...]) -> None:
+    ran = scrt_program(*words)
+    assert (ran.status, ran.err) == (0, "")
+    _, end = json.JSONDecoder().raw_decode(ran.out)
+    assert ran.out[end:] == "\n"
+    assert ran.document["version"] == 1

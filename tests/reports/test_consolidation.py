@@ -1,0 +1,463 @@
+"""Many returns, one month: every row of every file is placed, every figure comes from `cases`, PID stays behind.
+
+Every personal detail here is made up: NHS numbers of the test range 999, phone numbers that Ofcom keeps for drama,
+e-mail addresses at example.org.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reports.consolidation import CASES_COLUMNS, Consolidation, region_for
+from reports.months import month_ends
+from reports.previous import PreviousRecord, PreviousSummary
+from reports.receiving import Received, receive, unread
+from tests.reports.made_up_returns import (
+    OCTOBER,
+    OPEN_SAR,
+    SEPTEMBER,
+    TODAY,
+    consolidated,
+    received,
+    record_of,
+    rows_of,
+    said_by,
+)
+from tests.reports.test_figures import reviews
+from tests.workbook_templates.reading_workbook import HEADING, write_cell, written
+from validators.case_review import CaseReview
+from validators.findings import Crash
+from validators.month_end import Standing, standing_at
+from validators.vocabularies import vocabulary
+from validators.your_icb import YourIcb
+from workbook_templates.layout import HEADERS, TO_COMPLETE
+
+PUBLISHED = {
+    "monthly_totals": ["Month", "Total", "Open", "Closed"],
+    "review_types": ["Review type", "Total", "Open", "Closed"],
+    "theme_counts": ["Theme", "Total", "CSPR", "SAR", "DHR", "Rapid Review", "Not Stated"],
+    "theme_ranks": ["Reviews", "Rank", "Theme", "Mentions"],
+    "learning_counts": ["Learning", "Total", "CSPR", "SAR", "DHR", "Rapid Review", "Not Stated"],
+    "learning_ranks": ["Reviews", "Rank", "Learning", "Mentions"],
+    "icb_totals": ["ICB code", "ICB", "Total", "Open", "Closed"],
+    "reconciliation": [
+        "ICB code", "ICB", "Declared total", "Counted total", "Difference", "Declared open", "Counted open",
+        "Difference open", "Declared closed", "Counted closed", "Difference closed",
+    ],
+    "changes": ["ICB code", "Record no.", "Change", "From", "To"],
+    "sources": [
+        "File", "ICB code", "Status", "Reason", "Template version", "Rows read", "Rows counted",
+        "Rows after the month", "Rows set aside", "SHA-256",
+    ],
+    "findings": [
+        "File", "ICB code", "Sheet", "Row", "Record no.", "Column", "Rule", "Severity", "Message", "Fix",
+    ],
+    "cases": [*HEADERS, "ICS", "ICB counted", "Status at month end", "Source file", "Source row"],
+    "after_month": [*HEADERS, "ICS", "ICB counted", "Status at month end", "Source file", "Source row"],
+}  # fmt: skip
+"""The contract: names and first columns."""
+
+CLOSED_SAR = {**OPEN_SAR, "Status": "Closed", "Date closed": date(2024, 9, 2)}
+NO_STATUS = {"Review type": "DHR Adult", "Date added": date(2024, 3, 4)}
+NOVEMBER_SAR = {**OPEN_SAR, "Date added": date(2024, 11, 1)}
+
+
+def sources(consolidation: Consolidation) -> dict[str, dict[str, Any]]:
+    return {row["File"]: row for row in rows_of(consolidation, "sources")}
+
+
+def placed(consolidation: Consolidation) -> dict[str, tuple[int, int, int, int]]:
+    """Each file's rows: read, counted, after the month, set aside."""
+    columns = ("Rows read", "Rows counted", "Rows after the month", "Rows set aside")
+    return {file: tuple(row[column] for column in columns) for file, row in sources(consolidation).items()}
+
+
+def counts(row: dict[str, Any]) -> tuple[int, int, int, int]:
+    return row["Total"], row["Open"], row["Closed"], row["Status not stated"]
+
+
+def findings_of(consolidation: Consolidation, rule: str) -> list[tuple[str, str, int, str]]:
+    found = [row for row in rows_of(consolidation, "findings") if row["Rule"] == rule]
+    return [(row["File"], row["ICB code"], row["Row"], row["Column"]) for row in found]
+
+
+def empty_input() -> list[Consolidation]:
+    return [
+        consolidated(),
+        consolidated(received("a.xlsx")),
+        consolidated(receive("a.xlsx", b"", today=TODAY)),
+        consolidated(received("a.xlsx", OPEN_SAR, month=SEPTEMBER)),
+    ]
+
+
+# Laws, over any mix of files
+
+
+@st.composite
+def any_file(draw: st.DrawFn) -> Received:
+    """A file of any ICB, month, part and number, sometimes unread, with any records."""
+    if draw(st.integers(0, 9)) == 0:
+        return unread("", "it cannot be read.")
+    icb = draw(st.sampled_from(["QMF", "QKK", "QWE", "QOX", None]))
+    heading = YourIcb(
+        your_icb=icb,
+        reporting_month=draw(st.sampled_from([OCTOBER, OCTOBER, OCTOBER, SEPTEMBER, None])),
+        return_part=draw(st.sampled_from([None, "Adults", "Children"])),
+        return_number=draw(st.sampled_from([None, 1, 2])),
+        own_total=draw(st.sampled_from([None, 0, 5])),
+    )
+    found = draw(st.lists(reviews, max_size=5))
+    records = tuple(record_of(review, icb=icb or "QMF", row=row) for row, review in enumerate(found, start=5))
+    return Received(
+        "", sha256="", heading=heading, records=records, content_mark=draw(st.sampled_from(["", "", "same"]))
+    )
+
+
+def named(files: list[Received]) -> list[Received]:
+    """The files under names of their own; what has no mark yet is like no other."""
+    names = [f"{number}.xlsx" for number in range(1, len(files) + 1)]
+    return [
+        replace(file, file=name, sha256=name, content_mark=file.content_mark or name)
+        for file, name in zip(files, names, strict=True)
+    ]
+
+
+any_files = st.lists(any_file(), max_size=5).map(named)
+any_mix = settings(deadline=None, max_examples=30)
+
+
+@any_mix
+@given(any_files)
+def test_every_row_of_every_file_is_counted_after_the_month_or_set_aside(files: list[Received]) -> None:
+    found = consolidated(*files)
+    assert list(sources(found)) == [file.file for file in files]
+    for file in files:
+        read, counted, later, aside = placed(found)[file.file]
+        assert read == len(file.records) == counted + later + aside
+        assert (aside == 0) or (counted == later == 0), "a row is set aside only where its file is"
+    cases, after = (Counter(found.tables[name].column("Source file")) for name in ("cases", "after_month"))
+    assert {file: (rows[1], rows[2]) for file, rows in placed(found).items()} == {
+        file.file: (cases[file.file], after[file.file]) for file in files
+    }
+
+
+@any_mix
+@given(any_files)
+def test_each_breakdown_adds_to_the_month_s_total_which_is_the_number_of_cases(files: list[Received]) -> None:
+    found = consolidated(*files)
+    cases = found.tables["cases"]
+    standings = Counter(cases.column("Status at month end"))
+    headline = counts(rows_of(found, "monthly_totals")[-1])
+    assert headline == (len(cases.rows), standings["Open"], standings["Closed"], standings["Not Stated"])
+    assert found.headline == headline[:3]
+    for name in ("review_types", "icb_totals"):
+        columns = zip(*(counts(row) for row in rows_of(found, name)), strict=True)
+        assert tuple(map(sum, columns)) == headline
+    for name in ("theme_counts", "learning_counts"):
+        for row in rows_of(found, name):
+            assert row["Total"] == sum(row[group] for group in ("CSPR", "SAR", "DHR", "Rapid Review", "Not Stated"))
+
+
+@any_mix
+@given(any_files)
+def test_every_figure_can_be_counted_again_from_the_table_of_cases(files: list[Received]) -> None:
+    found = consolidated(*files)
+    cases = rows_of(found, "cases")
+    by_icb = Counter(row["ICB counted"] for row in cases)
+    assert {row["ICB code"]: row["Total"] for row in rows_of(found, "icb_totals") if row["Total"]} == dict(by_icb)
+    other = {"Other statutory review": "Not Stated"}
+    by_type = Counter(other.get(row["Review type"], row["Review type"]) for row in cases)
+    assert {row["Review type"]: row["Total"] for row in rows_of(found, "review_types") if row["Total"]} == dict(by_type)
+    for header, table in (("Theme", "theme_counts"), ("Learning", "learning_counts")):
+        mentioned = Counter(row[f"{header} {place}"] for row in cases for place in (1, 2, 3))
+        for row in rows_of(found, table):
+            assert row["Total"] == mentioned[row[header]]
+    for row in rows_of(found, "reconciliation"):
+        assert row["Counted total"] == by_icb[row["ICB code"]]
+
+
+@any_mix
+@given(any_files)
+def test_each_month_has_its_own_cut_off(files: list[Received]) -> None:
+    found = consolidated(*files)
+    counted = [record.review for one in found.decisions if one.status == "counted" for record in one.received.records]
+    assert found.tables["monthly_totals"].column("Month") == tuple(month_ends(OCTOBER, number=6))
+    for row in rows_of(found, "monthly_totals"):
+        at = Counter(standing_at(review, end=row["Month"], reporting_month=OCTOBER) for review in counted)
+        three = (at[Standing.OPEN], at[Standing.CLOSED], at[Standing.NOT_STATED])
+        assert counts(row) == (sum(three), *three)
+
+
+@any_mix
+@given(any_files)
+def test_one_return_at_most_counts_for_an_icb_and_part(files: list[Received]) -> None:
+    counted = [one for one in consolidated(*files).decisions if one.status == "counted"]
+    places = Counter((one.icb, one.received.heading.part) for one in counted)
+    assert all(number == 1 for number in places.values())
+    assert all(one.received.heading.month == OCTOBER and not one.received.refusal for one in counted)
+
+
+# The tables
+
+
+def test_tables_have_the_names_and_first_columns_of_the_contract() -> None:
+    for found in (*empty_input(), consolidated(received("a.xlsx", OPEN_SAR, NOVEMBER_SAR))):
+        for name, columns in PUBLISHED.items():
+            assert list(found.tables[name].headers[: len(columns)]) == columns
+        for name, table in found.tables.items():
+            assert table.name == name
+            assert len({header.casefold() for header in table.headers}) == len(table.headers)
+            assert all(len(row) == len(table.headers) for row in table.rows)
+
+
+def test_cells_are_plain_values_that_a_workbook_takes() -> None:
+    found = consolidated(received("a.xlsx", OPEN_SAR, CLOSED_SAR, NO_STATUS, NOVEMBER_SAR, own_total=4))
+    plain = {str, int, date, type(None)}
+    assert {type(cell) for table in found.tables.values() for row in table.rows for cell in row} <= plain
+
+
+@pytest.mark.parametrize("found", empty_input(), ids=["no files", "an empty return", "a refused file", "set aside"])
+def test_nothing_to_count_makes_tables_of_zeros(found: Consolidation) -> None:
+    assert found.headline == (0, 0, 0)
+    assert [counts(row) for row in rows_of(found, "monthly_totals")] == [(0, 0, 0, 0)] * 6
+    assert len(rows_of(found, "review_types")) == 10
+    assert len(rows_of(found, "theme_counts")) == 34
+    assert len(rows_of(found, "icb_totals")) == len(rows_of(found, "reconciliation")) == 5
+    for name in ("theme_ranks", "learning_ranks", "changes", "cases", "after_month"):
+        assert found.tables[name].rows == ()
+
+
+def test_the_month_is_a_cut_off() -> None:
+    closed_after = {**CLOSED_SAR, "Date closed": date(2024, 11, 1)}
+    found = consolidated(received("a.xlsx", OPEN_SAR, CLOSED_SAR, closed_after, NO_STATUS, NOVEMBER_SAR))
+    assert placed(found) == {"a.xlsx": (5, 4, 1, 0)}
+    assert counts(rows_of(found, "monthly_totals")[-1]) == (4, 2, 1, 1)
+    assert found.tables["cases"].column("Status at month end") == ("Open", "Closed", "Open", "Not Stated")
+    assert found.tables["after_month"].column("Source row") == (9,)
+    assert found.tables["after_month"].column("Date added") == (date(2024, 11, 1),)
+
+
+def test_the_same_returns_as_at_another_month() -> None:
+    november = date(2024, 11, 30)
+    found = consolidated(received("a.xlsx", OPEN_SAR, NOVEMBER_SAR, month=november), month=november)
+    assert [row["Total"] for row in rows_of(found, "monthly_totals")] == [1, 1, 1, 1, 1, 2]
+    assert found.tables["after_month"].rows == ()
+
+
+def test_cases_are_given_as_understood_with_where_they_come_from() -> None:
+    row = {"Record no.": 12, "Status": "open", "Theme 1": "DV", "Date added": "12/03/2024"}
+    (case,) = rows_of(consolidated(received("sub/a.xlsx", {}, row, part="Adults")), "cases")
+    assert (case["Status"], case["Theme 1"], case["Date added"]) == ("Open", "Domestic Violence", date(2024, 3, 12))
+    assert (case["Record no."], case["Origin"], case["Review type"]) == (12, "QMF/Adults/12", "Not Stated")
+    assert (case["ICB"], case["ICB counted"], case["ICS"]) == ("QMF", "QMF", vocabulary("icbs")["QMF"].details["ics"])
+    assert (case["Source file"], case["Source row"]) == ("sub/a.xlsx", 6)
+
+
+def test_an_icb_s_totals_go_by_its_return_and_not_by_the_column() -> None:
+    found = consolidated(received("a.xlsx", {**OPEN_SAR, "ICB": "QKK"}))
+    assert {row["ICB code"]: row["Total"] for row in rows_of(found, "icb_totals")}["QMF"] == 1
+    (case,) = rows_of(found, "cases")
+    assert (case["ICB"], case["ICB counted"]) == ("QKK", "QMF")
+
+
+def test_parts_add_up_to_their_icb_and_so_do_their_own_counts() -> None:
+    adults = received("adults.xlsx", OPEN_SAR, part="Adults", own_total=1, own_open=1, own_closed=0)
+    children = received("children.xlsx", OPEN_SAR, CLOSED_SAR, part="Children", own_total=3, own_open=1)
+    found = consolidated(adults, children)
+    qmf = {row["ICB code"]: row for row in rows_of(found, "reconciliation")}["QMF"]
+    assert (qmf["Declared total"], qmf["Counted total"], qmf["Difference"]) == (4, 3, 1)
+    assert (qmf["Declared open"], qmf["Counted open"], qmf["Difference open"]) == (2, 2, 0)
+    assert (qmf["Declared closed"], qmf["Counted closed"], qmf["Difference closed"]) == (None, 1, None)
+
+
+def test_a_closed_icb_that_returned_has_a_line_of_its_own() -> None:
+    may = date(2026, 5, 31)
+    found = consolidated(received("a.xlsx", OPEN_SAR, icb="QMJ", month=may), month=may)
+    assert found.tables["icb_totals"].column("ICB code") == ("QMF", "QKK", "QWE", "Z9B2Z", "QMJ")
+    assert sources(found)["a.xlsx"]["Reason"] == "QMJ closed on 31 March 2026."
+
+
+def test_sources_tell_of_each_file_what_became_of_it() -> None:
+    files = [
+        received("old.xlsx", OPEN_SAR, CLOSED_SAR),
+        received("new.xlsx", OPEN_SAR, number=2),
+        receive("broken.xlsx", b"nothing", today=TODAY),
+        received("september.xlsx", OPEN_SAR, icb="QKK", month=SEPTEMBER),
+        received("elsewhere.xlsx", OPEN_SAR, icb="QOX"),
+    ]
+    found = consolidated(*files)
+    told = sources(found)
+    assert [row["Status"] for row in told.values()] == ["superseded", "counted", "set aside", "set aside", "set aside"]
+    assert placed(found) == {
+        "old.xlsx": (2, 0, 0, 2),
+        "new.xlsx": (1, 1, 0, 0),
+        "broken.xlsx": (0, 0, 0, 0),
+        "september.xlsx": (1, 0, 0, 1),
+        "elsewhere.xlsx": (1, 0, 0, 1),
+    }
+    assert told["broken.xlsx"]["Reason"] == files[2].refusal
+    assert [row["Template version"] for row in told.values()] == ["1.0", "1.0", "", "1.0", "1.0"]
+    assert [row["SHA-256"] for row in told.values()] == [file.sha256 for file in files]
+    assert [one.received.file for one in found.set_aside] == ["broken.xlsx", "september.xlsx", "elsewhere.xlsx"]
+
+
+def test_findings_and_crashes_are_those_of_the_returns_that_count() -> None:
+    bad = {"Record no.": 12, "Theme 1": "Weather"}
+    found = consolidated(received("a.xlsx", bad, number=2), received("b.xlsx", bad))
+    assert set(found.tables["findings"].column("File")) == {"a.xlsx"}
+    assert ("a.xlsx", "QMF", 5, "Theme 1") in findings_of(found, "B01")
+    assert {row["Record no."] for row in rows_of(found, "findings") if row["Row"] == 5} == {12}
+
+
+def test_a_crashed_rule_is_told_with_its_file() -> None:
+    crash = Crash("A01", 5, "1", "ValueError")
+    files = [
+        Received(
+            name,
+            sha256=name,
+            heading=YourIcb(your_icb=icb, reporting_month=OCTOBER),
+            crashed=(crash,),
+            content_mark=name,
+        )
+        for name, icb in (("a.xlsx", "QMF"), ("b.xlsx", "QOX"))
+    ]
+    assert consolidated(*files).crashed == (("a.xlsx", crash),)
+
+
+def test_the_same_identifier_in_two_icbs_is_reported_and_counted_as_it_stands() -> None:
+    row = {**OPEN_SAR, "Identifier type 1": "StEIS", "Identifier reference 1": "2021/12345"}
+    found = consolidated(received("a.xlsx", row), received("b.xlsx", row, icb="QKK"))
+    assert findings_of(found, "E02") == [
+        ("a.xlsx", "QMF", 5, "Identifier reference 1"),
+        ("b.xlsx", "QKK", 5, "Identifier reference 1"),
+    ]
+    assert found.headline == (2, 2, 0)
+
+
+def test_the_same_record_in_two_parts_is_reported() -> None:
+    row = {**OPEN_SAR, "Identifier type 1": "Local", "Identifier reference 1": "A-17"}
+    found = consolidated(received("a.xlsx", row, part="Adults"), received("b.xlsx", row, part="Children"))
+    assert [file for file, _, _, _ in findings_of(found, "E02")] == ["a.xlsx", "b.xlsx"]
+
+
+def test_a_record_after_the_month_shares_no_identifier_yet() -> None:
+    identifier = {"Identifier type 1": "StEIS", "Identifier reference 1": "2021/12345"}
+    files = [
+        received("a.xlsx", {**OPEN_SAR, **identifier}),
+        received("b.xlsx", {**NOVEMBER_SAR, **identifier}, icb="QKK"),
+    ]
+    assert findings_of(consolidated(*files), "E02") == []
+
+
+def test_changes_are_those_since_the_previous_summary() -> None:
+    earlier = [
+        PreviousRecord("QMF", "1", "QMF/1", (), "Open", "SAR Adult"),
+        PreviousRecord("QMF", "2", "QMF/2", (), "Open", "SAR Adult"),
+    ]
+    files = [received("a.xlsx", {**CLOSED_SAR, "Record no.": 1}, {**OPEN_SAR, "Record no.": 3})]
+    assert consolidated(*files).tables["changes"].rows == ()
+    found = consolidated(*files, previous=PreviousSummary(SEPTEMBER, tuple(earlier)))
+    assert found.tables["changes"].rows == (
+        ("QMF", 3, "added late", "", "Open"),
+        ("QMF", 1, "closed", "Open", "Closed"),
+        ("QMF", 2, "disappeared", "Open", ""),
+    )
+
+
+def test_the_region_is_the_returns_own_or_england() -> None:
+    london, elsewhere = received("a.xlsx"), received("b.xlsx", icb="QOX")
+    assert region_for([london, received("c.xlsx", icb="QKK"), unread("d.xlsx", "No.")]) == "London"
+    assert region_for([london, elsewhere]) == region_for([]) == "England"
+
+
+def test_england_has_every_icb_of_the_month() -> None:
+    found = consolidated(received("a.xlsx", OPEN_SAR), received("b.xlsx", OPEN_SAR, icb="QOX"), region="England")
+    assert len(rows_of(found, "icb_totals")) == 42
+    assert found.headline == (2, 2, 0)
+
+
+def test_neither_the_order_of_the_files_nor_who_else_returned_changes_an_icb_s_figures() -> None:
+    files = [received("a.xlsx", OPEN_SAR, CLOSED_SAR), received("b.xlsx", NO_STATUS, NOVEMBER_SAR, icb="QKK")]
+    one, other = consolidated(*files), consolidated(*reversed(files))
+    for name in set(PUBLISHED) - {"sources", "findings", "cases", "after_month"}:
+        assert one.tables[name].rows == other.tables[name].rows
+    alone = consolidated(files[0])
+    of_qmf = [[row for row in rows_of(each, "icb_totals") if row["ICB code"] == "QMF"] for each in (one, alone)]
+    assert of_qmf[0] == of_qmf[1]
+
+
+# Columns that ICBs added
+
+
+def with_added(file: str, added: Sequence[str], rows: Sequence[dict[str, Any]], *, icb: str = "QMF") -> Received:
+    headers = [*HEADERS, TO_COMPLETE, *added]
+
+    def spoil(book: Any, cases: Any) -> None:
+        for number, row in enumerate(rows):
+            for header, value in row.items():
+                write_cell(book, cases, 4 + number, headers.index(header), value)
+
+    return receive(file, written("", headers=headers, spoil=spoil, heading={**HEADING, "your_icb": icb}), today=TODAY)
+
+
+def test_added_columns_follow_the_summary_s_own_and_those_of_one_name_are_one() -> None:
+    found = consolidated(
+        with_added("a.xlsx", ["Ward", "Team"], [{**OPEN_SAR, "Ward": "Elm", "Team": "North"}]),
+        with_added("b.xlsx", ["Team"], [{**OPEN_SAR, "Team": "South"}], icb="QKK"),
+    )
+    assert found.tables["cases"].headers == (*CASES_COLUMNS, "Ward", "Team")
+    assert [row[-2:] for row in found.tables["cases"].rows] == [("Elm", "North"), (None, "South")]
+
+
+def test_an_added_column_named_like_one_of_the_summary_s_keeps_its_own_place() -> None:
+    found = consolidated(
+        with_added("a.xlsx", ["ics", "Ward"], [{**OPEN_SAR, "ics": "mine", "Ward": "Elm"}]),
+        with_added("b.xlsx", ["WARD"], [{**OPEN_SAR, "WARD": "Oak"}], icb="QKK"),
+    )
+    assert found.tables["cases"].headers[len(CASES_COLUMNS) :] == ("ics (2)", "Ward", "WARD (2)")
+    assert [row[-3:] for row in found.tables["cases"].rows] == [("mine", "Elm", None), (None, None, "Oak")]
+
+
+# PID stops here
+
+
+NEVER = ("999 000 0018", "9990000018", "07700 900123", "07700900123", "900123", "a.person", "example.org")
+PLANTED = "Known as 999 000 0018, rang 07700 900123, wrote from a.person@example.org"
+REFERENCES = {"Identifier reference 1", "Identifier reference 2", "Linked record", "Origin"}
+
+
+@pytest.mark.parametrize("icb", ["QMF", "QOX"])
+def test_no_personal_detail_of_any_cell_is_in_the_consolidation(icb: str) -> None:
+    added = ["Contact 07700 900123", "999 000 0018", "Number"]
+    texts = [{"Date added": date(2024, 3, 4), header: PLANTED} for header in [*HEADERS, *added]]
+    numbers = [{"Comments": "x", header: 9990000018} for header in [*HEADERS, *added] if header not in REFERENCES]
+    late = [{**row, "Date added": date(2024, 11, 1)} for row in (*texts, *numbers)]
+    found = consolidated(with_added("a.xlsx", added, [*texts, *numbers, *late], icb=icb), region="England")
+    assert len(found.tables["cases"].rows) + len(found.tables["after_month"].rows) == 2 * len([*texts, *numbers])
+    assert len(found.tables["after_month"].rows) > len(texts)
+    said = said_by(found)
+    assert [text for text in said if any(word in text for word in NEVER)] == []
+    withheld = [text for text in said if "[withheld: NHS number]" in text]
+    assert len(withheld) > len(HEADERS), "the text around it stays"
+
+
+def test_personal_detail_in_your_icb_is_not_in_the_consolidation() -> None:
+    heading = {**HEADING, "return_part": "for a.person@example.org", "completed_by": "999 000 0018"}
+    file = receive("a.xlsx", written("| Status | Record no. |\n| Open | 1 |", heading=heading), today=TODAY)
+    assert [text for text in said_by(consolidated(file)) if any(word in text for word in NEVER)] == []
+
+
+def test_the_search_itself_finds_what_is_there() -> None:
+    review = CaseReview(comments=PLANTED)
+    file = Received(
+        "a.xlsx", sha256="a", heading=YourIcb(your_icb="QMF", reporting_month=OCTOBER), records=(record_of(review),)
+    )
+    assert any("a.person" in text for text in said_by(consolidated(file)))

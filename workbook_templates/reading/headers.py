@@ -1,0 +1,131 @@
+"""Find the `cases` table by its headers, wherever somebody moved them, and say which are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from validators.cells import cell_text
+from workbook_templates.layout import HEADERS, TO_COMPLETE, Tables
+from workbook_templates.reading import refusals
+from workbook_templates.reading.addresses import column_letters
+from workbook_templates.reading.sheets import Sheet
+from workbook_templates.reading.structure import Table
+
+__all__ = ["HeaderRow", "find_headers", "plain_header", "table_of", "understand_headers"]
+
+_SEARCHED_ROWS = 50
+_FEWEST = 3
+# A header is shown in a message only if it is this close to one of ours: it may hold anything.
+_CLOSE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderRow:
+    """The row of headers as understood.
+
+    Attributes:
+        row: the row that Excel shows.
+        columns: each of the model's headers to its column.
+        added: other columns with a header, to the header's text.
+        calculated: the column To complete, if it is still there.
+    """
+
+    row: int
+    columns: Mapping[str, int]
+    added: Mapping[int, str]
+    calculated: int | None
+
+
+def plain_header(value: object) -> str:
+    r"""A header for comparing: letter case, line breaks and stray spaces do not matter.
+
+    >>> plain_header("Record  no.\n") == plain_header("record no.")
+    True
+    """
+    return " ".join(cell_text(value).split()).casefold()
+
+
+_PLAIN = {plain_header(header): header for header in HEADERS}
+
+
+def find_headers(sheet: Sheet) -> tuple[int, int]:
+    """The row that holds most of the model's headers, and how many; row 0 when none holds at least three.
+
+    Headers are looked for in the first 50 rows.
+    """
+    most, row = 0, 0
+    for number, values in enumerate(sheet.rows[:_SEARCHED_ROWS], start=1):
+        found = len(_PLAIN.keys() & {plain_header(value) for value in values if isinstance(value, str) and value})
+        if found > most:
+            most, row = found, number
+        if most == len(_PLAIN):
+            break
+    return (row, most) if most >= _FEWEST else (0, most)
+
+
+def table_of(sheet: Sheet, header_row: int) -> Table | None:
+    """The Excel Table of the records: the one called `cases`, else the one that has these headers."""
+    beneath = (table for table in sheet.source.tables if table.area.first_row == header_row)
+    return sheet.source.table(Tables().cases) or next(beneath, None)
+
+
+def understand_headers(sheet: Sheet) -> HeaderRow:
+    """Tell which column is which.
+
+    Raises:
+        FileFault: there are no headers, one is missing or renamed, or one stands twice.
+    """
+    row, _ = find_headers(sheet)
+    if not row:
+        raise refusals.no_headers(sheet.name, _SEARCHED_ROWS)
+    texts = {column: text for column, value in enumerate(sheet.rows[row - 1], start=1) if (text := cell_text(value))}
+    places: dict[str, list[int]] = {header: [] for header in HEADERS}
+    for column, text in texts.items():
+        if header := _PLAIN.get(plain_header(text)):
+            places[header].append(column)
+    table = table_of(sheet, row)
+    columns = {header: _the_one(found, sheet, header, table) for header, found in places.items() if found}
+    others = {column: text for column, text in texts.items() if column not in columns.values()}
+    if missing := [header for header in HEADERS if header not in columns]:
+        raise refusals.columns_missing(sheet.name, row, missing, list(_instead(missing, columns, others)))
+    calculated = next(
+        (column for column, text in others.items() if plain_header(text) == plain_header(TO_COMPLETE)), None
+    )
+    added = {column: text for column, text in others.items() if column != calculated}
+    return HeaderRow(row, columns, added, calculated)
+
+
+def _the_one(found: Sequence[int], sheet: Sheet, header: str, table: Table | None) -> int:
+    """Of several columns with the same header, the one in the table: Excel allows no two there."""
+    inside = [column for column in found if table and table.area.first_column <= column <= table.area.last_column]
+    meant = inside or found
+    if len(meant) > 1:
+        raise refusals.column_twice(sheet.name, header, [column_letters(column) for column in meant])
+    return meant[0]
+
+
+def _instead(
+    missing: Sequence[str], columns: Mapping[str, int], others: Mapping[int, str]
+) -> Iterator[tuple[str, str, str]]:
+    """For each missing header the unknown one that may stand in for it: the most alike, else the one in its place."""
+    unknown = {plain_header(text): column for column, text in others.items()}
+    unknown.pop(plain_header(TO_COMPLETE), None)
+    for header in missing:
+        alike = get_close_matches(plain_header(header), unknown, n=1, cutoff=_CLOSE)
+        if alike:
+            column = unknown.pop(alike[0])
+            yield header, column_letters(column), " ".join(others[column].split())
+        elif (place := _expected_place(header, columns)) in unknown.values():
+            unknown = {text: column for text, column in unknown.items() if column != place}
+            yield header, column_letters(place), ""
+
+
+def _expected_place(header: str, columns: Mapping[str, int]) -> int:
+    """Beside the column that is its neighbour in the template; 0 when that is gone as well."""
+    place = HEADERS.index(header)
+    if place and (before := columns.get(HEADERS[place - 1])):
+        return before + 1
+    after = columns.get(HEADERS[place + 1]) if place + 1 < len(HEADERS) else None
+    return after - 1 if after else 0

@@ -1,0 +1,91 @@
+"""The zip file that a workbook is: its parts, unpacked on demand and within limits."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+
+from workbook_templates.reading import refusals
+from workbook_templates.reading.file_kinds import fault_of_archive
+
+__all__ = ["Package", "packed", "plain_markup"]
+
+_LARGEST_MEGABYTES = 200
+_MEGABYTE = 1 << 20
+_WORKBOOK = "xl/workbook.xml"
+_ENCRYPTED = 0x1
+# What Python's zip reader raises on bytes that are broken, or that somebody broke on purpose.
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, ValueError)
+_COMMENT_OR_CDATA = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+
+
+class Package:
+    """The parts of one workbook; names are told apart without regard to case, as Excel does."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except _BROKEN:
+            raise refusals.damaged() from None
+        self._members = {info.filename.replace("\\", "/").lstrip("/").casefold(): info for info in self._zip.infolist()}
+        if _WORKBOOK not in self._members:
+            raise fault_of_archive(frozenset(self._members))
+        self._allowance = _LARGEST_MEGABYTES * _MEGABYTE
+
+    def __contains__(self, name: str) -> bool:
+        return name.casefold() in self._members
+
+    def part(self, name: str) -> bytes:
+        """Unpack one part.
+
+        Raises:
+            FileFault: the part is missing, broken or locked, or all parts together unpack to too much.
+        """
+        info = self._members.get(name.casefold())
+        if info is None or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise refusals.damaged()
+        if info.flag_bits & _ENCRYPTED:
+            raise refusals.locked()
+        self._allowance -= info.file_size
+        if self._allowance < 0:
+            raise refusals.too_big(_LARGEST_MEGABYTES)
+        try:
+            with self._zip.open(info) as member:
+                # Never `read()`: a size that lies would be believed only after all of it is unpacked.
+                return member.read(info.file_size)
+        except _BROKEN:
+            raise refusals.damaged() from None
+
+
+def plain_markup(part: bytes) -> bytes:
+    """A part without comments and with CDATA written out, because both can hold what only looks like a cell.
+
+    >>> plain_markup(b"<v><!-- <c/> --><![CDATA[a<b]]></v>")
+    b'<v>a&lt;b</v>'
+
+    Raises:
+        FileFault: the part declares a document type.
+    """
+    if b"<!" not in part:
+        return part
+    part = _COMMENT_OR_CDATA.sub(_written_out, part)
+    if b"<!" in part:
+        raise refusals.declares_entities()
+    return part
+
+
+def _written_out(found: re.Match[bytes]) -> bytes:
+    return (found[1] or b"").replace(b"&", b"&amp;").replace(b"<", b"&lt;")
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Put parts into a zip without compressing them."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for name, part in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), part)
+    return target.getvalue()

@@ -1,0 +1,142 @@
+"""Read a return: refuse in one sentence what is not our workbook, then give its rows as they stand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from validators.entries import RawRow, SavedFile, is_blank
+from validators.findings import CASES
+from validators.your_icb import YourIcb
+from workbook_templates.layout import ACCEPTED_COLUMNS, HEADERS, Tables
+from workbook_templates.reading import refusals
+from workbook_templates.reading.addresses import column_letters, parse_reference
+from workbook_templates.reading.file_kinds import refuse_other_files
+from workbook_templates.reading.headers import find_headers, plain_header, understand_headers
+from workbook_templates.reading.heading import (
+    NAMES_READ,
+    carries_template_version,
+    read_template_version,
+    read_vocabulary_version,
+    read_your_icb,
+)
+from workbook_templates.reading.package import Package
+from workbook_templates.reading.records import read_added_columns, read_records, read_saved_file
+from workbook_templates.reading.sheets import Sheet, read_sheets
+from workbook_templates.reading.structure import SheetPart, Structure, read_structure
+
+__all__ = ["Return", "read_return"]
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """One ICB's workbook, read and not yet judged.
+
+    Attributes:
+        your_icb: what it says of itself; None for a cell that is empty or cannot be read.
+        heading_problems: label and code of each cell of `Your ICB` that cannot be read: `not_a_term`, `not_a_date`,
+            `not_a_number`, `cell_error`, or `no_cell` when its defined name is gone.
+        rows: the records, with the rows that Excel shows.
+        added_columns: letters to header of columns that the ICB added; a header may hold anything, PID too.
+        saved: what only the saved file shows.
+        template_version: a version that this program knows.
+        vocabulary_version: of the lists that it was made with, or None when it does not say.
+        saved_at: when it was saved, in UTC, as its own properties say; None when they do not.
+        sha256: of the bytes.
+        sheet: name of the sheet of cases as it stands in the workbook; it may hold anything, PID too.
+        accepted: rows of the `accepted` table, header to value.
+        columns: each of the model's headers to the letters of the column where it stands.
+    """
+
+    your_icb: YourIcb
+    heading_problems: tuple[tuple[str, str], ...]
+    rows: tuple[RawRow, ...]
+    added_columns: Mapping[str, str]
+    saved: SavedFile
+    template_version: str
+    vocabulary_version: str | None
+    saved_at: datetime | None
+    sha256: str
+    sheet: str
+    accepted: tuple[Mapping[str, object], ...]
+    columns: Mapping[str, str]
+
+    @property
+    def rows_read(self) -> int:
+        """Number of records."""
+        return len(self.rows)
+
+
+def read_return(content: bytes) -> Return:
+    """Read the bytes of a workbook; nothing is written anywhere.
+
+    Raises:
+        FileFault: it is no workbook, not ours, of a version that we do not know, or a column is missing: the first of
+            these that holds, in one sentence.
+    """
+    refuse_other_files(content)
+    package = Package(content)
+    structure = read_structure(package)
+    if not carries_template_version(structure):
+        raise refusals.not_ours()
+    sheets = read_sheets(package, structure, _needed(structure))
+    cases = _cases(structure, sheets)
+    template_version = read_template_version(structure, sheets)
+    headers = understand_headers(cases)
+    your_icb, heading_problems = read_your_icb(structure, sheets)
+    rows = read_records(cases, headers)
+    return Return(
+        your_icb=your_icb,
+        heading_problems=heading_problems,
+        rows=rows,
+        added_columns=read_added_columns(rows, headers),
+        saved=read_saved_file(cases, headers, rows),
+        template_version=template_version,
+        vocabulary_version=read_vocabulary_version(structure, sheets),
+        saved_at=structure.saved_at,
+        sha256=hashlib.sha256(content).hexdigest(),
+        sheet=cases.name,
+        accepted=tuple(row for sheet in sheets.values() for row in _accepted(sheet)),
+        columns={header: column_letters(column) for header, column in headers.columns.items()},
+    )
+
+
+def _needed(structure: Structure) -> list[SheetPart]:
+    """The sheets to read: those behind our names, with the accepted exceptions, and Cases, or all if that is gone."""
+    if structure.sheet(CASES) is None:
+        return list(structure.sheets)
+    references = [parse_reference(structure.names.get(name, "")) for name in NAMES_READ]
+    names = {CASES.casefold(), *(reference[0].casefold() for reference in references if reference)}
+    return [one for one in structure.sheets if one.name.casefold() in names or one.table(Tables().accepted)]
+
+
+def _cases(structure: Structure, sheets: Mapping[str, Sheet]) -> Sheet:
+    """The sheet called Cases; if it was renamed, the one with the table `cases`, else with most of the headers."""
+    called = structure.sheet(CASES)
+    if called:
+        return sheets[called.name]
+    tabled = [sheet for sheet in sheets.values() if sheet.source.table(Tables().cases)]
+    headed = [sheet for sheet in sheets.values() if find_headers(sheet)[1] * 2 >= len(HEADERS)]
+    if not tabled and not headed:
+        raise refusals.no_cases()
+    return max(tabled or headed, key=lambda sheet: find_headers(sheet)[1])
+
+
+def _accepted(sheet: Sheet) -> list[Mapping[str, object]]:
+    table = sheet.source.table(Tables().accepted)
+    if table is None:
+        return []
+    plain = {plain_header(header): header for header in ACCEPTED_COLUMNS}
+    area = table.area
+    columns = {
+        header: column
+        for column in range(area.first_column, area.last_column + 1)
+        if (header := plain.get(plain_header(sheet.value(area.first_row, column))))
+    }
+    rows = (
+        {header: sheet.value(row, column) for header, column in columns.items()}
+        for row in range(area.first_row + 1, table.last_record_row + 1)
+    )
+    return [row for row in rows if not all(is_blank(value) for value in row.values())]

@@ -1,0 +1,92 @@
+"""Read the values of chosen sheets with calamine, error values put back where they stand.
+
+calamine gets a zip of our own making, with nothing in it but parts that have been looked at: on a far cell it ends the
+process, and it believes any size.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import python_calamine
+
+from workbook_templates.reading import refusals
+from workbook_templates.reading.package import Package, packed, plain_markup
+from workbook_templates.reading.sheet_marks import SheetMarks, read_marks
+from workbook_templates.reading.structure import SheetPart, Structure
+
+__all__ = ["Sheet", "read_sheets"]
+
+_ALWAYS = ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet with its values.
+
+    Attributes:
+        source: its name and its tables.
+        rows: the values from row 1 and column A on; '' for a blank cell, `CellError` for an error.
+        marks: formulas, hidden rows and filters.
+    """
+
+    source: SheetPart
+    rows: list[list[object]]
+    marks: SheetMarks
+
+    @property
+    def name(self) -> str:
+        """The sheet's name, which may be anything that somebody typed."""
+        return self.source.name
+
+    def value(self, row: int, column: int) -> object:
+        """What stands in a cell, counted from 1; '' outside the used area."""
+        if row > len(self.rows) or column > len(self.rows[row - 1]):
+            return ""
+        return self.rows[row - 1][column - 1]
+
+
+def read_sheets(package: Package, structure: Structure, chosen: Iterable[SheetPart]) -> dict[str, Sheet]:
+    """Read sheets by name, in workbook order.
+
+    Raises:
+        FileFault: a part is broken, or a sheet is too large to be laid out.
+    """
+    chosen = tuple(chosen)
+    # calamine looks for the shared parts under their usual names only.
+    sources = {name: name for name in _ALWAYS} | dict(structure.shared)
+    parts = {name: plain_markup(package.part(source)) for name, source in sources.items()}
+    marks: dict[str, SheetMarks] = {}
+    for sheet in chosen:
+        parts[sheet.part], marks[sheet.name] = read_marks(package.part(sheet.part), sheet=sheet.name)
+    values = _values(packed(parts), [sheet.name for sheet in chosen])
+    return {sheet.name: _sheet(sheet, values[sheet.name], marks[sheet.name]) for sheet in chosen}
+
+
+def _sheet(source: SheetPart, rows: list[list[object]], marks: SheetMarks) -> Sheet:
+    for (row, column), error in marks.errors.items():
+        if row > len(rows) or column > len(rows[row - 1]):
+            # The two readers do not agree where the cell stands: the XML is not what it should be.
+            raise refusals.damaged()
+        rows[row - 1][column - 1] = error
+    return Sheet(source, rows, marks)
+
+
+def _values(content: bytes, names: Iterable[str]) -> Mapping[str, list[list[object]]]:
+    try:
+        book = python_calamine.load_workbook(io.BytesIO(content))
+        return {name: _laid_out(book.get_sheet_by_name(name)) for name in names}
+    except (python_calamine.CalamineError, ArithmeticError, ValueError, OSError):
+        raise refusals.damaged() from None
+    except BaseException as panic:
+        # A panic in compiled code arrives as a class that no `except Exception` catches and no module exports.
+        if type(panic).__name__ == "PanicException":
+            raise refusals.damaged() from None
+        raise
+
+
+def _laid_out(sheet: python_calamine.CalamineSheet) -> list[list[object]]:
+    """Rows and columns from A1 on, so that places are those that Excel shows."""
+    return [list(row) for row in sheet.to_python(skip_empty_area=False)]

@@ -1,0 +1,170 @@
+"""How a workbook is put together: its sheets, defined names, tables, versions and when it was saved."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from workbook_templates.reading import refusals
+from workbook_templates.reading.addresses import Area, parse_area
+from workbook_templates.reading.package import Package
+from workbook_templates.reading.small_parts import Element, elements
+
+__all__ = ["SheetPart", "Structure", "Table", "read_structure"]
+
+_WORKBOOK = "xl/workbook.xml"
+_SHARED = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An Excel Table: its name, where it lies, and whether it ends in a row of totals or is filtered."""
+
+    name: str
+    area: Area
+    totals: bool
+    filtered: bool
+
+    @property
+    def last_record_row(self) -> int:
+        """The last row of its body."""
+        return self.area.last_row - self.totals
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A worksheet: its name, where its cells stand in the zip, and its tables."""
+
+    name: str
+    part: str
+    tables: tuple[Table, ...]
+
+    def table(self, name: str) -> Table | None:
+        """The table of that name, whatever the letter case."""
+        return next((table for table in self.tables if table.name.casefold() == name.casefold()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What the small parts of a workbook say.
+
+    Attributes:
+        sheets: the worksheets in order; charts and dialogs are none.
+        names: defined name in lower case to what it refers to.
+        properties: custom document properties as text.
+        saved_at: when it was last saved, as the program that saved it says; None when it does not.
+        shared: parts that all sheets share (texts, formats): the name that they usually have to the one that they have.
+    """
+
+    sheets: tuple[SheetPart, ...]
+    names: Mapping[str, str]
+    properties: Mapping[str, str]
+    saved_at: datetime | None
+    shared: Mapping[str, str]
+
+    def sheet(self, name: str) -> SheetPart | None:
+        """The sheet of that name, whatever the letter case."""
+        return next((sheet for sheet in self.sheets if sheet.name.casefold() == name.casefold()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """A part that another part refers to; the kind is the last word of its type."""
+
+    kind: str
+    part: str
+
+
+def read_structure(package: Package) -> Structure:
+    """Read the small parts.
+
+    Raises:
+        FileFault: a part that has to be there is missing or broken.
+    """
+    workbook = elements(package.part(_WORKBOOK))
+    if workbook[0].name != "workbook":
+        raise refusals.damaged()
+    relations = _relations(package, _WORKBOOK)
+    return Structure(
+        sheets=tuple(_sheets(package, workbook, relations)),
+        names=_defined_names(workbook),
+        properties=_custom_properties(package),
+        saved_at=_saved_at(package),
+        shared={_SHARED[one.kind]: one.part for one in relations.values() if one.kind in _SHARED},
+    )
+
+
+def _relations(package: Package, part: str) -> dict[str, _Relation]:
+    folder, name = posixpath.split(part)
+    listed = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    if listed not in package:
+        return {}
+    return {
+        one.attributes.get("Id", ""): _Relation(
+            one.attributes.get("Type", "").rpartition("/")[2],
+            posixpath.normpath(posixpath.join("/", folder, one.attributes.get("Target", ""))).lstrip("/"),
+        )
+        for one in elements(package.part(listed))
+        if one.name == "Relationship" and one.attributes.get("TargetMode") != "External"
+    }
+
+
+def _sheets(package: Package, workbook: list[Element], relations: Mapping[str, _Relation]) -> Iterator[SheetPart]:
+    for one in workbook:
+        relation = relations.get(one.attributes.get("id", "")) if one.name == "sheet" else None
+        if relation and relation.kind == "worksheet" and relation.part in package:
+            yield SheetPart(one.attributes.get("name", ""), relation.part, tuple(_tables(package, relation.part)))
+
+
+def _tables(package: Package, sheet_part: str) -> Iterator[Table]:
+    for relation in _relations(package, sheet_part).values():
+        if relation.kind != "table" or relation.part not in package:
+            continue
+        inside = elements(package.part(relation.part))
+        says = inside[0].attributes
+        area = parse_area(says.get("ref", ""))
+        if area is not None:
+            yield Table(
+                name=says.get("displayName", ""),
+                area=area,
+                totals=says.get("totalsRowCount", "0") != "0",
+                # A filter button alone leaves its filterColumn empty.
+                filtered=any(one.parent == "filterColumn" for one in inside),
+            )
+
+
+def _defined_names(workbook: list[Element]) -> dict[str, str]:
+    """A copied sheet brings names of its own along: the workbook's come first."""
+    names: dict[str, str] = {}
+    for one in workbook:
+        if one.name == "definedName":
+            name = one.attributes.get("name", "").casefold()
+            if "localSheetId" not in one.attributes:
+                names[name] = one.text
+            else:
+                names.setdefault(name, one.text)
+    return names
+
+
+def _custom_properties(package: Package) -> dict[str, str]:
+    part = "docProps/custom.xml"
+    properties: dict[str, str] = {}
+    name = ""
+    for one in elements(package.part(part)) if part in package else ():
+        if one.name == "property":
+            name = one.attributes.get("name", "")
+        elif one.parent == "property":
+            properties[name] = one.text.strip()
+    return properties
+
+
+def _saved_at(package: Package) -> datetime | None:
+    part = "docProps/core.xml"
+    texts = [one.text for one in elements(package.part(part)) if one.name == "modified"] if part in package else []
+    try:
+        saved = datetime.fromisoformat(texts[0].strip())
+    except (IndexError, ValueError):
+        return None
+    return saved.replace(tzinfo=UTC) if saved.tzinfo is None else saved.astimezone(UTC)
