@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from io import BytesIO
+from pickle import Pickler
 
 from validators.case_review import COLUMN_BY_FIELD, COLUMNS, CaseReview
 from validators.cells import cell_text
@@ -23,10 +25,10 @@ from workbook_templates.reading import Return, read_return
 __all__ = ["Received", "Record", "number_or_text", "receive", "unread", "without_pid"]
 
 _RECORD_NO = COLUMN_BY_FIELD["record_no"].header
-_FIELDS = tuple((column.field, column.header) for column in COLUMNS)
+_FIELDS = tuple(column.field for column in COLUMNS)
 _LOCAL_LISTS = ("local_authorities", "boards")
-_MAY_HOLD_TEXT = frozenset(
-    column.header
+_TEXT_FIELDS = tuple(
+    (column.field, column.header)
     for column in COLUMNS
     if column.kind != "date" and (column.vocabulary is None or column.vocabulary in _LOCAL_LISTS)
 )
@@ -132,26 +134,23 @@ def _added_headers(columns: Mapping[str, str]) -> dict[str, str]:
 
 def _cells(entry: Entry, heading: YourIcb) -> tuple[object, ...]:
     """The model's columns as understood: what the return says once is said for each record."""
-    review = entry.review
+    review, raw, pid = entry.review, entry.raw.cells, entry.pid
     values = review.__dict__ | {
         "record_no": number_or_text(review.record_no),
         "icb": review.icb or heading.your_icb,
         "review_type": review.review_type or NOT_STATED,
-        "origin": review.origin or _origin(entry, heading),
     }
-    return tuple(
-        _withheld(header, values[field], entry) if header in _MAY_HOLD_TEXT else values[field]
-        for field, header in _FIELDS
-    )
+    for name, header in _TEXT_FIELDS:
+        value = values[name]
+        # The very text that the check searched and found nothing in is not searched again.
+        if value is not None and (header in pid or (isinstance(value, str) and value != raw.get(header))):
+            values[name] = _withheld(header, value, entry)
+    values["origin"] = values["origin"] or _origin(entry, heading)
+    return tuple([values[name] for name in _FIELDS])
 
 
 def _withheld(header: str, value: object, entry: Entry) -> object:
-    """A cell for the summary. Where it is the very text that the check searched, the search is not done again.
-
-    A number that the check found to be an NHS number is treated as the text it is.
-    """
-    if not isinstance(value, str) and header not in entry.pid:
-        return value
+    """A cell without its PID; a number that the check found to be an NHS number is treated as the text it is."""
     text = cell_text(value)
     spans = entry.pid.get(header, ()) if text == entry.raw.cells.get(header) else find_pid_under(header, text)
     return withhold(text, spans, keep_possible=header in _REFERENCES) if spans else value
@@ -184,7 +183,11 @@ def without_pid(text: str) -> str:
 
 def _content_mark(read: Return) -> str:
     """A digest of `Your ICB` and `cases`: two returns that were merely saved twice have the same."""
-    digest = hashlib.sha256(repr(sorted(read.your_icb.__dict__.items())).encode())
+    content = BytesIO()
+    # Without its memory of objects met before, pickle writes equal values as equal bytes.
+    writer = Pickler(content, protocol=5)
+    writer.fast = True
+    writer.dump(sorted((name, str(value)) for name, value in read.your_icb.__dict__.items()))
     for row in read.rows:
-        digest.update(repr(sorted((*row.cells.items(), *row.added.items()), key=lambda cell: cell[0])).encode())
-    return digest.hexdigest()
+        writer.dump([*row.cells.items(), *row.added.items()])
+    return hashlib.sha256(content.getbuffer()).hexdigest()

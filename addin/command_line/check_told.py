@@ -55,8 +55,9 @@ def _worst(one: CheckedReturn) -> tuple[list[str], int]:
 
 
 def _told(group: EqualFindings, others: int) -> str:
-    more = f" (and {how_many(others, 'finding')} more under {group.rule})" if others else ""
-    return f"  {group.severity.value} {group.rule}  {group.what} {group.fix}{more}"
+    what = group.what if len(group.findings) > 1 else group.findings[0].message
+    more = f" (and {how_many(others, 'more finding')} under {group.rule})" if others else ""
+    return f"  {group.severity.value} {group.rule}  {what} {group.fix}{more}"
 
 
 def crash_lines(file: str, one: CheckedReturn) -> Iterator[str]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from addin.command_line.asked import asked_month, asked_months_by_icb, asked_region
 from addin.command_line.console import FaultSaid, print_json, say, say_error
 from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, returns_under, save
 from addin.command_line.receiving_files import receive_files
 from reports.choosing import Choice, Decision, SourceStatus
-from reports.consolidation import Consolidation, consolidate, region_for
 from reports.months import in_words
 from reports.previous import PreviousSummary, read_previous
-from reports.summary_workbook import summary_bytes
 from workbook_templates.faults import FileFault
+
+if TYPE_CHECKING:
+    from reports.consolidation import Consolidation
 
 __all__ = ["run"]
 
@@ -46,7 +48,10 @@ def run(
     if not files:
         raise FaultSaid("There is no workbook (.xlsx or .xlsm) to read. Please name returns, or a folder of them.")
     refuse_overwriting(out, [*files, *earlier])
-    received = receive_files(files, today=today, jobs=jobs)
+    received = receive_files(files, today=today, jobs=jobs, meanwhile=_import_what_comes_next)
+    from reports.consolidation import consolidate, region_for
+    from reports.summary_workbook import summary_bytes
+
     choice = Choice(
         month=reporting_month,
         region=wanted_region or region_for(received),
@@ -61,6 +66,12 @@ def run(
     if not is_readable:
         return 2
     return 1 if consolidation.set_aside or consolidation.crashed else 0
+
+
+def _import_what_comes_next() -> None:
+    """Import what counts and writes, pandas above all, while other processes read the returns."""
+    import reports.consolidation
+    import reports.summary_workbook  # noqa: F401
 
 
 def _is_summary(path: Path) -> bool:

@@ -75,10 +75,10 @@ class Edition:
     def title(self) -> str:
         """What the report is about: the return, or how many."""
         if len(self.readable) != 1:
-            return f"Quality check of {how_many(len(self.readable), 'return')}"
+            return f"Quality check: {how_many(len(self.readable), 'return')}"
         (one,) = self.readable
-        whose = " ".join(filter(None, (one.icb, month_in_words(one.month) if one.month else "")))
-        return f"Quality check of {whose or one.file}"
+        whose = ", ".join(filter(None, (one.icb, month_in_words(one.month) if one.month else "")))
+        return f"Quality check: {whose or one.file}"
 
     @cached_property
     def sentence(self) -> str:

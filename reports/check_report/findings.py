@@ -52,7 +52,7 @@ def write_findings(sheet: ReportSheet, edition: Edition) -> None:
 def _sentences(edition: Edition) -> Iterator[str]:
     accepted = sum(bool(finding.accepted) for _, finding in edition.findings)
     beside = f", and {how_many(accepted, 'accepted finding')}" if accepted else ""
-    yield f"{tally(edition.open_findings)}{beside}. No finding repeats the text that it is about."
+    yield f"{tally(edition.open_findings)}{beside}. No finding repeats a personal detail."
     yield (
         "To let a finding stand, copy its record number, column, rule and cell mark into the table accepted of its "
         "workbook, with a reason and initials; it comes back when the cell changes."

@@ -33,5 +33,5 @@ def _sentences(since: SinceLastReport) -> Iterator[str]:
     yield "A finding is known again by its ICB (or else its file), record number, column and rule."
     yield (
         "Not judged this time: the record or the workbook is not here, the rule is switched off, or an input is "
-        "missing; nobody can say whether it was mended."
+        "missing; nobody can say whether it was mended. Not in the last report: a workbook to compare with is missing."
     )

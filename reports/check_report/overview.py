@@ -79,7 +79,9 @@ def _figures(edition: Edition) -> Iterator[tuple[str, float | None, Kind, str]]:
     for severity, label in _SEVERITIES.items():
         yield label, edition.open_findings[severity], Kind.COUNT, _ON_THE_SHEETS if severity is Severity.ERROR else ""
     exempt = sum(finding.is_exempt for _, finding in edition.findings)
-    older = f"{how_many(exempt, 'finding')} of it on what the older tracker never asked for" if exempt else ""
+    older = (
+        f"{exempt:,} of them on what the older tracker never asked for, in records that were closed" if exempt else ""
+    )
     yield "Advice", edition.open_findings[Severity.ADVICE], Kind.COUNT, older
     yield (
         "Accepted",
@@ -104,7 +106,7 @@ def _write_icbs(sheet: ReportSheet, edition: Edition, row: int) -> int:
         Column("ICB code"),
         Column("Month", Kind.MONTH),
         Column("Score", Kind.SHARE),
-        Column("Records with no error", Kind.SHARE),
+        Column("With no error", Kind.SHARE),
         *(Column(header, Kind.COUNT) for header in counts),
     )
     rows = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +37,8 @@ _LONGEST_LINK = 2_000
 _ROW_HEIGHT = 18
 _LINE_HEIGHT = 13
 _MOST_HEIGHT = 400
+_LETTERS_TO_A_DIGIT = 1.1
+"""A column's width is counted in digits; most letters are narrower, and words do not fill a line."""
 PIXELS_A_ROW = _ROW_HEIGHT * 4 // 3
 """Charts are placed by rows, so rows beside a chart have a height that is said and not guessed."""
 
@@ -63,11 +66,11 @@ class Kind(Enum):
 
     @property
     def number_format(self) -> str:
-        """How its numbers are shown; no share that is not whole is shown as 100%."""
+        """How its numbers are shown, figures a little off the edge; no share that is not whole is shown as 100%."""
         formats = {
             Kind.NUMBER: "0",
-            Kind.COUNT: "#,##0",
-            Kind.SHARE: '[=1]0%;[>=0.9995]"just under 100%";0.0%',
+            Kind.COUNT: "#,##0_)",
+            Kind.SHARE: '[=1]0%_);[>=0.9995]"<100%"_);0.0%_)',
             Kind.MONTH: "mmmm yyyy",
         }
         return formats.get(self, "General")
@@ -83,7 +86,7 @@ class Kind(Enum):
     @property
     def side(self) -> Look:
         """To which side its cells and its header keep."""
-        return {"align": "right", "indent": 1} if self in (Kind.COUNT, Kind.SHARE) else {"align": "left"}
+        return {"align": "right" if self in (Kind.COUNT, Kind.SHARE) else "left"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +206,8 @@ class ReportSheet(Page):
         placed = PlacedTable(self.name, table, row)
         if placed.last_row > LAST_ROW:
             raise OurFault(f"The table {table.name} has more rows than a sheet.")
-        heads = [self._looks.format({**_HEAD, **column.kind.side}) for column in table.columns]
+        # A filter's button stands on the right.
+        heads = [self._looks.format(_HEAD if filters else {**_HEAD, **column.kind.side}) for column in table.columns]
         named = zip(table.columns, heads, strict=True)
         options = {
             "name": table.name,
@@ -253,10 +257,10 @@ class ReportSheet(Page):
 
 
 def _lines(cell: Cell, column: Column) -> int:
-    """How many lines a text takes; most letters are narrower than the digit by which widths are counted."""
+    """How many lines a text takes at most."""
     if not isinstance(cell, str) or column.kind is Kind.RUNNING:
         return 1
-    return -(-len(cell) // int(column.width))
+    return math.ceil(len(cell) / (column.width * _LETTERS_TO_A_DIGIT))
 
 
 def _fitting(text: str) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from validators.findings import Severity
 from validators.local_settings import Difference
-from validators.quoting import day_in_words
 
-__all__ = ["difference_in_words", "how_many", "in_percent", "on_day", "tally"]
+__all__ = ["difference_in_words", "how_many", "in_percent", "tally"]
 
 _ALMOST_ALL = 0.9995
 
@@ -53,12 +51,3 @@ def difference_in_words(one: Difference) -> str:
     'C07 days 60 (standard 90)'
     """
     return f"{one.rule} {one.setting} {one.local} (standard {one.standard})"
-
-
-def on_day(day: date) -> str:
-    """The day of the check.
-
-    >>> on_day(date(2024, 11, 5))
-    'Checked on 5 November 2024'
-    """
-    return f"Checked on {day_in_words(day)}"

@@ -174,6 +174,6 @@ def _finished(chart: Any, titles: Titles, size: Size, *, legend: bool = True) ->
     return chart
 
 
-def height_of_bars(bars: int, *, each: int, least: int = 0) -> int:
-    """Height in pixels that a chart needs for so many bars, with its titles and its legend."""
-    return max(least, 110 + each * bars)
+def height_of_bars(rows: int) -> int:
+    """Height in pixels that a chart of open and closed bars needs for so many rows of a table."""
+    return 110 + 36 * rows

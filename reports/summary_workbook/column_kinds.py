@@ -7,10 +7,11 @@ from datetime import date
 from enum import Enum
 
 from validators.case_review import COLUMN_BY_HEADER
-from workbook_templates.template.looks import BODY, DATE_FORMAT, Look
+from workbook_templates.template.looks import DATE_FORMAT, HEADING, MID_GREY, Look
 
-__all__ = ["ColumnKind", "framed", "kind_of", "unframed"]
+__all__ = ["UNDERLINE", "ColumnKind", "kind_of", "plain", "ruled", "ruled_head"]
 
+UNDERLINE: Look = {"bottom": 1, "bottom_color": MID_GREY}
 _NUMBERED = frozenset({"Record no.", "Row", "Source row"})
 _WRAPPED: Look = {"text_wrap": True, "valign": "top"}
 
@@ -48,12 +49,21 @@ def kind_of(header: str, values: Iterable[object]) -> ColumnKind:
     return ColumnKind.COUNT if isinstance(first, int | float) else ColumnKind.TEXT
 
 
-def framed(kind: ColumnKind) -> Look:
-    """How a cell of a small table looks."""
-    aligned = "left" if kind in (ColumnKind.MONTH, ColumnKind.TEXT) else "right"
-    return {**BODY, "num_format": kind.value, "align": aligned, "valign": "vcenter"}
+def ruled(kind: ColumnKind) -> Look:
+    """How a cell of a short table looks: a line below, numbers to the right."""
+    shape: Look = {"num_format": kind.value, "align": _side(kind), "text_wrap": kind is ColumnKind.TEXT}
+    return {**UNDERLINE, **shape, "valign": "vcenter", "indent": 1}
 
 
-def unframed(kind: ColumnKind) -> Look:
+def ruled_head(kind: ColumnKind) -> Look:
+    """How a header of a short table looks: above its numbers, to the right."""
+    return {**HEADING, "valign": "vcenter", "indent": 1, "align": _side(kind)}
+
+
+def plain(kind: ColumnKind) -> Look:
     """How a cell of a long list looks; such a look can be a column's own, above and below the list too."""
     return {**_WRAPPED, "num_format": kind.value, "align": "left"}
+
+
+def _side(kind: ColumnKind) -> str:
+    return "left" if kind in (ColumnKind.MONTH, ColumnKind.TEXT) else "right"

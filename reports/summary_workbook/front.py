@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from reports.summary_workbook.charts import Size, Titles, height_of_bars, open_and_closed_bars, open_and_closed_by_month
+from reports.summary_workbook.charts import Size, Titles, open_and_closed_bars, open_and_closed_by_month
+from reports.summary_workbook.column_kinds import UNDERLINE
 from reports.summary_workbook.edition import Edition, begin_sheet
-from reports.summary_workbook.sheet import PIXELS_A_ROW, SECTION, PlacedTable, SummarySheet
+from reports.summary_workbook.sheet import SECTION, PlacedTable, SummarySheet
 from reports.summary_workbook.wording import NUMBER_WORDS, figures, how_many, month_name, moved
 from workbook_templates.template.looks import DARK_BLUE, Look
 
 __all__ = ["write_front"]
 
-_LABEL: Look = {"bold": True, "valign": "vcenter"}
+_LINE: Look = {**UNDERLINE, "valign": "vcenter"}
+_LABEL: Look = {**_LINE, "bold": True, "indent": 1}
 _HEADLINE: Look = {
-    "bold": True, "font_size": 14, "font_color": DARK_BLUE, "align": "left", "valign": "vcenter", "num_format": "#,##0",
+    **_LINE, "bold": True, "font_size": 14, "font_color": DARK_BLUE, "align": "left", "num_format": "#,##0",
 }  # fmt: skip
 _HEADLINE_HEIGHT = 22
 _CHART_COLUMN = 7
-_CHART_WIDTH = 640
-_NOTE_LENGTH = 150
+_CHART_WIDTH = 720
+_CHART_GAP = 12
+_NOTE_LENGTH = 180
 
 CLOSED = "Closed: report completed, signed off, and published or under embargo."
 OPEN = "Open: from the formal commissioning of the review until it is closed."
@@ -40,9 +43,9 @@ def write_front(sheet: SummarySheet, edition: Edition) -> PlacedTable:
     sheet.say(row, f"Review types at {edition.up_to}", SECTION)
     types = sheet.table(edition.table("review_types"), row=row + 1)
 
-    below_first = _chart_of_months(sheet, edition, totals, top)
-    below_second = _chart_of_types(sheet, edition, types, max(row, below_first))
-    row = max(types.last_row + 2, below_second)
+    _draw(sheet, edition, totals, types, row=top)
+    row = types.last_row + 2
+    sheet.new_page(row)
     sheet.say(row, "How to read this summary", SECTION)
     lines = [*_how_to_read(edition), *edition.note[1:]]
     sheet.say_all(row + 1, (piece for line in lines for piece in wrap(line, _NOTE_LENGTH, break_on_hyphens=False)))
@@ -61,6 +64,7 @@ def _write_headline(sheet: SummarySheet, edition: Edition, row: int) -> int:
     for label, formula, value in _headline(edition):
         sheet.say(row, label, _LABEL)
         sheet.formula(row, 2, formula, value, _HEADLINE)
+        sheet.line(row, 3, 5, _LINE)
         sheet.height(row, _HEADLINE_HEIGHT)
         row += 1
     return row
@@ -86,12 +90,18 @@ def _words_for(count: str) -> str:
     return f"CHOOSE(MIN({count},{len(NUMBER_WORDS)})+1,{words},{count})"
 
 
-def _chart_of_months(sheet: SummarySheet, edition: Edition, totals: PlacedTable, row: int) -> int:
-    titles = Titles(f"Reviews at each month's end: {edition.consolidation.region}", "Month")
-    size = Size(_CHART_WIDTH, 16 * PIXELS_A_ROW)
-    chart = open_and_closed_by_month(sheet.workbook, totals, titles, size)
+def _draw(sheet: SummarySheet, edition: Edition, totals: PlacedTable, types: PlacedTable, *, row: int) -> None:
+    """Draw both charts beside the tables, from a row to the last row of the tables, one below the other."""
+    region = edition.consolidation.region
+    room = sheet.pixels(row, types.last_row) - _CHART_GAP
+    upper, lower = room * 21 // 50, room - room * 21 // 50
+    titles = Titles(f"Reviews at each month's end: {region}", "Month")
+    chart = open_and_closed_by_month(sheet.workbook, totals, titles, Size(_CHART_WIDTH, upper))
     sheet.chart(chart, row=row, column=_CHART_COLUMN, alt_text=months_in_words(edition))
-    return row + 16
+    titles = Titles(f"Review types, open and closed, at {edition.up_to}", "Review type")
+    chart = open_and_closed_bars(sheet.workbook, types, titles, Size(_CHART_WIDTH, lower))
+    alt_text = _types_in_words(edition)
+    sheet.chart(chart, row=row, lower=upper + _CHART_GAP, column=_CHART_COLUMN, alt_text=alt_text)
 
 
 def months_in_words(edition: Edition) -> str:
@@ -104,14 +114,6 @@ def months_in_words(edition: Edition) -> str:
         f"Total reviews {moved(total[0], total[-1])} between {first} and {last}; "
         f"open reviews {moved(opened[0], opened[-1])} and closed reviews {moved(closed[0], closed[-1])}."
     )
-
-
-def _chart_of_types(sheet: SummarySheet, edition: Edition, types: PlacedTable, row: int) -> int:
-    titles = Titles(f"Review types, open and closed, at {edition.up_to}", "Review type")
-    size = Size(_CHART_WIDTH, height_of_bars(len(types.table.rows), each=32))
-    chart = open_and_closed_bars(sheet.workbook, types, titles, size)
-    sheet.chart(chart, row=row, column=_CHART_COLUMN, alt_text=_types_in_words(edition))
-    return row + size.height // PIXELS_A_ROW + 2
 
 
 def _types_in_words(edition: Edition) -> str:

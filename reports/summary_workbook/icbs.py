@@ -11,20 +11,20 @@ from reports.summary_workbook.wording import figures, how_many
 
 __all__ = ["write_icbs"]
 
-_CHART_WIDTH = 900
+_CHART_WIDTH = 1000
 
 
 def write_icbs(sheet: SummarySheet, edition: Edition) -> None:
     """Write the table and its chart below it, because the names of ICBs are long."""
     sheet.without_gridlines()
-    sheet.widths(11, 52, 11, 11, 11, 11, 20)
+    sheet.widths(12, 54, 12, 12, 12, 12, 24)
     said = f"Returns are counted from {edition.returned}. {edition.missing}".rstrip()
     counted = "A review counts for the ICB whose return it is in."
     row = begin_sheet(sheet, edition, "ICBs", [said, counted], naming="ICB")
     sheet.say(row, f"Reviews by ICB at {edition.up_to}", SECTION)
     placed = sheet.table(edition.table("icb_totals"), row=row + 1)
     titles = Titles(f"Open and closed reviews by ICB at {edition.up_to}", "ICB")
-    size = Size(_CHART_WIDTH, height_of_bars(len(placed.table.rows), each=48, least=220))
+    size = Size(_CHART_WIDTH, height_of_bars(len(placed.table.rows)))
     chart = open_and_closed_bars(sheet.workbook, placed, titles, size)
     sheet.chart(chart, row=placed.last_row + 2, column=1, alt_text=". ".join(_in_words(placed)) + ".")
 

@@ -39,12 +39,14 @@ class Listing:
         sheet: its name.
         table: the table's name.
         sentences: what is said above it.
+        row_height: in points: a few lines, so that many rows stay in sight.
         pages_wide: over how many pages side by side it is printed.
     """
 
     sheet: str
     table: str
     sentences: Callable[[Edition], Iterable[str]]
+    row_height: float
     pages_wide: int = 1
 
 
@@ -52,7 +54,7 @@ def write_listing(sheet: SummarySheet, edition: Edition, listing: Listing) -> No
     """Write the sentences and the table, as wide as its content asks."""
     row = begin_sheet(sheet, edition, listing.sheet, listing.sentences(edition))
     table = edition.table(listing.table)
-    placed = sheet.listing(table, row=row, widths=_widths(table))
+    placed = sheet.listing(table, row=row, widths=_widths(table), row_height=listing.row_height)
     if "Severity" in table.headers:
         area = placed.area("Severity")
         first = area.partition(":")[0]
@@ -124,9 +126,9 @@ def _of_after_month(edition: Edition) -> Iterator[str]:
 
 
 LISTINGS = (
-    Listing("Changes", "changes", _of_changes),
-    Listing("Sources", "sources", _of_sources),
-    Listing("Findings", "findings", _of_findings),
-    Listing("Cases", "cases", _of_cases, pages_wide=6),
-    Listing("After month", "after_month", _of_after_month, pages_wide=6),
+    Listing("Changes", "changes", _of_changes, row_height=18),
+    Listing("Sources", "sources", _of_sources, row_height=42),
+    Listing("Findings", "findings", _of_findings, row_height=54),
+    Listing("Cases", "cases", _of_cases, row_height=42, pages_wide=6),
+    Listing("After month", "after_month", _of_after_month, row_height=42, pages_wide=6),
 )

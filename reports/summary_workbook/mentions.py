@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from reports.consolidation import PublishedTable
 from reports.summary_workbook.charts import Size, Titles, bars_of_counts
 from reports.summary_workbook.edition import Edition, begin_sheet
-from reports.summary_workbook.sheet import PIXELS_A_ROW, SECTION, PlacedTable, SummarySheet
+from reports.summary_workbook.sheet import SECTION, PlacedTable, SummarySheet
 from reports.summary_workbook.wording import figures, how_many, listed, ranked
 
 __all__ = ["LEARNING", "THEMES", "Subject", "write_mentions"]
 
 _LABEL = {"bold": True, "valign": "vcenter"}
 _CHART_COLUMN = 9
-_CHART_WIDTH = 640
+_CHART_WIDTH = 760
+# Low enough for all themes to stand on one printed page.
+_ROW_HEIGHT = 14
 _NAMED_FIRST = 3
 
 
@@ -45,12 +47,13 @@ LEARNING = Subject("Learning", "learning", "Learning", "learning term", "learnin
 def write_mentions(sheet: SummarySheet, edition: Edition, subject: Subject) -> None:
     """Write the first three in words, then the counts beside their chart, then the ranks beside the chart's rows."""
     sheet.without_gridlines()
-    sheet.widths(34, *([9] * 6), 3, 15, 7, 50, 11)
+    sheet.rows_of(_ROW_HEIGHT)
+    sheet.widths(34, 11, *([9] * 5), 3, 15, 8, 64, 12)
     counts = edition.table(f"{subject.stem}_counts")
     row = begin_sheet(sheet, edition, subject.sheet, _counted(edition, subject, counts), naming=subject.naming)
     sheet.say(row, "First three of each review group, with how often they are mentioned", SECTION)
     row += 1
-    for reviews, said in _first_three(edition.table(f"{subject.stem}_ranks")):
+    for reviews, said in _first_three(edition.table(f"{subject.stem}_ranks"), subject.noun):
         sheet.say(row, reviews, _LABEL)
         sheet.say(row, said, column=2)
         row += 1
@@ -58,6 +61,7 @@ def write_mentions(sheet: SummarySheet, edition: Edition, subject: Subject) -> N
     sheet.say(row, f"How often each {subject.noun} is mentioned, in all and by review group", SECTION)
     placed = sheet.table(counts, row=row + 1)
     below = _beside_and_below(sheet, edition, subject, placed)
+    sheet.new_page(below)
     sheet.say(below, "Ranks: equal counts share a rank", SECTION, column=_CHART_COLUMN)
     sheet.table(edition.table(f"{subject.stem}_ranks"), row=below + 1, column=_CHART_COLUMN)
 
@@ -65,17 +69,17 @@ def write_mentions(sheet: SummarySheet, edition: Edition, subject: Subject) -> N
 def _counted(edition: Edition, subject: Subject, counts: PublishedTable) -> Iterator[str]:
     mentions = how_many(sum(figures(counts, "Total")), "mention")
     yield (
-        f"Each review names up to three: {mentions} in {how_many(edition.reviews, 'review')}, "
-        f"so the counts add up to more than the reviews. A converted review belongs with its kind."
+        f"Each review names up to three {subject.noun}s, and every mention counts: "
+        f"{mentions} in {how_many(edition.reviews, 'review')}. A converted review belongs with its kind."
     )
 
 
-def _first_three(ranks: PublishedTable) -> Iterator[tuple[str, str]]:
+def _first_three(ranks: PublishedTable, noun: str) -> Iterator[tuple[str, str]]:
     """Each review group with its first three ranks in words."""
     groups = dict.fromkeys(str(reviews) for reviews in ranks.column("Reviews"))
     for group in groups:
         rows = [row for row in ranks.rows if row[0] == group]
-        yield group, ranked([(str(terms), int(str(mentions))) for _, _, terms, mentions in rows])
+        yield group, ranked([(str(terms), int(str(mentions))) for _, _, terms, mentions in rows], noun)
 
 
 def _beside_and_below(sheet: SummarySheet, edition: Edition, subject: Subject, counts: PlacedTable) -> int:
@@ -85,8 +89,8 @@ def _beside_and_below(sheet: SummarySheet, edition: Edition, subject: Subject, c
     sheet.say(below, "What the chart shows, largest first", SECTION)
     placed = sheet.table(ordered, row=below + 1)
     titles = Titles(f"{subject.sheet} by number of mentions", subject.header, "Mentions")
-    rows = counts.last_row - counts.row + 2
-    chart = bars_of_counts(sheet.workbook, placed, titles, Size(_CHART_WIDTH, rows * PIXELS_A_ROW))
+    size = Size(_CHART_WIDTH, sheet.pixels(counts.row - 1, counts.last_row))
+    chart = bars_of_counts(sheet.workbook, placed, titles, size)
     sheet.chart(chart, row=counts.row - 1, column=_CHART_COLUMN, alt_text=_in_words(ordered, subject))
     return below
 

@@ -6,20 +6,19 @@ from reports.consolidation import PublishedTable
 from reports.summary_workbook.charts import Size, Titles, added_and_closed, totals_over_time
 from reports.summary_workbook.edition import Edition, begin_sheet
 from reports.summary_workbook.front import months_in_words
-from reports.summary_workbook.sheet import PIXELS_A_ROW, SECTION, PlacedTable, SummarySheet
+from reports.summary_workbook.sheet import SECTION, PlacedTable, SummarySheet
 from reports.summary_workbook.wording import figures, how_many, month_name
 
 __all__ = ["write_month_trend"]
 
-_CHART_COLUMN = 5
-_CHART_WIDTH = 680
-_ROWS = 16
+_CHARTS = Size(620, 400)
+_CHART_GAP = 16
 
 
 def write_month_trend(sheet: SummarySheet, edition: Edition, totals: PlacedTable) -> None:
-    """Write the flow and both charts; the totals themselves stand on the sheet Summary."""
+    """Write the flow and below it both charts; the totals themselves stand on the sheet Summary."""
     sheet.without_gridlines()
-    sheet.widths(20, 11, 13, 3)
+    sheet.widths(20, 12, 14)
     sentences = [
         f"{months_in_words(edition)} The months' totals stand on the sheet Summary.",
         "A review is added on its date added, and closed on its date closed.",
@@ -28,13 +27,14 @@ def write_month_trend(sheet: SummarySheet, edition: Edition, totals: PlacedTable
     sheet.say(row, "Added and closed in each month", SECTION)
     flow = sheet.table(edition.table("monthly_flow"), row=row + 1)
     region = edition.consolidation.region
-    size = Size(_CHART_WIDTH, _ROWS * PIXELS_A_ROW)
     titles = Titles(f"Total, open and closed reviews at each month's end: {region}", "Month")
-    chart = totals_over_time(sheet.workbook, totals, titles, size)
-    sheet.chart(chart, row=row, column=_CHART_COLUMN, alt_text=months_in_words(edition))
+    chart = totals_over_time(sheet.workbook, totals, titles, _CHARTS)
+    below = flow.last_row + 2
+    sheet.chart(chart, row=below, column=1, alt_text=months_in_words(edition))
     titles = Titles(f"Reviews added and closed in each month: {region}", "Month")
-    chart = added_and_closed(sheet.workbook, flow, titles, size)
-    sheet.chart(chart, row=row + _ROWS + 1, column=_CHART_COLUMN, alt_text=_flow_in_words(flow.table))
+    chart = added_and_closed(sheet.workbook, flow, titles, _CHARTS)
+    beside = _CHARTS.width + _CHART_GAP
+    sheet.chart(chart, row=below, column=1, further=beside, alt_text=_flow_in_words(flow.table))
 
 
 def _flow_in_words(flow: PublishedTable) -> str:

@@ -18,7 +18,7 @@ _PARTS = ("total", "open", "closed")
 def write_reconciliation(sheet: SummarySheet, edition: Edition) -> None:
     """Write what differs in words, then the table with its differences marked."""
     sheet.without_gridlines()
-    sheet.widths(11, 52, *([12] * 9))
+    sheet.widths(12, 52, *([13] * 9))
     table = edition.table("reconciliation")
     lead = "Declared: the ICB's own count, typed on its sheet Your ICB. Difference: declared minus counted."
     row = begin_sheet(sheet, edition, "Reconciliation", [lead], naming="ICB")

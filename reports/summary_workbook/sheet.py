@@ -8,27 +8,28 @@ from typing import Any
 
 from reports.consolidation import PublishedTable
 from reports.summary_workbook.cell_texts import sound_headers
-from reports.summary_workbook.column_kinds import ColumnKind, framed, kind_of, unframed
+from reports.summary_workbook.column_kinds import UNDERLINE, ColumnKind, kind_of, plain, ruled, ruled_head
 from reports.summary_workbook.table_rows import RowWriter
 from workbook_templates.faults import OurFault
 from workbook_templates.template.looks import DARK_BLUE, HEADING, TITLE, WARNING, Look, Looks
 from workbook_templates.template.page import column_letters
 
-__all__ = ["NOTE", "PIXELS_A_ROW", "SECTION", "SENTENCE", "PlacedTable", "SummarySheet"]
+__all__ = ["NOTE", "SECTION", "SENTENCE", "PlacedTable", "SummarySheet"]
 
 _A4 = 9
 _LAST_ROW = 1_048_576
+# In points: charts are placed by rows, so every row has a height that is said and not guessed.
 _ROW_HEIGHT = 18
-PIXELS_A_ROW = _ROW_HEIGHT * 4 // 3
-"""Charts are placed by rows, so rows have a height that is said and not guessed."""
 _HEADING_HEIGHT = 32
-_LISTED_ROW_HEIGHT = 45
 _TITLE_HEIGHT = 28
+_LINE_HEIGHT = 13
+# Of a column's width, what its indent and its edges take.
+_MARGIN = 3
 
 SECTION: Look = {"bold": True, "font_size": 12, "font_color": DARK_BLUE, "valign": "vcenter"}
 SENTENCE: Look = {"valign": "vcenter"}
 NOTE: Look = WARNING
-_HEAD: Look = {**HEADING, "valign": "vcenter"}
+_LIST_HEAD: Look = {**HEADING, "valign": "vcenter"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,12 @@ class PlacedTable:
     def last_row(self) -> int:
         """The last row; a table without rows has a blank one."""
         return self.row + max(len(self.table.rows), 1)
+
+    @property
+    def whole(self) -> str:
+        """All its rows as a range of its sheet."""
+        first, last = column_letters(self.column), column_letters(self.last_column)
+        return f"{first}{self.row + 1}:{last}{self.last_row}"
 
     @property
     def last_column(self) -> int:
@@ -86,7 +93,9 @@ class SummarySheet:
         self.workbook = workbook
         self._looks = looks
         self._sheet = workbook.add_worksheet(name)
-        self._sheet.set_default_row(_ROW_HEIGHT)
+        self._heights: dict[int, float] = {}
+        self._widths: dict[int, float] = {}
+        self.rows_of(_ROW_HEIGHT)
         self._sheet.set_paper(_A4)
         self._sheet.set_landscape()
         self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
@@ -96,6 +105,7 @@ class SummarySheet:
 
     def title(self, text: str) -> None:
         """Write the title in A1 on a coloured band."""
+        self._heights[1] = _TITLE_HEIGHT
         self._sheet.set_row(0, _TITLE_HEIGHT, self._looks.format(TITLE))
         self.say(1, text, TITLE)
 
@@ -115,39 +125,56 @@ class SummarySheet:
         """Write a formula with its computed value, so that a preview shows what a recalculation would."""
         self._sheet.write_formula(row - 1, column - 1, formula, self._looks.format(look), value)
 
+    def line(self, row: int, first_column: int, last_column: int, look: Look) -> None:
+        """Draw a line through blank cells."""
+        for column in range(first_column, last_column + 1):
+            self._sheet.write_blank(row - 1, column - 1, None, self._looks.format(look))
+
     # Tables
 
     def table(self, table: PublishedTable, *, row: int, column: int = 1) -> PlacedTable:
-        """Lay a short table with a frame round its cells."""
+        """Lay a short table with a line below each row; rows grow with texts that are longer than their column."""
         placed = self._laid(table, row, column, by_column=False)
+        for line, values in enumerate(table.rows, start=row + 1):
+            lines = max(map(self._lines, values, range(column, placed.last_column + 1)))
+            if lines > 1:
+                self.height(line, lines * _LINE_HEIGHT + 4)
         self.height(row, _HEADING_HEIGHT)
         return placed
 
-    def listing(self, table: PublishedTable, *, row: int, widths: Sequence[float]) -> PlacedTable:
+    def listing(self, table: PublishedTable, *, row: int, widths: Sequence[float], row_height: float) -> PlacedTable:
         """Lay a long table that is alone on its sheet: filters, a header that stays in sight, rows of one height."""
-        for place, (look, width) in enumerate(zip(_looks_of(table, unframed), widths, strict=True)):
+        for place, (look, width) in enumerate(zip(_looks_of(table, plain), widths, strict=True)):
             self._sheet.set_column(place, place, width, self._looks.format(look))
         placed = self._laid(table, row, 1, by_column=True)
         self.height(row, _HEADING_HEIGHT)
         for line in range(placed.row, placed.last_row):
-            self._sheet.set_row(line, _LISTED_ROW_HEIGHT)
+            self._sheet.set_row(line, row_height)
         self._sheet.freeze_panes(row, 0)
         self._sheet.repeat_rows(row - 1)
+        # Not the cells' own border: that of a column would go on below the list.
+        self.flag_where(placed.whole, "=TRUE", UNDERLINE)
         return placed
+
+    def _lines(self, value: object, column: int) -> int:
+        """How many lines a value takes in a column."""
+        width = self._widths.get(column)
+        return -(-len(value) // int(width - _MARGIN)) if width and isinstance(value, str) else 1
 
     def _laid(self, table: PublishedTable, row: int, column: int, *, by_column: bool) -> PlacedTable:
         placed = PlacedTable(self.name, table, sound_headers(table.headers), row, column)
         if placed.last_row > _LAST_ROW:
             raise OurFault(f"The table {table.name} has more rows than a sheet.")
-        head = self._looks.format(_HEAD)
+        heads = _looks_of(table, (lambda _: _LIST_HEAD) if by_column else ruled_head)
+        columns = zip(placed.headers, heads, strict=True)
         options = {
             "name": table.name,
-            "columns": [{"header": header, "header_format": head} for header in placed.headers],
+            "columns": [{"header": header, "header_format": self._looks.format(head)} for header, head in columns],
             "style": "Table Style Light 1" if by_column else None,
             "autofilter": by_column,
         }
         self._must(self._sheet.add_table(row - 1, column - 1, placed.last_row - 1, placed.last_column - 1, options))
-        looks = _looks_of(table, unframed if by_column else framed)
+        looks = _looks_of(table, plain if by_column else ruled)
         rows: Sequence[Sequence[object]] = table.rows or [(None,) * len(table.headers)]
         RowWriter(self._sheet, self._looks, looks, by_column=by_column).write(rows, row=row, column=column - 1)
         return placed
@@ -159,9 +186,9 @@ class SummarySheet:
 
     # Charts
 
-    def chart(self, chart: Any, *, row: int, column: int, alt_text: str) -> None:
-        """Place a chart with its upper left corner in a cell."""
-        options = {"description": alt_text, "object_position": 2, "x_offset": 0, "y_offset": 0}
+    def chart(self, chart: Any, *, row: int, column: int, alt_text: str, lower: int = 0, further: int = 0) -> None:
+        """Place a chart with its upper left corner in a cell, or some pixels lower or further to the right."""
+        options = {"description": alt_text, "object_position": 2, "x_offset": further, "y_offset": lower}
         self._must(self._sheet.insert_chart(row - 1, column - 1, chart, options))
 
     # Rows, columns, paper
@@ -169,11 +196,23 @@ class SummarySheet:
     def widths(self, *widths: float, first: int = 1) -> None:
         """Set the widths of neighbouring columns, in characters."""
         for offset, width in enumerate(widths):
+            self._widths[first + offset] = width
             self._sheet.set_column(first + offset - 1, first + offset - 1, width)
+
+    def rows_of(self, points: float) -> None:
+        """Set the height of the rows that have none of their own."""
+        self._row_height = points
+        self._sheet.set_default_row(points)
 
     def height(self, row: int, points: float) -> None:
         """Set a row's height."""
+        self._heights[row] = points
         self._sheet.set_row(row - 1, points)
+
+    def pixels(self, first_row: int, last_row: int) -> int:
+        """How high some rows are together."""
+        rows = range(first_row, last_row + 1)
+        return sum(round(self._heights.get(row, self._row_height) * 4 / 3) for row in rows)
 
     def without_gridlines(self) -> None:
         """Hide the grid on the screen and on paper."""
@@ -182,6 +221,10 @@ class SummarySheet:
     def tab(self, colour: str) -> None:
         """Colour the sheet's tab."""
         self._sheet.set_tab_color(colour)
+
+    def new_page(self, row: int) -> None:
+        """Print from this row on a new page."""
+        self._sheet.set_h_pagebreaks([row - 1])
 
     def print_pages_wide(self, number: int, *, repeated_columns: int) -> None:
         """Print a sheet that is too wide for one page over several, its first columns on each."""

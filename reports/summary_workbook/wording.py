@@ -68,21 +68,21 @@ def figures(table: PublishedTable, header: str) -> list[int]:
     return [int(str(value or 0)) for value in table.column(header)]
 
 
-def ranked(ranks: Iterable[tuple[str, int]]) -> str:
+def ranked(ranks: Iterable[tuple[str, int]], noun: str) -> str:
     """The first three ranks in words; many terms that share a rank are counted and not named.
 
     Args:
         ranks: terms of a rank, joined by " / ", and how often each is mentioned; the first rank first.
+        noun: for one term.
 
-    >>> ranked([("Neglect", 9), ("CSA / CSE", 4), ("DOLS / FGM / LAC / SEND", 1)])
-    '1st Neglect (9), 2nd CSA and CSE (4 each), 3rd four that are mentioned 1 time each'
+    >>> ranked([("Neglect", 9), ("CSA / CSE", 4), ("DOLS / FGM / LAC / SEND", 1)], "theme")
+    '1st Neglect (9), 2nd CSA and CSE (4 each), 3rd four themes (1 each)'
     """
     said = []
     for place, (joined, mentions) in zip(_ORDINALS, ranks, strict=False):
         terms = joined.split(" / ")
         if len(terms) > _MOST_TIED_NAMES:
-            times = how_many(mentions, "time")
-            said.append(f"{place} {in_number_words(len(terms))} that are mentioned {times} each")
+            said.append(f"{place} {in_number_words(len(terms))} {noun}s ({mentions} each)")
         else:
             said.append(f"{place} {listed(terms)} ({mentions}{' each' if len(terms) > 1 else ''})")
     return ", ".join(said)
