@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from addin.command_line import check as check_command
 from tests.command_line.json_schemas import SCHEMAS, faults
 from tests.command_line.running import TODAY, scrt
 from tests.reports.made_up_returns import OPEN_SAR, SEPTEMBER, return_bytes
-from validators.check import CheckResult, check
-from validators.findings import Crash
+from validators.rules import required
 from validators.vocabularies import VOCABULARY_NAMES
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -46,16 +43,20 @@ def test_check(folder: Path) -> None:
 
 
 def test_check_of_a_rule_that_crashed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    crashes = (Crash("A01", 5, "1", "ValueError"), Crash("E01", None, None, "KeyError"))
+    def crash(*_: object) -> str:
+        raise ZeroDivisionError("999 000 0018")  # made up
 
-    def checked(*rows: Any, **options: Any) -> CheckResult:
-        return replace(check(*rows, **options), crashed=crashes)
-
-    monkeypatch.setattr(check_command, "check", checked)
-    ran = scrt("check", folder / "a.xlsx", "--json", *TODAY)
+    # A01 and others say with it how a cell is missing.
+    monkeypatch.setattr(required, "emptiness", crash)
+    (folder / "f.xlsx").write_bytes(return_bytes({"Comments": "x"}))
+    ran = scrt("check", folder / "f.xlsx", "--json", *TODAY)
     assert faults(ran.document, "check") == []
-    assert [each["rule"] for each in ran.document["files"][0]["crashed"]] == ["A01", "E01"]
+    crashed = {each["rule"]: each for each in ran.document["files"][0]["crashed"]}
+    assert crashed["A01"] == {"rule": "A01", "row": 5, "record": "1", "error": "ZeroDivisionError"}
     assert ran.status == 1
+    assert all("our own fault (ZeroDivisionError)" in line for line in ran.faults)
+    assert len(ran.faults) == len(crashed)
+    assert "999" not in ran.out + ran.err
 
 
 def test_consolidate(folder: Path) -> None:

@@ -131,7 +131,7 @@ def named(files: list[Received]) -> list[Received]:
 
 
 any_files = st.lists(any_file(), max_size=5).map(named)
-any_mix = settings(deadline=None, max_examples=30)
+any_mix = settings(deadline=None, max_examples=20)
 
 
 @any_mix

@@ -53,7 +53,7 @@ reviews = st.builds(
     **{field: terms(field) for field in ("theme_1", "theme_2", "theme_3", "learning_1", "learning_2", "learning_3")},
 )
 counted_records = st.lists(st.tuples(st.sampled_from(CODES), reviews), max_size=12)
-any_mix = settings(deadline=None, max_examples=60)
+any_mix = settings(deadline=None, max_examples=30)
 
 
 def framed(records: Counted) -> pd.DataFrame:
