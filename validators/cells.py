@@ -110,7 +110,9 @@ def cell_text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="minutes")
+        # A spreadsheet application hands over midnight where a file holds a date: both are the day.
+        has_time = (value.hour, value.minute, value.second) != (0, 0, 0)
+        return value.isoformat(sep=" ", timespec="minutes") if has_time else value.date().isoformat()
     if isinstance(value, CellError):
         return value.code
     return str(value)

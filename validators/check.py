@@ -296,4 +296,4 @@ def _likeness(rule: Rule, fault: Fault) -> str:
 
 
 def _unreadable(rule: Rule, entry: Entry) -> tuple[str, ...]:
-    return tuple(header for header in (*rule.needs, *rule.columns) if header in entry.problems)
+    return tuple(header for header in dict.fromkeys((*rule.needs, *rule.columns)) if header in entry.problems)

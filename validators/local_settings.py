@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from validators.exceptions import NEVER_ACCEPTED
 from validators.findings import Severity
 from validators.quoting import one_of
 from validators.rulebook import Rule, RuleBook
@@ -98,14 +99,12 @@ def read_settings(text: str, book: RuleBook) -> LocalSettings:
     Raises:
         SettingsFault: the text is no TOML, names an unknown rule or setting, or gives an impossible value.
     """
-    tables = enumerate(_tables(text).items(), start=1)
-    return LocalSettings({rule_id: _rule_settings(place, rule_id, table, book) for place, (rule_id, table) in tables})
+    return LocalSettings({rule_id: _rule_settings(rule_id, table, book) for rule_id, table in _tables(text).items()})
 
 
 def _tables(text: str) -> dict[str, object]:
     try:
-        # Windows' own editor begins a file with this mark, and TOML knows none.
-        return tomllib.loads(text.removeprefix("\ufeff"))
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as wrong:
         # Python's own words may repeat what the file holds, so the place alone is told.
         place = _TOML_PLACE.search(str(wrong))
@@ -115,15 +114,13 @@ def _tables(text: str) -> dict[str, object]:
         ) from None
 
 
-def _rule_settings(place: int, rule_id: str, table: object, book: RuleBook) -> _RuleSettings:
+def _rule_settings(rule_id: str, table: object, book: RuleBook) -> _RuleSettings:
     known = {rule.id: rule for rule in book}
     if rule_id not in known:
         section = [one for one in known if one[:1] == rule_id[:1].upper()]
         near = difflib.get_close_matches(rule_id.upper(), section, n=1, cutoff=0.5)
         hint = f" Did you mean {near[0]}?" if near else ""
-        raise SettingsFault(
-            f"Table {place} of the settings names a rule that does not exist.{hint} Please see scrt rules for the ids."
-        )
+        raise SettingsFault(f"The settings name a rule that does not exist.{hint} Please see scrt rules for the ids.")
     if not isinstance(table, dict):
         raise SettingsFault(f"Settings of {rule_id}: please write a table, [{rule_id}], with one setting a line.")
     rule = known[rule_id]
@@ -134,6 +131,10 @@ def _rule_settings(place: int, rule_id: str, table: object, book: RuleBook) -> _
 
 
 def _with_setting(settings: _RuleSettings, rule: Rule, name: str, value: object) -> _RuleSettings:
+    if rule.id in NEVER_ACCEPTED and name in ("off", "severity"):
+        raise SettingsFault(
+            f"Settings of {rule.id}: a certain personal detail is always an error. Please take this setting out."
+        )
     if name == "off" and isinstance(value, bool):
         return replace(settings, off=value)
     if name == "severity" and value in tuple(Severity):

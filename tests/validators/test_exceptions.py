@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -20,7 +21,7 @@ REASON = "The panel asked for it."
 SLIP: dict[str, object] = {"Record no.": 12.0, "Theme 1": "Neglct"}
 
 
-def line_for(cells: dict[str, object], column: str, rule: str, **changed: object) -> dict[str, object]:
+def line_for(cells: Mapping[str, object], column: str, rule: str, **changed: object) -> dict[str, object]:
     """A line of the table `accepted` for a cell as it stands."""
     entry = understand(RawRow(cells))
     return {
@@ -35,7 +36,7 @@ def line_for(cells: dict[str, object], column: str, rule: str, **changed: object
 
 
 def judged(
-    *records: dict[str, object], lines: list[dict[str, object]], rule_ids: tuple[str, ...] = ("B01",)
+    *records: Mapping[str, object], lines: list[dict[str, object]], rule_ids: tuple[str, ...] = ("B01",)
 ) -> CheckResult:
     raw = [RawRow(cells, row=5 + place) for place, cells in enumerate(records)]
     book = RuleBook(standard_rules()[rule_id] for rule_id in rule_ids)

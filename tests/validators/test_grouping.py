@@ -1,9 +1,10 @@
-"""Equal bad values are told together, in one line with one fix, and nothing is shown that one finding would not show."""
+"""Equal bad values are told together, in one line with one fix, and nothing is shown that a finding would not show."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,11 +12,11 @@ from hypothesis import strategies as st
 
 from tests.validators.made_up_records import CIRCUMSTANCES, LAW, OCTOBER, rows
 from validators.check import check
-from validators.entries import Circumstances, RawRow, understand
+from validators.entries import Circumstances, Entry, RawRow, understand
 from validators.exceptions import cell_mark, read_exceptions
 from validators.findings import Finding, Severity
 from validators.grouping import EqualFindings, grouped
-from validators.rulebook import RuleBook
+from validators.rulebook import Fault, Faults, RuleBook
 from validators.rules import standard_rules
 
 
@@ -156,6 +157,16 @@ def test_equal_values_of_several_returns_are_told_together() -> None:
     rows = [RawRow({"Theme 1": "Neglct"}, row=5)]
     found = [finding for _ in range(3) for finding in check(rows, given=OCTOBER).findings if finding.rule == "B01"]
     assert only(grouped(found)).what.startswith("3 cells of Theme 1: 'Neglct'")
+
+
+def test_case_and_spaces_around_a_value_are_folded_whichever_rule_found_it() -> None:
+    def says_its_value(entry: Entry, _: Circumstances) -> Faults:
+        yield Fault("Comments", "the word is wrong", value=str(entry.raw.cells["Comments"]))
+
+    book = RuleBook([replace(standard_rules()["H06"], judged_by=says_its_value)])
+    raw = [RawRow({"Comments": text}, row=5) for text in ("Straße", " STRASSE\n", "strasse", "\ud800")]
+    groups = grouped(check(raw, given=OCTOBER, rules=book).findings)
+    assert [len(group.findings) for group in groups] == [3, 1]
 
 
 def test_a_finding_about_the_whole_workbook_is_a_group_of_its_own() -> None:

@@ -14,6 +14,7 @@ from tests.validators.made_up_records import CIRCUMSTANCES, LAW, OCTOBER, rows
 from validators.check import check
 from validators.entries import Circumstances, Entry, RawRow
 from validators.examples import judge_example, read_example
+from validators.exceptions import NEVER_ACCEPTED
 from validators.findings import Finding, Severity, State
 from validators.local_settings import Difference, LocalSettings, SettingsFault, read_settings
 from validators.rulebook import Fault, Faults, Rule, RuleBook, RuleError, rule
@@ -21,7 +22,8 @@ from validators.rules import standard_rules
 from validators.score import score_of
 
 TABLE = csv.DictReader((Path(__file__).parents[1] / "facts" / "checklist_rules.csv").open(encoding="utf-8"))
-AT_MOST = {row["rule"]: Severity(row["severity"]) for row in TABLE}
+CHECKLIST = {row["rule"]: Severity(row["severity"]) for row in TABLE}
+AT_MOST = {rule.id: CHECKLIST.get(rule.id, rule.severity) for rule in standard_rules()}
 LOUDEST_FIRST = list(Severity)
 
 
@@ -104,10 +106,14 @@ def test_with_standard_settings_no_finding_is_louder_than_the_checklist(
 def test_a_local_severity_lifts_and_lowers_what_was_as_loud_as_the_rule_and_nothing_else(
     rows: list[RawRow], circumstances: Circumstances, severity: Severity
 ) -> None:
-    book = local("\n".join(f'[{rule.id}]\nseverity = "{severity}"' for rule in standard_rules()))
+    changed = [rule.id for rule in standard_rules() if rule.id not in NEVER_ACCEPTED]
+    book = local("\n".join(f'[{rule_id}]\nseverity = "{severity}"' for rule_id in changed))
     standard, own = check(rows, given=circumstances), check(rows, given=circumstances, rules=book)
     assert own.states == standard.states
     for before, after in zip(standard.findings, own.findings, strict=True):
+        if before.rule not in changed:
+            assert after == before
+            continue
         assert replace(after, severity=before.severity) == before
         quietest = max(before.severity, severity, key=LOUDEST_FIRST.index)
         full_voice = before.severity is AT_MOST[before.rule] and not before.is_exempt
@@ -195,7 +201,7 @@ CASES = [pytest.param(limit, id=f"{limit.rule} {limit.name}") for limit in LIMIT
 
 def test_every_limit_of_the_checklist_is_tried() -> None:
     assert {(limit.rule, limit.name) for limit in LIMITS} == {
-        (rule.id, name) for rule in standard_rules() for name in rule.limits
+        (rule.id, name) for rule in standard_rules() if rule.id in CHECKLIST for name in rule.limits
     }
 
 
@@ -212,10 +218,15 @@ def test_a_limit_moves_the_boundary_and_the_words(limit: Limit) -> None:
     assert f"{standard:,} {limit.name.replace('_', ' ')}" not in f"{finding.message} {finding.fix}"
 
 
-def with_a_limit(**changed: str) -> Rule:
-    words = {"title": "A comment has at most {characters} characters", "fix": "Please keep to {characters} characters."}
+def with_a_limit(
+    *,
+    title: str = "A comment has at most {characters} characters",
+    fix: str = "Please keep to {characters} characters.",
+) -> Rule:
     make = rule(
         "Z01",
+        title=title,
+        fix=fix,
         severity=Severity.ADVICE,
         columns=["Comments"],
         why="It is read by many.",
@@ -223,7 +234,6 @@ def with_a_limit(**changed: str) -> Rule:
         passes="| Comments |\n| Short. |",
         fails="| Comments |\n| Too long a comment. |",
         limits={"characters": 10},
-        **{**words, **changed},
     )
 
     def comment_is_short(entry: Entry, _: Circumstances, *, characters: int) -> Faults:
@@ -301,14 +311,15 @@ def test_what_is_set_to_the_standard_is_no_difference() -> None:
 )
 def test_an_unknown_rule_is_refused_with_what_may_have_been_meant(name: str, meant: str) -> None:
     message = refusal(f"[A07]\noff = true\n[{name}]\noff = true")
-    assert message.startswith("Table 2 of the settings names a rule that does not exist. ")
+    assert message.startswith("The settings name a rule that does not exist. ")
+    assert message.endswith(" Please see scrt rules for the ids.")
     assert (f"Did you mean {meant}" in message) is bool(meant)
-    assert "Did you mean" in message or not meant
+    assert ("Did you mean" in message) is bool(meant)
     assert name not in message
 
 
 def test_a_setting_outside_any_table_is_refused() -> None:
-    assert "Table 1 of the settings" in refusal('severity = "advice"')
+    assert "The settings name a rule that does not exist." in refusal('severity = "advice"')
 
 
 @pytest.mark.parametrize("text", ["C07 = 60", "[[C07]]\ndays = 60", 'C07 = "off"', "C07 = true"])
@@ -338,10 +349,10 @@ def test_an_unknown_setting_is_refused_with_those_that_there_are() -> None:
     ],
 )
 def test_a_value_of_the_wrong_kind_is_refused_with_what_is_allowed(setting: str, allowed: str) -> None:
-    name, _, value = setting.partition(" = ")
-    message = refusal(f"[C07]\n{setting}")
-    assert message == f"Settings of C07, {name}: this value is not allowed. Please write {allowed}."
-    assert value.strip('"') not in message.replace(allowed, "") or len(value) < 4
+    name = setting.partition(" = ")[0]
+    assert refusal(f"[C07]\n{setting}") == (
+        f"Settings of C07, {name}: this value is not allowed. Please write {allowed}."
+    )
 
 
 @pytest.mark.parametrize(("number", "title"), [(0, "every 0 days"), (100_000, "every 100000 days")])
@@ -378,14 +389,19 @@ def test_a_fault_of_the_file_itself_is_told_by_its_place_alone(text: str, place:
     )
 
 
+@LAW
 @given(text=st.text(alphabet="[]{}=.\"'\n#_-0129aCoftrue \\\x00é", max_size=60))
 def test_any_text_is_settings_or_a_fault_in_one_line(text: str) -> None:
     try:
         read_settings(text, standard_rules())
     except SettingsFault as fault:
-        assert "\n" not in str(fault)
+        said = str(fault)
+    else:
+        said = ""
+    assert "\n" not in said
 
 
+@LAW
 @given(secret=st.text("qxzjv", min_size=9, max_size=20), shape=st.sampled_from(range(7)))
 def test_no_text_of_the_file_is_repeated(secret: str, shape: int) -> None:
     texts = (
@@ -400,8 +416,8 @@ def test_no_text_of_the_file_is_repeated(secret: str, shape: int) -> None:
     assert secret not in refusal(texts[shape])
 
 
-def test_a_file_saved_by_windows_is_read() -> None:
-    settings = read_settings("\ufeff[C07]\r\ndays = 60\r\n", standard_rules())
+def test_lines_may_end_as_they_do_on_windows() -> None:
+    settings = read_settings("[C07]\r\ndays = 60\r\n", standard_rules())
     assert settings.differences(standard_rules()) == (Difference("C07", "days", "90", "60"),)
 
 
@@ -409,3 +425,9 @@ def test_examples_are_judged_by_the_local_book_as_a_whole() -> None:
     rows, circumstances = read_example(standard_rules()["C07"].fails)
     own = check(rows, given=circumstances, rules=local("[C07]\ndays = 100"))
     assert [finding.row for finding in own.findings if finding.rule == "C07"] == [6]
+
+
+@pytest.mark.parametrize("setting", ["off = true", 'severity = "advice"'])
+def test_a_certain_personal_detail_is_an_error_everywhere(setting: str) -> None:
+    with pytest.raises(SettingsFault, match="H01: a certain personal detail is always an error"):
+        read_settings(f"[H01]\n{setting}", standard_rules())

@@ -23,7 +23,8 @@ SECTIONS = {text.partition("\n")[0]: text for text in rules_page().split("\n## "
 
 def test_the_page_in_docs_is_up_to_date() -> None:
     written = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
-    assert written == rules_page(), "docs/rules.md is old: python -m validators.rule_catalogue > docs/rules.md"
+    is_current = written == rules_page()
+    assert is_current, "docs/rules.md has drifted: please run python -m validators.rule_catalogue > docs/rules.md"
 
 
 def test_the_command_that_refreshes_it_prints_the_page() -> None:
@@ -90,6 +91,11 @@ def test_another_book_has_a_page_too() -> None:
     page = rules_page(RuleBook([standard_rules()["A01"]]))
     assert page.count("\n## ") == 1
     assert "A02" not in page
+
+
+def test_a_stroke_in_a_rule_s_words_does_not_break_its_table() -> None:
+    page = rules_page(RuleBook([replace(standard_rules()["A01"], why="Either | or.")]))
+    assert "| Why | Either \\| or. |" in page
 
 
 def test_an_example_that_is_ruled_already_is_ruled_once() -> None:
