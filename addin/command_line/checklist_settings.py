@@ -14,6 +14,9 @@ __all__ = ["SETTINGS_FILE", "settings_files", "settings_texts"]
 
 SETTINGS_FILE = "checklist.toml"
 
+# What is no TOML at all is told with its line already.
+_TELLS_ITS_PLACE = " (at "
+
 
 def settings_files(files: Sequence[GivenFile], named: Path | None) -> dict[Path, GivenFile]:
     """The settings file of each workbook, by the workbook's path; a workbook without one is left out.
@@ -60,6 +63,8 @@ def _right_text(file: GivenFile) -> str:
 
 def _line_of(fault: str, text: str) -> str:
     """The line that is at fault: the first one up to which the file says the same thing wrong."""
+    if _TELLS_ITS_PLACE in fault:
+        return ""
     lines = text.splitlines()
     for number in range(1, len(lines) + 1):
         try:

@@ -162,7 +162,7 @@ def _write_rules_broken(sheet: ReportSheet, edition: Edition, row: int) -> int:
         return row + 2
     broken.sort(key=lambda line: (-line[2] - line[3], line[1]))
     shown, more = broken[:MOST_RULES_SHOWN], len(broken) - MOST_RULES_SHOWN
-    others = f" (the first {MOST_RULES_SHOWN}; {how_many(more, 'more')} on the sheet Rules)" if more > 0 else ""
+    others = f" (the first {MOST_RULES_SHOWN}; {more:,} more on the sheet Rules)" if more > 0 else ""
     sheet.say(row, f"Errors and warnings by rule{others}", SECTION)
     columns = (
         Column("What the rule asks", width=_FIRST_WIDTH),

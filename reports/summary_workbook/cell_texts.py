@@ -37,12 +37,12 @@ def looks_rich(text: str) -> bool:
 
 
 def fitting(text: str) -> str:
-    """A text cut to what a cell holds, with a mark that says so; half a character pair becomes a question mark.
+    """A text cut to what a cell holds, with a mark that says so; half a character becomes a replacement mark.
 
     >>> fitting("short")
     'short'
     >>> fitting("long " * 9000)[-41:]
-    'ong long  [cut here: 12,270 more letters]'
+    'ong long  [cut here: 12,265 more letters]'
     """
     if len(_units(text)) <= LONGEST_TEXT * _UNIT:
         return _units(text).decode(_UTF_16, "replace")

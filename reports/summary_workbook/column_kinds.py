@@ -13,6 +13,7 @@ __all__ = ["UNDERLINE", "ColumnKind", "kind_of", "plain", "ruled", "ruled_head"]
 
 UNDERLINE: Look = {"bottom": 1, "bottom_color": MID_GREY}
 _NUMBERED = frozenset({"Record no.", "Row", "Source row"})
+_COUNTED = ("Declared ", "Counted ")
 _WRAPPED: Look = {"text_wrap": True, "valign": "top"}
 
 
@@ -41,6 +42,8 @@ def kind_of(header: str, values: Iterable[object]) -> ColumnKind:
         return ColumnKind.DIFFERENCE
     if header in _NUMBERED:
         return ColumnKind.NUMBER
+    if header.startswith(_COUNTED):
+        return ColumnKind.COUNT
     if column is not None:
         return {"date": ColumnKind.DATE, "number": ColumnKind.COUNT}.get(column.kind, ColumnKind.TEXT)
     first = next((value for value in values if value is not None), "")
@@ -51,13 +54,18 @@ def kind_of(header: str, values: Iterable[object]) -> ColumnKind:
 
 def ruled(kind: ColumnKind) -> Look:
     """How a cell of a short table looks: a line below, numbers to the right."""
-    shape: Look = {"num_format": kind.value, "align": _side(kind), "text_wrap": kind is ColumnKind.TEXT}
-    return {**UNDERLINE, **shape, "valign": "vcenter", "indent": 1}
+    return {
+        **UNDERLINE,
+        **_side(kind),
+        "num_format": kind.value,
+        "text_wrap": kind is ColumnKind.TEXT,
+        "valign": "vcenter",
+    }
 
 
 def ruled_head(kind: ColumnKind) -> Look:
     """How a header of a short table looks: above its numbers, to the right."""
-    return {**HEADING, "valign": "vcenter", "indent": 1, "align": _side(kind)}
+    return {**HEADING, **_side(kind), "valign": "vcenter"}
 
 
 def plain(kind: ColumnKind) -> Look:
@@ -65,5 +73,7 @@ def plain(kind: ColumnKind) -> Look:
     return {**_WRAPPED, "num_format": kind.value, "align": "left"}
 
 
-def _side(kind: ColumnKind) -> str:
-    return "left" if kind in (ColumnKind.MONTH, ColumnKind.TEXT) else "right"
+def _side(kind: ColumnKind) -> Look:
+    # LibreOffice does not always keep an indent on the right.
+    is_text = kind in (ColumnKind.MONTH, ColumnKind.TEXT)
+    return {"align": "left", "indent": 1} if is_text else {"align": "right"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 
 from reports.summary_workbook.charts import Size, Titles, open_and_closed_bars, open_and_closed_by_month
 from reports.summary_workbook.column_kinds import UNDERLINE
@@ -19,11 +18,11 @@ _LABEL: Look = {**_LINE, "bold": True, "indent": 1}
 _HEADLINE: Look = {
     **_LINE, "bold": True, "font_size": 14, "font_color": DARK_BLUE, "align": "left", "num_format": "#,##0",
 }  # fmt: skip
-_HEADLINE_HEIGHT = 22
+_ROW_HEIGHT = 20
+_HEADLINE_HEIGHT = 24
 _CHART_COLUMN = 7
 _CHART_WIDTH = 720
 _CHART_GAP = 12
-_NOTE_LENGTH = 180
 
 CLOSED = "Closed: report completed, signed off, and published or under embargo."
 OPEN = "Open: from the formal commissioning of the review until it is closed."
@@ -32,6 +31,7 @@ OPEN = "Open: from the formal commissioning of the review until it is closed."
 def write_front(sheet: SummarySheet, edition: Edition) -> PlacedTable:
     """Write the sheet and return where the table `monthly_totals` lies."""
     sheet.without_gridlines()
+    sheet.rows_of(_ROW_HEIGHT)
     sheet.widths(31, 11, 11, 11, 11, 3)
     top = begin_sheet(sheet, edition, "Safeguarding case reviews", [_counted_from(edition)])
     sheet.say(top, "Headline numbers", SECTION)
@@ -47,8 +47,7 @@ def write_front(sheet: SummarySheet, edition: Edition) -> PlacedTable:
     row = types.last_row + 2
     sheet.new_page(row)
     sheet.say(row, "How to read this summary", SECTION)
-    lines = [*_how_to_read(edition), *edition.note[1:]]
-    sheet.say_all(row + 1, (piece for line in lines for piece in wrap(line, _NOTE_LENGTH, break_on_hyphens=False)))
+    sheet.say_all(row + 1, [*_how_to_read(edition), *edition.note[1:]])
     return totals
 
 
@@ -117,13 +116,14 @@ def months_in_words(edition: Edition) -> str:
 
 
 def _types_in_words(edition: Edition) -> str:
+    """What the chart of review types shows."""
     table = edition.table("review_types")
-    counts = zip(table.column("Review type"), figures(table, "Open"), figures(table, "Closed"), strict=True)
-    said = [f"{name} {opened} open and {closed} closed" for name, opened, closed in counts if opened or closed]
-    none = [
-        str(name) for name, total in zip(table.column("Review type"), figures(table, "Total"), strict=True) if not total
-    ]
-    return f"{how_many(edition.reviews, 'review')} by type. {'; '.join(said)}. No review: {', '.join(none)}."
+    columns = (figures(table, header) for header in ("Total", "Open", "Closed"))
+    counts = list(zip(map(str, table.column("Review type")), *columns, strict=True))
+    said = [f"{name} {opened} open and {closed} closed" for name, total, opened, closed in counts if total]
+    none = [name for name, total, *_ in counts if not total]
+    by_type = f"{how_many(edition.reviews, 'review')} by type: {'; '.join(said)}." if said else "No review is counted."
+    return f"{by_type} None: {', '.join(none)}." if said and none else by_type
 
 
 def _how_to_read(edition: Edition) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reports.choosing import SourceStatus
 from reports.consolidation import PublishedTable
+from reports.summary_workbook.column_kinds import UNDERLINE
 from reports.summary_workbook.edition import Edition, begin_sheet
 from reports.summary_workbook.sheet import SummarySheet
 from reports.summary_workbook.wording import figures, how_many, listed
@@ -58,7 +59,10 @@ def write_listing(sheet: SummarySheet, edition: Edition, listing: Listing) -> No
     if "Severity" in table.headers:
         area = placed.area("Severity")
         first = area.partition(":")[0]
-        sheet.flag_where(area, f'={first}="{Severity.ERROR.value}"', {"bold": True, "font_color": DARK_RED})
+        sheet.flag_where(
+            area, f'={first}="{Severity.ERROR.value}"', {**UNDERLINE, "bold": True, "font_color": DARK_RED}
+        )
+    sheet.underline(placed)
     if listing.pages_wide > 1:
         sheet.print_pages_wide(listing.pages_wide, repeated_columns=1)
 
@@ -129,6 +133,6 @@ LISTINGS = (
     Listing("Changes", "changes", _of_changes, row_height=18),
     Listing("Sources", "sources", _of_sources, row_height=42),
     Listing("Findings", "findings", _of_findings, row_height=54),
-    Listing("Cases", "cases", _of_cases, row_height=42, pages_wide=6),
-    Listing("After month", "after_month", _of_after_month, row_height=42, pages_wide=6),
+    Listing("Cases", "cases", _of_cases, row_height=39, pages_wide=6),
+    Listing("After month", "after_month", _of_after_month, row_height=39, pages_wide=6),
 )

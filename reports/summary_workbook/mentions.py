@@ -48,12 +48,13 @@ def write_mentions(sheet: SummarySheet, edition: Edition, subject: Subject) -> N
     """Write the first three in words, then the counts beside their chart, then the ranks beside the chart's rows."""
     sheet.without_gridlines()
     sheet.rows_of(_ROW_HEIGHT)
-    sheet.widths(34, 11, *([9] * 5), 3, 15, 8, 64, 12)
+    sheet.widths(34, 11, *([9] * 5), 3, 15, 8, 70, 12)
     counts = edition.table(f"{subject.stem}_counts")
     row = begin_sheet(sheet, edition, subject.sheet, _counted(edition, subject, counts), naming=subject.naming)
     sheet.say(row, "First three of each review group, with how often they are mentioned", SECTION)
     row += 1
-    for reviews, said in _first_three(edition.table(f"{subject.stem}_ranks"), subject.noun):
+    first_three = list(_first_three(edition.table(f"{subject.stem}_ranks"), subject.noun))
+    for reviews, said in first_three or [("Overall", f"No {subject.noun} is mentioned.")]:
         sheet.say(row, reviews, _LABEL)
         sheet.say(row, said, column=2)
         row += 1

@@ -38,11 +38,12 @@ def write_month_trend(sheet: SummarySheet, edition: Edition, totals: PlacedTable
 
 
 def _flow_in_words(flow: PublishedTable) -> str:
+    """What the chart of additions and closings shows."""
     months = [month_name(month) for month in flow.column("Month")]
     said = []
     for header, done in (("Added", "added"), ("Closed in the month", "closed")):
         counts = figures(flow, header)
         most = max(counts)
-        peak = months[counts.index(most)]
-        said.append(f"{how_many(sum(counts), 'review')} {done} in {len(months)} months, most in {peak} ({most})")
+        peak = f", most in {months[counts.index(most)]} ({most})" if most else ""
+        said.append(f"{how_many(sum(counts), 'review')} {done} in {len(months)} months{peak}")
     return f"{'; '.join(said)}."

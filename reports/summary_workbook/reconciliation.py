@@ -23,9 +23,8 @@ def write_reconciliation(sheet: SummarySheet, edition: Edition) -> None:
     lead = "Declared: the ICB's own count, typed on its sheet Your ICB. Difference: declared minus counted."
     row = begin_sheet(sheet, edition, "Reconciliation", [lead], naming="ICB")
     sheet.say(row, "What differs", SECTION)
-    differing = list(_differing(table))
-    row = sheet.say_all(row + 1, differing or ["No ICB's own count differs from the records counted."], NOTE)
-    row = sheet.say_all(row, _undeclared(table))
+    row = sheet.say_all(row + 1, _differing(table), NOTE)
+    row = sheet.say_all(row, _not_differing(table))
     sheet.say(row + 1, "Each ICB's own count against the records counted", SECTION)
     _mark_differences(sheet, sheet.table(table, row=row + 2))
 
@@ -63,8 +62,11 @@ def _how_far(difference: object) -> str:
     return f"its own count is {how_many(abs(number), 'review')} {'more' if number > 0 else 'fewer'} than its records:"
 
 
-def _undeclared(table: PublishedTable) -> Iterator[str]:
-    """A sentence for the ICBs that gave no count of their own."""
-    codes = [str(row[0]) for row in table.rows if row[table.headers.index("Declared total")] is None]
-    if codes:
-        yield f"No own count to compare with: {listed(codes)}."
+def _not_differing(table: PublishedTable) -> Iterator[str]:
+    """A sentence for the ICBs that gave no count of their own, and one where no count differs."""
+    declared = table.headers.index("Declared total")
+    silent = [str(row[0]) for row in table.rows if row[declared] is None]
+    if not list(_differing(table)) and len(silent) < len(table.rows):
+        yield "No ICB's own count differs from the records counted."
+    if silent:
+        yield f"No own count to compare with: {listed(silent)}."

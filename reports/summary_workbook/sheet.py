@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from reports.consolidation import PublishedTable
@@ -22,9 +23,10 @@ _LAST_ROW = 1_048_576
 _ROW_HEIGHT = 18
 _HEADING_HEIGHT = 32
 _TITLE_HEIGHT = 28
+_SENTENCE_LENGTH = 170
 _LINE_HEIGHT = 13
-# Of a column's width, what its indent and its edges take.
-_MARGIN = 3
+# A column's width counts digits; letters are narrower on the whole.
+_LETTERS_A_DIGIT = 1.05
 
 SECTION: Look = {"bold": True, "font_size": 12, "font_color": DARK_BLUE, "valign": "vcenter"}
 SENTENCE: Look = {"valign": "vcenter"}
@@ -115,11 +117,11 @@ class SummarySheet:
         RowWriter(self._sheet, self._looks, [full], by_column=False).write([(text,)], row=row - 1, column=column - 1)
 
     def say_all(self, row: int, lines: Iterable[str], look: Look = SENTENCE) -> int:
-        """Write a line a row and return the row below the last."""
-        for line in lines:
-            self.say(row, line, look)
-            row += 1
-        return row
+        """Write lines from a row on, a long one over several rows, and return the row below the last."""
+        pieces = [piece for line in lines for piece in wrap(line, _SENTENCE_LENGTH, break_on_hyphens=False)]
+        for offset, piece in enumerate(pieces):
+            self.say(row + offset, piece, look)
+        return row + len(pieces)
 
     def formula(self, row: int, column: int, formula: str, value: str | int, look: Look) -> None:
         """Write a formula with its computed value, so that a preview shows what a recalculation would."""
@@ -152,14 +154,12 @@ class SummarySheet:
             self._sheet.set_row(line, row_height)
         self._sheet.freeze_panes(row, 0)
         self._sheet.repeat_rows(row - 1)
-        # Not the cells' own border: that of a column would go on below the list.
-        self.flag_where(placed.whole, "=TRUE", UNDERLINE)
         return placed
 
     def _lines(self, value: object, column: int) -> int:
         """How many lines a value takes in a column."""
         width = self._widths.get(column)
-        return -(-len(value) // int(width - _MARGIN)) if width and isinstance(value, str) else 1
+        return -(-len(value) // int(width * _LETTERS_A_DIGIT)) if width and isinstance(value, str) else 1
 
     def _laid(self, table: PublishedTable, row: int, column: int, *, by_column: bool) -> PlacedTable:
         placed = PlacedTable(self.name, table, sound_headers(table.headers), row, column)
@@ -178,6 +178,13 @@ class SummarySheet:
         rows: Sequence[Sequence[object]] = table.rows or [(None,) * len(table.headers)]
         RowWriter(self._sheet, self._looks, looks, by_column=by_column).write(rows, row=row, column=column - 1)
         return placed
+
+    def underline(self, placed: PlacedTable) -> None:
+        """Draw a line below each row of a list; a border of its columns would go on below the list.
+
+        Comes after every other mark: LibreOffice shows the first that applies.
+        """
+        self.flag_where(placed.whole, "=TRUE", UNDERLINE)
 
     def flag_where(self, area: str, formula: str, look: Look) -> None:
         """Show the cells of an area in a look where a formula holds."""

@@ -12,8 +12,8 @@ from validators.rules import standard_rules
 from workbook_templates.layout import CASES_HEADER_ROW
 from workbook_templates.template import FilledReturn, template_bytes
 
-QUIETER = frozenset({"C01"})
-"""A date typed as text that can be read is advice under a rule of severity error."""
+QUIETER = frozenset({"C01", "D04"})
+"""What can be read all the same is quieter than its rule: a date typed as text, an address without https://."""
 RETURNS = {one.icb_code: one for one in london_returns()}
 
 

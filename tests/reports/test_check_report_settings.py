@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.reports.check_reports import FAULTY, checked, of_icb, report
 from validators.findings import Severity
-from validators.local_settings import SettingsFault
+from validators.local_settings import SettingsFault, read_settings
+from validators.rules import standard_rules
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "checklist-settings.md").read_text(encoding="utf-8")
 
 STALE = """
     | Record no. | Status | Progress update  | Progress updated on |
@@ -74,3 +80,16 @@ def test_the_standard_is_told_in_one_line() -> None:
 def test_wrong_settings_check_nothing(settings: str) -> None:
     with pytest.raises(SettingsFault):
         checked(of_icb("QMF"), settings=settings)
+
+
+def test_the_guide_names_every_number_with_its_standard() -> None:
+    told = re.findall(r"^\| (\w+) \| `(\w+)` \| (\d+) \|$", GUIDE, re.MULTILINE)
+    assert [(rule, name, int(number)) for rule, name, number in told] == [
+        (rule.id, name, number) for rule in standard_rules() for name, number in rule.limits.items()
+    ]
+
+
+def test_the_guide_s_example_is_right() -> None:
+    (example,) = re.findall(r"^```toml\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+    differences = read_settings(example, standard_rules()).differences(standard_rules())
+    assert [(each.rule, each.local) for each in differences] == [("C07", "advice"), ("C07", "60"), ("E06", "off")]
