@@ -4,27 +4,57 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from addin.command_line.check_told import crash_lines, file_document, file_lines, timing_lines
 from addin.command_line.checking_files import FileToCheck, check_files, timed_rules
 from addin.command_line.checklist_settings import settings_files, settings_texts
 from addin.command_line.console import FaultSaid, print_json, say, say_error
 from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, save
-from reports.check_report import (
-    CheckedReturn,
-    PreviousReport,
-    SinceLastReport,
-    Source,
-    read_previous_report,
-    since_last_report,
-)
+from reports.check_report import CheckedReturn, Source
 from validators.pid import find_pid_in_identifier
 from workbook_templates.faults import FileFault
 
+if TYPE_CHECKING:
+    from reports.check_report.previous import PreviousReport
+    from reports.check_report.since import SinceLastReport
+
 __all__ = ["run"]
+
+# The report's writer and the comparison with an earlier report are imported only by who asks for them.
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """A check that is done.
+
+    Attributes:
+        files: the files as they were given.
+        checked: each of them as checked, or why it was refused.
+        report: the report that was written, if any.
+        since: what changed since an earlier report, if one was given.
+        spent: seconds by rule, if they were asked for.
+    """
+
+    files: Sequence[GivenFile]
+    checked: Sequence[CheckedReturn]
+    report: Path | None
+    since: SinceLastReport | None
+    spent: Mapping[str, float]
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether any file could be read."""
+        return not all(one.refusal for one in self.checked)
+
+    @property
+    def status(self) -> int:
+        """The exit status: 1 when any file has errors, 2 when none could be read."""
+        return int(any(one.has_errors for one in self.checked)) if self.is_readable else 2
 
 
 def run(
@@ -37,40 +67,50 @@ def run(
     as_json: bool,
     today: date,
 ) -> int:
-    """Check each file; exit status 1 when any has errors, 2 when none could be read."""
+    """Check each file, write the report that was asked for, and say what was found; the exit status comes back."""
     if out is not None and out.suffix.lower() != ".xlsx":
         raise FaultSaid(f"{out}: the report is an Excel workbook. Please give it a name that ends in .xlsx.")
-    files = given_files(paths)
-    earlier = given_files([previous] if previous else [])
+    files, named, earlier = (given_files(each) for each in (paths, _those(settings), _those(previous)))
     own_settings = settings_texts(settings_files(files, settings))
     if out is not None:
-        refuse_overwriting(out, [*files, *earlier, *given_files([settings] if settings else [])])
+        refuse_overwriting(out, [*files, *named, *earlier])
     last_report = _last_report(earlier[0]) if earlier else None
     spent: Counter[str] = Counter()
-    to_check = [
-        FileToCheck(file, source, own_settings.get(file.path, ""))
-        for file, source in zip(files, _sources(files, out), strict=True)
-    ]
-    checked = check_files(to_check, today=today, standard=timed_rules(spent) if timings else None)
-    since = since_last_report(checked, last_report) if last_report else None
-    is_readable = not all(one.refusal for one in checked)
-    if out is not None and is_readable:
-        _write_report(out, checked, last_report, today)
+    checked = check_files(
+        [
+            FileToCheck(file, source, own_settings.get(file.path, ""))
+            for file, source in zip(files, _sources(files, out), strict=True)
+        ],
+        today=today,
+        standard=timed_rules(spent) if timings else None,
+    )
+    report = None if all(one.refusal for one in checked) else out
+    if report is not None:
+        _write_report(report, checked, last_report, today)
+    outcome = _Outcome(files, checked, report, _since(checked, last_report) if last_report else None, spent)
     if as_json:
-        print_json(_document(files, checked, out if is_readable else None, since, spent))
-    _tell(files, checked, as_json=as_json)
-    if not as_json and is_readable:
-        say(*_ending(out, since), *(timing_lines(spent) if timings else ()))
-    if not is_readable:
-        return 2
-    return 1 if any(one.has_errors for one in checked) else 0
+        print_json(_document(outcome))
+    _tell(outcome, as_json=as_json)
+    return outcome.status
+
+
+def _those(path: Path | None) -> list[Path]:
+    return [] if path is None else [path]
 
 
 def _last_report(file: GivenFile) -> PreviousReport:
+    from reports.check_report.previous import read_previous_report
+
     try:
         return read_previous_report(read_bytes(file))
     except FileFault as fault:
         raise FaultSaid(f"{file.shown}: {fault}") from None
+
+
+def _since(checked: Sequence[CheckedReturn], last_report: PreviousReport) -> SinceLastReport:
+    from reports.check_report.since import since_last_report
+
+    return since_last_report(checked, last_report)
 
 
 def _sources(files: Sequence[GivenFile], out: Path | None) -> list[Source]:
@@ -101,14 +141,14 @@ def _way_to(file: GivenFile, out: Path) -> str:
 
 
 def _write_report(out: Path, checked: Sequence[CheckedReturn], previous: PreviousReport | None, today: date) -> None:
-    # A check without a report does without a spreadsheet writer.
     from reports.check_report.build import report_bytes
 
     save(out, report_bytes(checked, previous=previous, today=today))
 
 
-def _tell(files: Sequence[GivenFile], checked: Sequence[CheckedReturn], *, as_json: bool) -> None:
-    for file, one in zip(files, checked, strict=True):
+def _tell(outcome: _Outcome, *, as_json: bool) -> None:
+    """Say what was found; beside a JSON document only faults, on standard error."""
+    for file, one in zip(outcome.files, outcome.checked, strict=True):
         if one.refusal:
             say_error(f"{file.shown}: {one.refusal}")
             continue
@@ -116,30 +156,29 @@ def _tell(files: Sequence[GivenFile], checked: Sequence[CheckedReturn], *, as_js
             say(*file_lines(file.shown, one))
         for line in crash_lines(file.shown, one):
             say_error(line)
+    if not as_json and outcome.is_readable:
+        say(*_ending(outcome))
 
 
-def _ending(out: Path | None, since: SinceLastReport | None) -> list[str]:
-    told = [f"since last report: {since.in_words}"] if since else []
-    if out is None:
-        return [*told, "Every finding, with a link to its cell: scrt check FILE... --out REPORT.xlsx"]
-    return [*told, f"Report: {out}"]
+def _ending(outcome: _Outcome) -> Iterator[str]:
+    if outcome.since is not None:
+        yield f"since last report: {outcome.since.in_words}"
+    if outcome.report is not None:
+        yield f"Report: {outcome.report}"
+    else:
+        yield "Every finding, with a link to its cell: scrt check FILE... --out REPORT.xlsx"
+    if outcome.spent:
+        yield from timing_lines(outcome.spent)
 
 
-def _document(
-    files: Sequence[GivenFile],
-    checked: Sequence[CheckedReturn],
-    out: Path | None,
-    since: SinceLastReport | None,
-    spent: Counter[str],
-) -> dict[str, object]:
-    document: dict[str, object] = {
-        "files": [file_document(file.shown, one) for file, one in zip(files, checked, strict=True)]
-    }
-    if out is not None:
-        document["report"] = str(out)
-    if since is not None:
-        document["since_last_report"] = {change.name.lower(): number for change, number in since.totals.items()}
-    if spent:
-        slowest_first = sorted(spent.items(), key=lambda timed: -timed[1])
+def _document(outcome: _Outcome) -> dict[str, object]:
+    files = zip(outcome.files, outcome.checked, strict=True)
+    document: dict[str, object] = {"files": [file_document(file.shown, one) for file, one in files]}
+    if outcome.report is not None:
+        document["report"] = str(outcome.report)
+    if outcome.since is not None:
+        document["since_last_report"] = {change.name.lower(): count for change, count in outcome.since.totals.items()}
+    if outcome.spent:
+        slowest_first = sorted(outcome.spent.items(), key=lambda timed: -timed[1])
         document["milliseconds"] = {rule: round(1000 * seconds, 3) for rule, seconds in slowest_first}
     return document

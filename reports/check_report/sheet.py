@@ -9,10 +9,10 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from reports.cell_texts import fitting
 from workbook_templates.faults import OurFault
 from workbook_templates.template.looks import BODY, DARK_BLUE, DARK_RED, HEADING, LINK, Look
 from workbook_templates.template.page import Page, column_letters
-from workbook_templates.template.plan import LONGEST_TEXT
 
 __all__ = [
     "LAST_ROW",
@@ -235,7 +235,7 @@ class ReportSheet(Page):
             written = self._sheet.write_url(row - 1, column - 1, cell.url, self._looks.format(look), cell.text)
             self._must(written)
         elif isinstance(cell, str):
-            text = _fitting(cell)
+            text = fitting(cell)
             # Excel's own mark of a text: without it, editing the cell would turn it into a formula.
             self.put(row, column, text, {**look, "quote_prefix": True} if text.startswith(_FORMULA_SIGNS) else look)
         else:
@@ -261,15 +261,3 @@ def _lines(cell: Cell, column: Column) -> int:
     if not isinstance(cell, str) or column.kind is Kind.RUNNING:
         return 1
     return math.ceil(len(cell) / (column.width * _LETTERS_TO_A_DIGIT))
-
-
-def _fitting(text: str) -> str:
-    """A text as a cell can hold it: half a character pair becomes a question mark, and what is too long is cut.
-
-    >>> _fitting("short"), _fitting("long " * 9000)[-20:]
-    ('short', 'long  [cut here ...]')
-    """
-    units, mark = text.encode(_UTF_16, "surrogatepass"), " [cut here ...]"
-    if len(units) <= LONGEST_TEXT * _UNIT:
-        return units.decode(_UTF_16, "replace")
-    return units[: (LONGEST_TEXT - len(mark)) * _UNIT].decode(_UTF_16, "ignore") + mark

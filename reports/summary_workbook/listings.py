@@ -112,7 +112,7 @@ def _of_findings(edition: Edition) -> Iterator[str]:
         Severity.ADVICE: ("piece of advice", "pieces of advice"),
     }
     said = [how_many(found[severity.value], *noun) for severity, noun in nouns.items()]
-    yield f"{listed(said)} in the returns that count. No finding repeats the text that it is about."
+    yield f"{listed(said)} in the returns that count. No finding repeats personal detail."
     crashed = sorted({f"{crash.rule} on {file}" for file, crash in edition.consolidation.crashed})
     if crashed:
         yield f"Not judged, by a fault of this program and not of the return: {listed(crashed)}."

@@ -48,7 +48,7 @@ def write_mentions(sheet: SummarySheet, edition: Edition, subject: Subject) -> N
     """Write the first three in words, then the counts beside their chart, then the ranks beside the chart's rows."""
     sheet.without_gridlines()
     sheet.rows_of(_ROW_HEIGHT)
-    sheet.widths(34, 11, *([9] * 5), 3, 15, 8, 70, 12)
+    sheet.widths(34, 11, *([10] * 5), 3, 15, 8, 70, 12)
     counts = edition.table(f"{subject.stem}_counts")
     row = begin_sheet(sheet, edition, subject.sheet, _counted(edition, subject, counts), naming=subject.naming)
     sheet.say(row, "First three of each review group, with how often they are mentioned", SECTION)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
+from reports.cell_texts import sound_headers
 from reports.consolidation import PublishedTable
-from reports.summary_workbook.cell_texts import sound_headers
 from reports.summary_workbook.column_kinds import UNDERLINE, ColumnKind, kind_of, plain, ruled, ruled_head
 from reports.summary_workbook.table_rows import RowWriter
 from workbook_templates.faults import OurFault
@@ -175,8 +175,7 @@ class SummarySheet:
         }
         self._must(self._sheet.add_table(row - 1, column - 1, placed.last_row - 1, placed.last_column - 1, options))
         looks = _looks_of(table, plain if by_column else ruled)
-        rows: Sequence[Sequence[object]] = table.rows or [(None,) * len(table.headers)]
-        RowWriter(self._sheet, self._looks, looks, by_column=by_column).write(rows, row=row, column=column - 1)
+        RowWriter(self._sheet, self._looks, looks, by_column=by_column).write(table.rows, row=row, column=column - 1)
         return placed
 
     def underline(self, placed: PlacedTable) -> None:

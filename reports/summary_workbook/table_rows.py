@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from reports.summary_workbook.cell_texts import begins_a_formula, fitting, is_plain, looks_rich
+from reports.cell_texts import begins_a_formula, fitting, is_plain, looks_rich
 from reports.summary_workbook.column_kinds import ColumnKind
 from workbook_templates.faults import OurFault
 from workbook_templates.template.looks import DATE_FORMAT, Look, Looks

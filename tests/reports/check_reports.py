@@ -13,8 +13,9 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.check_report import CheckedReturn, PreviousReport, Source, check_return, read_previous_report
+from reports.check_report import CheckedReturn, Source, check_return
 from reports.check_report.build import report_bytes
+from reports.check_report.previous import PreviousReport, read_previous_report
 from tests.workbook_templates.reading_workbook import HEADING, write_cell, written
 from validators.entries import understand
 from validators.exceptions import cell_mark

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from reports.check_report import CheckedReturn, Source, refused_return
-from reports.check_report.build import SHEETS, report_bytes
+from reports.check_report.build import REPORT_PROPERTY, SHEETS, report_bytes
 from tests.reports.check_reports import FAULTY, TODAY, Read, checked, of_icb, places, report
 from tests.workbook_templates.reading_workbook import written
 from validators.findings import Severity, State
@@ -188,6 +188,15 @@ def test_several_workbooks_are_compared_and_added_up(one: CheckedReturn) -> None
     assert len(read.rows("report_findings")) == len(one.findings) + len(other.findings)
 
 
+def test_the_fixes_of_several_workbooks_come_largest_first(one: CheckedReturn) -> None:
+    larger = "\n".join(f"| {number} | Open | SAR Adult | Neglct | | AB |" for number in range(4, 20))
+    other = checked(of_icb("QKK", f"{FAULTY.rstrip()}\n{larger}"), file="QKK.xlsx")
+    rows = report(one, other).rows("report_fixes")
+    assert [row["Cells"] for row in rows] == sorted((row["Cells"] for row in rows), reverse=True)
+    assert {row["File"] for row in rows} == {"QMF.xlsx", "QKK.xlsx"}
+    assert [row["Cells"] for row in rows if row["Suggestion"] == "Neglect"] == [18, 2]
+
+
 def test_a_refused_file_stands_with_its_reason_and_in_no_figure(one: CheckedReturn) -> None:
     refused = checked(b"nothing", file="notes.docx")
     read = report(one, refused)
@@ -225,6 +234,12 @@ def test_equal_checks_give_equal_bytes(one: CheckedReturn) -> None:
     assert report_bytes([one], previous=None, today=TODAY) == report_bytes(
         [checked(of_icb("QMF"))], previous=None, today=TODAY
     )
+
+
+def test_the_file_says_the_day_of_the_check_and_not_of_its_writing(read: Read) -> None:
+    assert read.book.properties.created.date() == TODAY
+    assert read.book.properties.modified.date() == TODAY
+    assert [(each.name, each.value) for each in read.book.custom_doc_props.props] == [(REPORT_PROPERTY, "2024-11-05")]
 
 
 def test_the_tables_have_headers_in_sight_filters_and_names_of_their_own(read: Read) -> None:

@@ -39,7 +39,10 @@ def test_an_accepted_finding_is_shown_with_its_reason_and_leaves_the_score() -> 
     assert read.figure("Score") == pytest.approx(now.workbook.rate, abs=1e-12)
     (rule,) = [row for row in read.rows("report_rules") if row["Rule"] == "H04"]
     assert (rule["Failed"], rule["Accepted"], rule["Score"]) == (1, 1, 1)
+    assert sum(row["Accepted"] for row in read.rows("report_rules")) == 1
     assert [row["Accepted"] for row in read.rows("report_records")] == [0, 1, 0]
+    errors = [row["Errors"] for row in report(before).rows("report_records")]
+    assert [row["Errors"] for row in read.rows("report_records")] == [errors[0], errors[1] - 1, errors[2]]
     assert "H04" not in {row["Rule"] for row in read.rows("report_fixes")}
     assert "H04" not in {row["Rule"] for row in read.rows("report_rules_broken")}
 

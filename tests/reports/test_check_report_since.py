@@ -7,15 +7,9 @@ from io import BytesIO
 import pytest
 from xlsxwriter import Workbook
 
-from reports.check_report import (
-    CheckedReturn,
-    PreviousReport,
-    Source,
-    read_previous_report,
-    refused_return,
-    since_last_report,
-)
-from reports.check_report.since import Change
+from reports.check_report import CheckedReturn, Source, refused_return
+from reports.check_report.previous import PreviousReport, read_previous_report
+from reports.check_report.since import Change, since_last_report
 from tests.reports.check_reports import as_previous, checked, exception, of_icb, places, report, with_accepted
 from workbook_templates.faults import FileFault
 from workbook_templates.template import template_bytes
@@ -109,6 +103,13 @@ def test_two_parts_of_one_icb_are_known_by_their_names() -> None:
     assert sum(totals.values()) == totals[Change.STANDING]
 
 
+def test_equal_record_numbers_in_two_parts_are_not_confused() -> None:
+    whole, fault = (f"| Record no. | Theme 1 |\n| 1 | {theme} |" for theme in ("Neglect", "Neglct"))
+    before = as_previous(checked(of_icb("QMF", fault), file="A.xlsx"), checked(of_icb("QMF", whole), file="C.xlsx"))
+    adults, children = checked(of_icb("QMF", whole), file="A.xlsx"), checked(of_icb("QMF", fault), file="C.xlsx")
+    assert changed("B01", before, adults, children) == {"mended": 1, "new": 1}
+
+
 def test_a_workbook_that_the_earlier_report_lacks_is_compared_with_nothing() -> None:
     before = as_previous(checked(of_icb("QMF", BEFORE)))
     other = checked(of_icb("QKK", AFTER), file="QKK.xlsx")
@@ -150,6 +151,13 @@ def test_an_accepted_finding_is_neither_mended_nor_standing_and_is_new_when_it_c
     assert changed("H04", as_previous(accepted), accepted) == {}
     back = checked(with_accepted(BEFORE.replace("A Person", "B Person"), line))
     assert changed("H04", as_previous(accepted), back) == {"new": 1}
+
+
+def test_of_two_findings_at_one_place_the_open_one_is_the_one_that_stands() -> None:
+    before = as_previous(checked(of_icb("QMF", "| Record no. | Theme 1 |\n| 1 | Neglectt |")))
+    twice = "| Record no. | Theme 1 |\n| 1 | Neglct |\n| 1 | Neglectt |"
+    line = exception(with_accepted(twice), 5, "Theme 1", "B01")
+    assert changed("B01", before, checked(with_accepted(twice, line))) == {"still standing": 1}
 
 
 def test_two_records_of_one_number_are_counted_and_not_confused() -> None:

@@ -312,6 +312,18 @@ def test_rows_read_add_up_in_words(summary: bytes) -> None:
     assert "5 files: 5 counted. 396 rows read = 396 counted + 0 after the month + 0 set aside." in words
 
 
+def test_files_that_do_not_count_are_said_too() -> None:
+    rows = [
+        ("a.xlsx", "QMF", "counted", "", "1.0", 10, 7, 3, 0, "00"),
+        ("b.xlsx", "QMF", "superseded", "a.xlsx takes its place.", "1.0", 9, 0, 0, 9, "01"),
+        ("c.xlsx", "", "set aside", "This is not a workbook.", "", 0, 0, 0, 0, "02"),
+    ]
+    words = words_on(summary_bytes(with_rows(london(), {"sources": rows})), "Sources")
+    assert "3 files: 1 counted, 1 set aside and 1 superseded." in words
+    assert "19 rows read = 7 counted + 3 after the month + 9 set aside." in words
+    assert "No file was read." in words_on(summary_bytes(nothing()), "Sources")
+
+
 def test_findings_are_counted_by_severity_in_words(summary: bytes) -> None:
     severities = [row["Severity"] for row in as_dicts(summary, "findings")]
     errors, warnings = severities.count("error"), severities.count("warning")
@@ -414,9 +426,12 @@ def test_rows_of_a_list_have_one_height(summary: bytes, sheet: str) -> None:
 def test_severity_and_differences_are_not_told_by_colour_alone(summary: bytes) -> None:
     assert {row["Severity"] for row in as_dicts(summary, "findings")} == {"error", "warning", "advice"}
     page = opened(summary)["Reconciliation"]
-    rules = [rule for block in page.conditional_formatting for rule in block.rules]
+    rules = {str(block.sqref): rule for block in page.conditional_formatting for rule in block.rules}
     assert len(rules) == 3
-    assert all(rule.dxf.font.b for rule in rules)
+    for area, rule in rules.items():
+        first = area.partition(":")[0]
+        assert rule.formula == [f"AND(ISNUMBER({first}),{first}<>0)"]
+        assert rule.dxf.font.b
     head = page[page.tables["reconciliation"].ref][0]
     formats = {cell.value: cell.offset(1, 0).number_format for cell in head}
     assert all("▲ +" in formats[name] and "▼ -" in formats[name] for name in formats if name.startswith("Difference"))

@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from python_calamine import load_workbook as calamine
 from xlsxwriter import Workbook
 
+from reports.cell_texts import LONGEST_TEXT, fitting, sound_headers
 from reports.summary_workbook import summary_bytes
-from reports.summary_workbook.cell_texts import LONGEST_TEXT, fitting, sound_headers
 from reports.summary_workbook.column_kinds import ColumnKind, plain, ruled
 from reports.summary_workbook.table_rows import RowWriter
 from tests.excel_strictness import strictness_faults
