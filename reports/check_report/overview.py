@@ -28,7 +28,7 @@ MOST_RULES_SHOWN = 15
 MOST_FIELDS_SHOWN = 10
 """On this sheet; the sheets behind it show every rule and every finding."""
 
-_FIRST_WIDTH, _WIDTH = 60, 11
+_FIRST_WIDTH, _WIDTH = 60, 12
 """The sheet's first column is wide: it names what the others count."""
 
 _LAST_COLUMN = 12

@@ -199,11 +199,11 @@ class SummarySheet:
 
     # Rows, columns, paper
 
-    def widths(self, *widths: float, first: int = 1) -> None:
-        """Set the widths of neighbouring columns, in characters."""
-        for offset, width in enumerate(widths):
-            self._widths[first + offset] = width
-            self._sheet.set_column(first + offset - 1, first + offset - 1, width)
+    def widths(self, *widths: float) -> None:
+        """Set the widths of the columns from the first on, in characters."""
+        for column, width in enumerate(widths, start=1):
+            self._widths[column] = width
+            self._sheet.set_column(column - 1, column - 1, width)
 
     def rows_of(self, points: float) -> None:
         """Set the height of the rows that have none of their own."""

@@ -220,7 +220,7 @@ def test_a_size_that_lies_is_not_believed() -> None:
 def test_a_workbook_without_the_template_version_is_not_ours() -> None:
     assert refusal(written(heading=WITHOUT_VERSION)) == (
         "The workbook was not made from the S-CRT template (it carries no template version): please copy its records "
-        "into the template, or turn it into one with scrt import."
+        "into a new template (scrt template new)."
     )
 
 

@@ -134,7 +134,7 @@ def not_ours() -> FileFault:
     """No trace of the template."""
     return FileFault(
         "The workbook was not made from the S-CRT template (it carries no template version): please copy its records "
-        "into the template, or turn it into one with scrt import."
+        "into a new template (scrt template new)."
     )
 
 
