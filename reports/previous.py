@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, load_workbook
 
 from validators.cells import cell_text
 from workbook_templates.faults import FileFault
 
-__all__ = ["PreviousRecord", "PreviousSummary", "read_previous"]
+__all__ = ["SUMMARY_PROPERTY", "PreviousRecord", "PreviousSummary", "is_summary", "read_previous"]
 
+SUMMARY_PROPERTY = "S-CRT summary"
+"""Custom document property that marks a summary and holds its month, for example 2024-10."""
+
+_CUSTOM_PROPERTIES = "docProps/custom.xml"
 _NEEDED = ("Record no.", "Status at month end", "Review type", "ICB counted", "Origin")
 _REFERENCES = ("Identifier reference 1", "Identifier reference 2")
 
@@ -35,6 +41,19 @@ class PreviousSummary:
 
     month: date
     records: tuple[PreviousRecord, ...]
+
+
+def is_summary(content: bytes) -> bool:
+    """Whether a file says of itself that it is a summary of ours; its tables are not read.
+
+    >>> is_summary(b"no workbook")
+    False
+    """
+    try:
+        with ZipFile(BytesIO(content)) as parts:
+            return f'name="{SUMMARY_PROPERTY}"'.encode() in parts.read(_CUSTOM_PROPERTIES)
+    except (BadZipFile, KeyError, NotImplementedError, OSError, zlib.error):
+        return False
 
 
 def read_previous(content: bytes) -> PreviousSummary:

@@ -13,7 +13,7 @@ from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_
 from addin.command_line.receiving_files import receive_files
 from reports.choosing import Choice, Decision, SourceStatus
 from reports.months import in_words
-from reports.previous import PreviousSummary, read_previous
+from reports.previous import PreviousSummary, is_summary, read_previous
 from workbook_templates.faults import FileFault
 
 if TYPE_CHECKING:
@@ -77,10 +77,9 @@ def _import_what_comes_next() -> None:
 def _is_summary(path: Path) -> bool:
     """Whether a file is a summary of ours, which may lie among the returns and be written anew."""
     try:
-        read_previous(path.read_bytes())
-    except (OSError, FileFault):
+        return is_summary(path.read_bytes())
+    except OSError:
         return False
-    return True
 
 
 def _last_month(file: GivenFile, *, before: date) -> PreviousSummary:

@@ -10,6 +10,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from reports.consolidation import Consolidation
+from reports.previous import SUMMARY_PROPERTY
 from reports.summary_workbook.edition import Edition
 from reports.summary_workbook.front import write_front
 from reports.summary_workbook.icbs import write_icbs
@@ -25,9 +26,6 @@ __all__ = ["SHEETS", "SUMMARY_PROPERTY", "summary_bytes"]
 _PUBLISHED = ("Summary", "Themes", "Learning", "Month trend", "ICBs", "Reconciliation")
 SHEETS = (*_PUBLISHED, *(listing.sheet for listing in LISTINGS))
 """The sheets in order: what is published, then what stands behind it."""
-
-SUMMARY_PROPERTY = "S-CRT summary"
-"""The custom document property that holds the month, YYYY-MM."""
 
 
 def summary_bytes(consolidation: Consolidation, *, note: Sequence[str] = ()) -> bytes:
