@@ -8,7 +8,7 @@ from datetime import date
 from validators.entries import Problem
 from validators.pid import find_pid
 
-__all__ = ["day_in_words", "month_in_words", "one_of", "shown"]
+__all__ = ["day_in_words", "how_many", "month_in_words", "one_of", "shown"]
 
 # Not strftime: a message reads the same on every machine, whatever its language.
 _MONTHS = (
@@ -56,3 +56,12 @@ def month_in_words(day: date) -> str:
     'July 2020'
     """
     return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def how_many(number: int, one: str, many: str = "") -> str:
+    """A number and its noun.
+
+    >>> how_many(1, "review"), how_many(1200, "review"), how_many(2, "ICB differs", "ICBs differ")
+    ('1 review', '1,200 reviews', '2 ICBs differ')
+    """
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

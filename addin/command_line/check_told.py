@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from addin.command_line.console import aligned
 from reports.check_report import CheckedReturn
-from reports.check_report.wording import difference_in_words, how_many, in_percent, tally
+from reports.check_report.wording import difference_in_words, in_percent, tally
 from validators.findings import Finding, Severity
 from validators.grouping import EqualFindings, grouped
+from validators.quoting import how_many
 from validators.rules import standard_rules
 
 __all__ = ["crash_lines", "file_document", "file_lines", "timing_lines"]

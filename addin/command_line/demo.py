@@ -13,12 +13,13 @@ from pathlib import Path
 from addin.command_line.console import aligned, said_plainly, say
 from addin.command_line.consolidate import headline
 from addin.command_line.files import save
-from reports.check_report.wording import how_many, tally
+from reports.check_report.wording import tally
 from reports.choosing import Choice
 from reports.consolidation import Consolidation, consolidate
 from reports.london_example import INVENTED, LondonReturn, london_returns
 from reports.receiving import Received, receive
 from reports.summary_workbook import summary_bytes
+from validators.quoting import how_many
 from workbook_templates.template import FilledReturn, template_bytes
 
 __all__ = ["run"]

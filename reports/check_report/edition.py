@@ -10,9 +10,8 @@ from functools import cached_property
 
 from reports.check_report.checked import CheckedReturn
 from reports.check_report.since import SinceLastReport
-from reports.check_report.wording import how_many
 from validators.findings import Finding, Severity
-from validators.quoting import day_in_words, month_in_words
+from validators.quoting import day_in_words, how_many, month_in_words
 from validators.share import Share
 
 __all__ = ["Edition", "added_up"]

@@ -10,10 +10,11 @@ from reports.check_report.checked import CheckedReturn
 from reports.check_report.edition import Edition
 from reports.check_report.places import cell_shown
 from reports.check_report.sheet import MOST_LINKS, Cell, CellLink, Column, Kind, ReportSheet, ReportTable
-from reports.check_report.wording import how_many, tally
+from reports.check_report.wording import tally
 from reports.receiving import number_or_text
 from validators.case_review import COLUMN_BY_HEADER
 from validators.findings import Finding, Severity
+from validators.quoting import how_many
 
 __all__ = ["showable_suggestion", "write_findings"]
 

@@ -9,8 +9,8 @@ from reports.check_report.checked import CheckedReturn
 from reports.check_report.edition import Edition
 from reports.check_report.findings import showable_suggestion
 from reports.check_report.sheet import Cell, Column, Kind, ReportSheet, ReportTable
-from reports.check_report.wording import how_many
 from validators.grouping import EqualFindings, grouped
+from validators.quoting import how_many
 
 __all__ = ["rows_in_short", "write_fixes"]
 

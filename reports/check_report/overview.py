@@ -16,8 +16,9 @@ from reports.check_report.sheet import (
     ReportSheet,
     ReportTable,
 )
-from reports.check_report.wording import how_many, tally
+from reports.check_report.wording import tally
 from validators.findings import Severity
+from validators.quoting import how_many
 from validators.score import EXPLAINED
 from validators.share import Share
 from workbook_templates.template.looks import DARK_BLUE, DARK_RED, Look

@@ -9,9 +9,9 @@ from reports.check_report import tables
 from reports.check_report.checked import CheckedReturn
 from reports.check_report.edition import Edition
 from reports.check_report.sheet import Cell, Column, Kind, ReportSheet, ReportTable
-from reports.check_report.wording import how_many
 from reports.receiving import number_or_text
 from validators.findings import Severity
+from validators.quoting import how_many
 
 __all__ = ["write_records"]
 

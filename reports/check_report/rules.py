@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from reports.check_report import tables
 from reports.check_report.edition import Edition, added_up
 from reports.check_report.sheet import Cell, Column, Kind, ReportSheet, ReportTable
-from reports.check_report.wording import how_many
 from validators.findings import State
+from validators.quoting import how_many
 
 __all__ = ["write_rules"]
 

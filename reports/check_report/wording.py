@@ -6,19 +6,11 @@ from collections.abc import Mapping
 
 from validators.findings import Severity
 from validators.local_settings import Difference
+from validators.quoting import how_many
 
-__all__ = ["difference_in_words", "how_many", "in_percent", "tally"]
+__all__ = ["difference_in_words", "in_percent", "tally"]
 
 _ALMOST_ALL = 0.9995
-
-
-def how_many(number: int, one: str, many: str = "") -> str:
-    """A number and its noun.
-
-    >>> how_many(1, "record"), how_many(1200, "record"), how_many(2, "ICB differs", "ICBs differ")
-    ('1 record', '1,200 records', '2 ICBs differ')
-    """
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def in_percent(rate: float | None) -> str:

@@ -8,7 +8,8 @@ from reports.summary_workbook.charts import Size, Titles, open_and_closed_bars, 
 from reports.summary_workbook.column_kinds import UNDERLINE
 from reports.summary_workbook.edition import Edition, begin_sheet
 from reports.summary_workbook.sheet import SECTION, PlacedTable, SummarySheet
-from reports.summary_workbook.wording import NUMBER_WORDS, figures, how_many, month_name, moved
+from reports.summary_workbook.wording import NUMBER_WORDS, figures, month_name, moved
+from validators.quoting import how_many
 from workbook_templates.template.looks import DARK_BLUE, Look
 
 __all__ = ["write_front"]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from reports.summary_workbook.charts import Size, Titles, height_of_bars, open_and_closed_bars
 from reports.summary_workbook.edition import Edition, begin_sheet
 from reports.summary_workbook.sheet import SECTION, PlacedTable, SummarySheet
-from reports.summary_workbook.wording import figures, how_many
+from reports.summary_workbook.wording import figures
+from validators.quoting import how_many
 
 __all__ = ["write_icbs"]
 

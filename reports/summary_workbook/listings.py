@@ -11,9 +11,10 @@ from reports.consolidation import PublishedTable
 from reports.summary_workbook.column_kinds import UNDERLINE
 from reports.summary_workbook.edition import Edition, begin_sheet
 from reports.summary_workbook.sheet import SummarySheet
-from reports.summary_workbook.wording import figures, how_many, listed
+from reports.summary_workbook.wording import figures, listed
 from validators.case_review import COLUMN_BY_HEADER
 from validators.findings import Severity
+from validators.quoting import how_many
 from workbook_templates.template.looks import DARK_RED
 
 __all__ = ["LISTINGS", "Listing", "write_listing"]

@@ -9,7 +9,8 @@ from reports.consolidation import PublishedTable
 from reports.summary_workbook.charts import Size, Titles, bars_of_counts
 from reports.summary_workbook.edition import Edition, begin_sheet
 from reports.summary_workbook.sheet import SECTION, PlacedTable, SummarySheet
-from reports.summary_workbook.wording import figures, how_many, listed, ranked
+from reports.summary_workbook.wording import figures, listed, ranked
+from validators.quoting import how_many
 
 __all__ = ["LEARNING", "THEMES", "Subject", "write_mentions"]
 

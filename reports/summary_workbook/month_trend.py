@@ -7,7 +7,8 @@ from reports.summary_workbook.charts import Size, Titles, added_and_closed, tota
 from reports.summary_workbook.edition import Edition, begin_sheet
 from reports.summary_workbook.front import months_in_words
 from reports.summary_workbook.sheet import SECTION, PlacedTable, SummarySheet
-from reports.summary_workbook.wording import figures, how_many, month_name
+from reports.summary_workbook.wording import figures, month_name
+from validators.quoting import how_many
 
 __all__ = ["write_month_trend"]
 

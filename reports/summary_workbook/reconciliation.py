@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from reports.consolidation import PublishedTable
 from reports.summary_workbook.edition import Edition, begin_sheet
 from reports.summary_workbook.sheet import NOTE, SECTION, PlacedTable, SummarySheet
-from reports.summary_workbook.wording import how_many, listed
+from reports.summary_workbook.wording import listed
+from validators.quoting import how_many
 from workbook_templates.template.looks import FLAG
 
 __all__ = ["write_reconciliation"]

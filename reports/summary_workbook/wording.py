@@ -7,7 +7,7 @@ from datetime import date
 
 from reports.consolidation import PublishedTable
 
-__all__ = ["NUMBER_WORDS", "figures", "how_many", "in_number_words", "listed", "month_name", "moved", "ranked"]
+__all__ = ["NUMBER_WORDS", "figures", "in_number_words", "listed", "month_name", "moved", "ranked"]
 
 NUMBER_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 """Numbers below ten are written out."""
@@ -23,15 +23,6 @@ def in_number_words(number: int) -> str:
     ('five', '42')
     """
     return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)
-
-
-def how_many(number: int, one: str, many: str = "") -> str:
-    """A number and its noun.
-
-    >>> how_many(1, "review"), how_many(396, "review"), how_many(2, "ICB differs", "ICBs differ")
-    ('1 review', '396 reviews', '2 ICBs differ')
-    """
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def listed(parts: Sequence[str]) -> str:
