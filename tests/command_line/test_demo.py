@@ -11,6 +11,8 @@ import pytest
 
 from reports.previous import read_previous
 from tests.command_line.running import Ran, assert_refused, scrt, scrt_program
+from tests.excel_strictness import strictness_faults
+from tests.ooxml import ooxml_errors
 from workbook_templates.reading import read_return
 
 
@@ -103,3 +105,12 @@ def test_it_can_be_run_elsewhere_and_writes_its_files_anew(place: Path, tmp_path
 def test_a_file_in_the_place_of_its_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "here").write_bytes(b"")
     assert_refused(scrt("demo", "--out", tmp_path / "here"), "here", "Please")
+
+
+@pytest.mark.ooxml
+def test_excel_would_open_every_file_that_it_leaves(ran: Ran, place: Path) -> None:
+    assert ran.status == 0
+    left = sorted(place.rglob("*.xlsx"))
+    assert {path.name: [*ooxml_errors(path), *strictness_faults(path.read_bytes())] for path in left} == {
+        path.name: [] for path in left
+    }
