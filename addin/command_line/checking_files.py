@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -12,15 +11,13 @@ from functools import partial
 from typing import Any
 
 from addin.command_line.console import FaultSaid, watched
+from addin.command_line.cores import jobs_for, spread
 from addin.command_line.files import GivenFile, read_bytes
 from reports.check_report import CheckedReturn, Source, check_return, refused_return
 from validators.rulebook import Rule, RuleBook
 from validators.rules import standard_rules
 
 __all__ = ["FileToCheck", "check_files", "timed_rules"]
-
-# Starting a second process costs about as much as checking this many bytes of returns does.
-_WORTH_A_SECOND_PROCESS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +37,9 @@ def check_files(files: Sequence[FileToCheck], *, today: date, standard: RuleBook
         today: the day of the check.
         standard: the checklist, where it is not the one that ships; the files are then checked in this process.
     """
-    jobs = _jobs_for(files) if standard is None else 1
-    return list(watched(_checked_by(files, today, standard, jobs), doing="Checking", total=len(files)))
-
-
-def _jobs_for(files: Sequence[FileToCheck]) -> int:
-    size = sum(each.file.path.stat().st_size for each in files if each.file.path.is_file())
-    return min(len(files), os.cpu_count() or 1) if size > _WORTH_A_SECOND_PROCESS else 1
-
-
-def _checked_by(
-    files: Sequence[FileToCheck], today: date, standard: RuleBook | None, jobs: int
-) -> Iterator[CheckedReturn]:
-    if jobs == 1:
-        yield from (_checked(file, today=today, standard=standard) for file in files)
-        return
-    # Only where it pays for itself.
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
-        yield from pool.map(partial(_checked, today=today), files)
+    jobs = jobs_for([each.file.path for each in files]) if standard is None else 1
+    checked = spread(partial(_checked, today=today, standard=standard), files, jobs=jobs)
+    return list(watched(checked, doing="Checking", total=len(files)))
 
 
 def _checked(file: FileToCheck, *, today: date, standard: RuleBook | None = None) -> CheckedReturn:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from addin.command_line import checking_files
+from addin.command_line import cores
 from reports.check_report import checked as checked_module
 from tests.command_line.json_schemas import faults
 from tests.command_line.running import TODAY, Ran, assert_refused, scrt
@@ -317,8 +317,8 @@ def test_several_processes_give_the_same_report(tmp_path: Path, monkeypatch: pyt
     paths.append(tmp_path / "none.xlsx")
     out = tmp_path / "report.xlsx"
     alone, one_process = check(*paths, "--out", out), out.read_bytes()
-    monkeypatch.setattr(checking_files, "_WORTH_A_SECOND_PROCESS", 1)
-    monkeypatch.setattr(checking_files.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(cores, "_WORTH_A_SECOND_PROCESS", 1)
+    monkeypatch.setattr(cores.os, "cpu_count", lambda: 2)
     together = check(*paths, "--out", out)
     assert (together.out, together.err, together.status) == (alone.out, alone.err, alone.status)
     assert out.read_bytes() == one_process
