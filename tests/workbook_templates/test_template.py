@@ -27,7 +27,8 @@ from validators.when import EVERY_RECORD
 from validators.your_icb import YourIcb
 from workbook_templates import layout
 from workbook_templates.faults import OurFault
-from workbook_templates.template import CellValue, FilledReturn, template_bytes
+from workbook_templates.reading import read_return
+from workbook_templates.template import CellValue, FilledReturn, distinct_headers, template_bytes
 from workbook_templates.template.cases import to_complete
 from workbook_templates.template.plan import ROWS_BEYOND
 
@@ -416,3 +417,21 @@ def test_a_return_with_a_strange_column_or_answer_is_refused_without_repeating_i
 def test_a_text_too_long_for_a_cell_is_refused_and_not_cut() -> None:
     with pytest.raises(OurFault, match="longer than a cell"):
         template_bytes(filled=FilledReturn(rows=({"Overview": "x" * 32_768},)), ready_rows=1)
+
+
+def test_added_columns_stand_after_ours_and_are_read_back() -> None:
+    rows = ({"Status": "Open", "Ward": "A", "Seen": date(2024, 3, 1)}, {"Status": "Closed", "Ward": 7})
+    content = template_bytes(filled=FilledReturn(rows=rows, added=("Ward", "Seen")), ready_rows=2)
+    cases = load_workbook(BytesIO(content))["Cases"]
+    headers = [cell.value for cell in cases[layout.CASES_HEADER_ROW]]
+    assert headers == [*layout.HEADERS, layout.TO_COMPLETE, "Ward", "Seen"]
+    returned = read_return(content)
+    assert list(returned.added_columns.values()) == ["Ward", "Seen"]
+    assert [list(row.added.values()) for row in returned.rows] == [["A", date(2024, 3, 1)], [7]]
+
+
+@pytest.mark.parametrize("headers", [("Ward", "WARD"), ("Status",), ("To complete",), ("",), ("two\nlines",)])
+def test_an_added_column_never_takes_another_columns_header(headers: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="added column"):
+        FilledReturn(added=headers)
+    assert FilledReturn(added=distinct_headers(headers)).added

@@ -13,7 +13,7 @@ import pytest
 from tests.excel_strictness import strictness_faults
 from tests.ooxml import ooxml_errors
 from tests.workbook_templates.template_example import FILLED, OCTOBER
-from workbook_templates.template import template_bytes
+from workbook_templates.template import FilledReturn, template_bytes
 
 TEMPLATES: dict[str, dict[str, Any]] = {
     "empty": {},
@@ -21,6 +21,12 @@ TEMPLATES: dict[str, dict[str, Any]] = {
     "after the succession": {"icb": "Z9B2Z", "reporting_month": date(2026, 4, 30), "ready_rows": 1},
     "of a region without lists": {"icb": "QT6", "reporting_month": OCTOBER, "ready_rows": 3},
     "filled": {"filled": FILLED, "ready_rows": 12},
+    "with added columns": {
+        "filled": FilledReturn(
+            rows=({"Status": "Open", "Ward [A] #1": "x", "Seen": OCTOBER},), added=("Ward [A] #1", "Seen")
+        ),
+        "ready_rows": 2,
+    },
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -52,6 +52,7 @@ _HEADER_HEIGHT = 44
 _BESIDE_THE_FROZEN_COLUMN = 2
 _ROW_HEIGHT = 40
 _TO_COMPLETE_WIDTH = 11
+_ADDED_WIDTH = 24
 _NO_PERSONAL_DETAIL = (
     "No personal detail in any cell: no names, dates of birth, addresses or NHS numbers. Write Child A or Adult B."
 )
@@ -74,6 +75,7 @@ _LOOKS: dict[str, Look] = {
     "term": _CELL,
 }
 _RECORD_NO: Look = {**_LOOKS["record"], "bg_color": PALE_GREY}
+_ADDED_HEADER: Look = {**HEADING, "bg_color": DARK_GREY, "bold": False}
 _COUNTED: Look = {**_CELL, "bg_color": PALE_GREY, "align": "center"}
 
 
@@ -119,7 +121,15 @@ def _lay_table(page: Page, plan: Plan) -> None:
         columns.append({"header": column.header, "look": look_of(column), "header_look": _header_look(column)})
     page.column(COLUMN_NUMBERS[TO_COMPLETE], _TO_COMPLETE_WIDTH, _CELL)
     columns.append({"header": TO_COMPLETE, "look": _COUNTED, "header_look": HEADING, "formula": _to_complete_formula()})
+    for number, header in _added_columns(plan):
+        page.column(number, _ADDED_WIDTH, _CELL)
+        columns.append({"header": header, "look": _CELL, "header_look": _ADDED_HEADER})
     page.table(Tables().cases, CASES_HEADER_ROW, 1, plan.last_row, columns)
+
+
+def _added_columns(plan: Plan) -> Iterator[tuple[int, str]]:
+    """The columns that the ICB added, after all of ours."""
+    return enumerate(plan.added, start=COLUMN_NUMBERS[TO_COMPLETE] + 1)
 
 
 def _header_look(column: Column) -> Look:
@@ -155,6 +165,9 @@ def _fill_rows(page: Page, plan: Plan) -> None:
             if not is_empty(value := row.get(column.header)):
                 page.put(number, COLUMN_NUMBERS[column.header], value, _look_for(column, value))
         page.formula(number, COLUMN_NUMBERS[TO_COMPLETE], formula, to_complete(row), _COUNTED)
+        for added, header in _added_columns(plan):
+            if not is_empty(value := row.get(header)):
+                page.put(number, added, value, _LOOKS["date"] if isinstance(value, date) else _CELL)
 
 
 def _look_for(column: Column, value: CellValue) -> Look:

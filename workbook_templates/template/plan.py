@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import count
+from itertools import chain, count
 from types import MappingProxyType
 
 from validators.case_review import COLUMN_BY_HEADER
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import has_local_lists, icb_held_on, successions_from
 from validators.your_icb import WHOLE, YourIcb, month_end
-from workbook_templates.layout import FIRST_RECORD_ROW, HEADERS
+from workbook_templates.layout import FIRST_RECORD_ROW, HEADERS, TO_COMPLETE
+from workbook_templates.reading.headers import plain_header
 
-__all__ = ["LONGEST_TEXT", "RECORD_NO", "ROWS_BEYOND", "CellValue", "FilledReturn", "Plan", "planned"]
+__all__ = [
+    "LONGEST_TEXT",
+    "RECORD_NO",
+    "ROWS_BEYOND",
+    "CellValue",
+    "FilledReturn",
+    "Plan",
+    "distinct_headers",
+    "is_begun",
+    "is_empty",
+    "planned",
+]
 
 CellValue = str | int | float | date | None
 
@@ -23,6 +35,9 @@ ROWS_BEYOND = 2_000
 """Rows below the table that keep its dropdowns, limits and flags: LibreOffice does not grow a table."""
 
 LONGEST_TEXT = 32_767
+_LONGEST_HEADER = 240
+"""Excel's limit for a column of a table is 255; a number may follow."""
+_ENTERED = frozenset(HEADERS) - {RECORD_NO}
 _LAST_ROW_OF_A_SHEET = 1_048_576
 _MOST_ROWS = _LAST_ROW_OF_A_SHEET - FIRST_RECORD_ROW - ROWS_BEYOND
 
@@ -36,18 +51,24 @@ class FilledReturn:
         rows: one mapping a row, header to value; a row without `Record no.` is given the next number, and a row
             that holds nothing else stays a ready row.
         note: lines shown at the top of `Guide` and `Your ICB`, for example that the return is a made-up example.
+        added: headers of columns that the ICB added, in their order; they stand after the template's own columns, and
+            `rows` holds their cells too. No two may be the same, nor the same as one of ours (`distinct_headers`).
     """
 
     your_icb: Mapping[str, CellValue] = field(default_factory=lambda: MappingProxyType({}))
     rows: Sequence[Mapping[str, CellValue]] = ()
     note: Sequence[str] = ()
+    added: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         strange = set(self.your_icb) - set(YourIcb.model_fields)
         if strange:
             raise ValueError(f"Your ICB has no cell called {', '.join(sorted(strange))}.")
         # A header may be a cell's text that went astray, so it is not repeated.
-        if any(header not in COLUMN_BY_HEADER for row in self.rows for header in row):
+        if distinct_headers(self.added) != list(self.added):
+            raise ValueError("An added column has a header that another column of the Cases sheet has, or none.")
+        known = COLUMN_BY_HEADER.keys() | set(self.added)
+        if any(header not in known for row in self.rows for header in row):
             raise ValueError("A row holds a column that the Cases sheet does not have.")
 
 
@@ -60,12 +81,14 @@ class Plan:
         rows: the table's rows from its first, each with its record number.
         note: lines that say what is special about this workbook.
         made_on: the day on which it is made, or None.
+        added: headers of the columns that the ICB added.
     """
 
     your_icb: Mapping[str, CellValue]
     rows: tuple[Mapping[str, CellValue], ...]
     note: tuple[str, ...]
     made_on: date | None
+    added: tuple[str, ...] = ()
 
     @property
     def icb(self) -> str | None:
@@ -106,12 +129,29 @@ class Plan:
 
 
 def is_begun(row: Mapping[str, CellValue]) -> bool:
-    """Whether a row holds anything beside its record number.
+    """Whether a row holds anything in the template's columns beside its record number.
 
     >>> is_begun({"Record no.": 7}), is_begun({"Record no.": 7, "Status": "Open"})
     (False, True)
     """
-    return any(not is_empty(value) for header, value in row.items() if header != RECORD_NO)
+    return any(not is_empty(value) for header, value in row.items() if header in _ENTERED)
+
+
+def distinct_headers(headers: Iterable[str]) -> list[str]:
+    r"""Headers of added columns as a table can carry them: on one line, none empty, none twice, none of ours.
+
+    >>> distinct_headers(["Ward", "ward", "Status", " ", "Seen\nby"])
+    ['Ward', 'ward (2)', 'Status (2)', 'Added column', 'Seen by']
+    """
+    taken = {plain_header(header) for header in (*HEADERS, TO_COMPLETE)}
+    distinct = []
+    for header in headers:
+        stem = " ".join(header.split())[:_LONGEST_HEADER].strip() or "Added column"
+        tries = chain((stem,), (f"{stem} ({number})" for number in count(2)))
+        free = next(each for each in tries if plain_header(each) not in taken)
+        taken.add(plain_header(free))
+        distinct.append(free)
+    return distinct
 
 
 def is_empty(value: CellValue) -> bool:
@@ -144,6 +184,7 @@ def planned(
         rows=tuple(_numbered(given.rows, ready_rows)),
         note=tuple(given.note),
         made_on=made_on,
+        added=tuple(given.added),
     )
 
 
