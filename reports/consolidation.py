@@ -172,6 +172,9 @@ _SOURCES = (
     "Rows after the month",
     "Rows set aside",
     "SHA-256",
+    "Part of return",
+    "Month",
+    "Records mark",
 )
 
 
@@ -187,21 +190,23 @@ def _sources(decisions: Iterable[Decision], month: date) -> PublishedTable:
             if counts
         )
         placed = (read - later, later, 0) if counts else (0, 0, read)
-        reason, version = one.reason, one.received.template_version
-        rows.append((one.received.file, one.icb, one.status.value, reason, version, read, *placed, one.received.sha256))
+        received = one.received
+        told = (received.file, one.icb, one.status.value, one.reason, received.template_version, read, *placed)
+        rows.append((*told, received.sha256, received.part, received.heading.month, received.records_mark))
     return PublishedTable("sources", _SOURCES, tuple(rows))
 
 
 def _findings(counting: Iterable[Decision], shared: Iterable[SharedReference]) -> PublishedTable:
-    headers = ("File", "ICB code", "Sheet", "Row", "Record no.", "Column", "Rule", "Severity", "Message", "Fix")
+    place = ("File", "ICB code", "Sheet", "Row", "Record no.", "Column")
+    headers = (*place, "Rule", "Severity", "Message", "Fix", "Accepted")
     rows = [_finding_row(one.received.file, one.icb, finding) for one in counting for finding in one.received.findings]
     rows += [_finding_row(one.file, one.icb, one.finding) for one in shared]
     return PublishedTable("findings", headers, tuple(rows))
 
 
 def _finding_row(file: str, icb: str, one: Finding) -> tuple[object, ...]:
-    record = number_or_text(one.record)
-    return (file, icb, one.sheet, one.row, record, one.column, one.rule, one.severity.value, one.message, one.fix)
+    place = (file, icb, one.sheet, one.row, number_or_text(one.record), one.column)
+    return (*place, one.rule, one.severity.value, one.message, one.fix, one.accepted)
 
 
 def _cases(name: str, records: Iterable[tuple[CountedRecord, str]]) -> PublishedTable:

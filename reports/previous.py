@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, load_workbook
 
+from reports.earlier_returns import day_of, read_earlier_returns
 from validators.cells import cell_text
+from validators.earlier_returns import NO_EARLIER_RETURNS, EarlierReturns
 from workbook_templates.faults import FileFault
 
 __all__ = ["SUMMARY_PROPERTY", "PreviousRecord", "PreviousSummary", "is_summary", "read_previous"]
@@ -37,10 +39,11 @@ class PreviousRecord:
 
 @dataclass(frozen=True, slots=True)
 class PreviousSummary:
-    """Last month's counted records and the month itself."""
+    """Last month's counted records, the month itself, and marks of the returns that they came from."""
 
     month: date
     records: tuple[PreviousRecord, ...]
+    returns: EarlierReturns = NO_EARLIER_RETURNS
 
 
 def is_summary(content: bytes) -> bool:
@@ -73,7 +76,7 @@ def read_previous(content: bytes) -> PreviousSummary:
         ) from unreadable
     headers = {header: position for position, header in enumerate(table.columns)}
     missing = [header for header in (*_NEEDED, *_REFERENCES) if header not in headers]
-    ends = [_day(row[0]) for row in months if isinstance(row[0], date)]
+    ends = [day_of(row[0]) for row in months if isinstance(row[0], date)]
     if missing or not ends:
         raise FileFault(
             "The summary's table cases or monthly_totals is not as S-CRT wrote it. Please use the original."
@@ -81,12 +84,9 @@ def read_previous(content: bytes) -> PreviousSummary:
     records = tuple(
         _record({header: cell_text(row[position]) for header, position in headers.items()}) for row in table.to_python()
     )
-    return PreviousSummary(max(ends), tuple(one for one in records if one.icb))
-
-
-def _day(cell: date) -> date:
-    # A spreadsheet program may have saved the day with a time.
-    return cell.date() if isinstance(cell, datetime) else cell
+    return PreviousSummary(
+        max(ends), tuple(one for one in records if one.icb), read_earlier_returns(workbook, "sources")
+    )
 
 
 def _record(cells: dict[str, str]) -> PreviousRecord:

@@ -13,7 +13,9 @@ from pickle import Pickler
 from validators.case_review import COLUMN_BY_FIELD, COLUMNS, CaseReview
 from validators.cells import cell_text
 from validators.check import check
-from validators.entries import Circumstances, Entry
+from validators.earlier_returns import NO_EARLIER_RETURNS, EarlierReturns, shown_part
+from validators.entries import Circumstances, Entry, records_fingerprint
+from validators.exceptions import read_exceptions
 from validators.findings import Crash, Finding
 from validators.pid import find_pid, withhold
 from validators.pid_in_cells import find_pid_under
@@ -70,6 +72,8 @@ class Received:
         findings: what the check found in it.
         crashed: rules that failed by our own fault.
         content_mark: equal for two files that are equal in `Your ICB` and `cases`.
+        part: the part of the ICB's records that it holds, PID withheld.
+        records_mark: a digest of its records, by which next month sees whether anything was updated.
     """
 
     file: str
@@ -82,22 +86,29 @@ class Received:
     findings: tuple[Finding, ...] = ()
     crashed: tuple[Crash, ...] = ()
     content_mark: str = ""
+    part: str = ""
+    records_mark: str = ""
 
 
-def receive(file: str, content: bytes, *, today: date) -> Received:
+def receive(file: str, content: bytes, *, today: date, earlier: EarlierReturns = NO_EARLIER_RETURNS) -> Received:
     """Read and check one return; a file that is no return comes back with its refusal.
 
     Args:
         file: the name it is shown by.
         content: its bytes.
         today: the day of the check.
+        earlier: what earlier months' returns held.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     try:
         read = read_return(content)
     except FileFault as fault:
         return Received(file, sha256, refusal=str(fault))
-    result = check(read.rows, given=Circumstances(today, read.your_icb, read.saved))
+    result = check(
+        read.rows,
+        given=Circumstances(today, read.your_icb, read.saved, earlier.mark_before(read.your_icb)),
+        exceptions=read_exceptions(read.accepted),
+    )
     added_headers = _added_headers(read.added_columns)
     return Received(
         file=file,
@@ -109,6 +120,8 @@ def receive(file: str, content: bytes, *, today: date) -> Received:
         findings=result.findings,
         crashed=result.crashed,
         content_mark=_content_mark(read),
+        part=shown_part(read.your_icb),
+        records_mark=records_fingerprint(result.entries),
     )
 
 
@@ -171,7 +184,7 @@ def _origin(entry: Entry, heading: YourIcb) -> str | None:
     number, icb = entry.review.record_no, entry.review.icb or heading.your_icb
     if icb is None or number is None or _RECORD_NO in entry.pid:
         return None
-    part = "" if heading.part.casefold() == WHOLE.casefold() else f"{without_pid(heading.part)}/"
+    part = "" if heading.part.casefold() == WHOLE.casefold() else f"{shown_part(heading)}/"
     return f"{icb}/{part}{number}"
 
 

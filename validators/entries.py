@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from validators.case_review import COLUMN_BY_FIELD, COLUMN_BY_HEADER, CaseReview
 from validators.cells import Note, Reading, cell_text
-from validators.pid import Span
+from validators.pid import Span, withhold
 from validators.pid_in_cells import pid_in_row
 from validators.vocabularies.organisations import has_local_lists
 from validators.your_icb import YourIcb
@@ -216,7 +216,8 @@ def _strings(values: Iterable[object]) -> Iterable[str]:
 def records_fingerprint(entries: Iterable[Entry]) -> str:
     """A digest by which two returns can be compared without keeping their text.
 
-    The order of the rows plays no part, nor does how a value was typed: "DV" and Domestic Violence are the same.
+    The order of the rows plays no part, nor does how a value was typed: "DV" and Domestic Violence are the same. PID is
+    withheld before anything is digested, so that nobody can try out numbers against the digest.
 
     >>> june = [understand(RawRow({"Status": "open"})), understand(RawRow({"Status": "Closed"}))]
     >>> july = [understand(RawRow({"Status": "Closed"})), understand(RawRow({"Status": "Open"}))]
@@ -227,10 +228,20 @@ def records_fingerprint(entries: Iterable[Entry]) -> str:
 
 
 def _record_digest(entry: Entry) -> str:
-    understood = [(name, str(value)) for name, value in entry.review if value is not None]
-    unread = sorted((header, entry.text(header)) for header in entry.problems)
+    understood = [
+        (name, _without_pid(entry, COLUMN_BY_FIELD[name].header) or str(value))
+        for name, value in entry.review
+        if value is not None
+    ]
+    unread = sorted((header, _without_pid(entry, header) or entry.text(header)) for header in entry.problems)
     # `ascii`, because a damaged text can hold what no encoding takes.
     return sha256(ascii((understood, unread)).encode()).hexdigest()
+
+
+def _without_pid(entry: Entry, header: str) -> str:
+    """A cell in which PID was found, without it; empty for any other cell."""
+    spans = entry.pid.get(header, ())
+    return withhold(entry.text(header), spans) if spans else ""
 
 
 def is_blank(value: object) -> bool:

@@ -16,6 +16,7 @@ from addin.command_line.checklist_settings import settings_files, settings_texts
 from addin.command_line.console import FaultSaid, print_json, say, say_error
 from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, save
 from reports.check_report import CheckedReturn, Source
+from validators.earlier_returns import NO_EARLIER_RETURNS
 from validators.pid import find_pid_in_identifier
 from workbook_templates.faults import FileFault
 
@@ -82,6 +83,7 @@ def run(
             for file, source in zip(files, _sources(files, out), strict=True)
         ],
         today=today,
+        earlier=last_report.earlier if last_report else NO_EARLIER_RETURNS,
         standard=timed_rules(spent) if timings else None,
     )
     report = None if all(one.refusal for one in checked) else out

@@ -14,6 +14,7 @@ from addin.command_line.console import FaultSaid, watched
 from addin.command_line.cores import jobs_for, spread
 from addin.command_line.files import GivenFile, read_bytes
 from reports.check_report import CheckedReturn, Source, check_return, refused_return
+from validators.earlier_returns import EarlierReturns
 from validators.rulebook import Rule, RuleBook
 from validators.rules import standard_rules
 
@@ -29,25 +30,30 @@ class FileToCheck:
     settings: str = ""
 
 
-def check_files(files: Sequence[FileToCheck], *, today: date, standard: RuleBook | None = None) -> list[CheckedReturn]:
+def check_files(
+    files: Sequence[FileToCheck], *, today: date, earlier: EarlierReturns, standard: RuleBook | None = None
+) -> list[CheckedReturn]:
     """Check files in their order; the answer does not depend on the number of processes.
 
     Args:
         files: the files to check.
         today: the day of the check.
+        earlier: what earlier months' returns held.
         standard: the checklist, where it is not the one that ships; the files are then checked in this process.
     """
     jobs = jobs_for([each.file.path for each in files]) if standard is None else 1
-    checked = spread(partial(_checked, today=today, standard=standard), files, jobs=jobs)
+    checked = spread(partial(_checked, today=today, earlier=earlier, standard=standard), files, jobs=jobs)
     return list(watched(checked, doing="Checking", total=len(files)))
 
 
-def _checked(file: FileToCheck, *, today: date, standard: RuleBook | None = None) -> CheckedReturn:
+def _checked(
+    file: FileToCheck, *, today: date, earlier: EarlierReturns, standard: RuleBook | None = None
+) -> CheckedReturn:
     try:
         content = read_bytes(file.file)
     except FaultSaid as fault:
         return refused_return(file.source, str(fault).removeprefix(f"{file.file.shown}: "))
-    return check_return(file.source, content, today=today, settings=file.settings, standard=standard)
+    return check_return(file.source, content, today=today, settings=file.settings, standard=standard, earlier=earlier)
 
 
 def timed_rules(spent: Counter[str]) -> RuleBook:

@@ -14,6 +14,7 @@ from addin.command_line.receiving_files import receive_files
 from reports.choosing import Choice, Decision, SourceStatus
 from reports.months import in_words
 from reports.previous import PreviousSummary, is_summary, read_previous
+from validators.earlier_returns import NO_EARLIER_RETURNS
 from workbook_templates.faults import FileFault
 
 if TYPE_CHECKING:
@@ -48,7 +49,13 @@ def run(
     if not files:
         raise FaultSaid("There is no workbook (.xlsx or .xlsm) to read. Please name returns, or a folder of them.")
     refuse_overwriting(out, [*files, *earlier])
-    received = receive_files(files, today=today, jobs=jobs, meanwhile=_import_what_comes_next)
+    received = receive_files(
+        files,
+        today=today,
+        earlier=last_month.returns if last_month else NO_EARLIER_RETURNS,
+        jobs=jobs,
+        meanwhile=_import_what_comes_next,
+    )
     from reports.consolidation import consolidate, region_for
     from reports.summary_workbook import summary_bytes
 

@@ -10,23 +10,30 @@ from addin.command_line.console import FaultSaid, watched
 from addin.command_line.cores import jobs_for, spread
 from addin.command_line.files import GivenFile, read_bytes
 from reports.receiving import Received, receive, unread
+from validators.earlier_returns import EarlierReturns
 
 __all__ = ["receive_files"]
 
 
 def receive_files(
-    files: Sequence[GivenFile], *, today: date, jobs: int | None = None, meanwhile: Callable[[], object] = tuple
+    files: Sequence[GivenFile],
+    *,
+    today: date,
+    earlier: EarlierReturns,
+    jobs: int | None = None,
+    meanwhile: Callable[[], object] = tuple,
 ) -> list[Received]:
     """Receive files in their order; the answer does not depend on the number of processes.
 
     Args:
         files: the files to read.
         today: the day of the check.
+        earlier: what earlier months' returns held.
         jobs: processes at most; by default the cores, and one where the files are few and small.
         meanwhile: what this process does while others read, for example import what comes next.
     """
     received = spread(
-        partial(_received, today=today),
+        partial(_received, today=today, earlier=earlier),
         files,
         jobs=jobs or jobs_for([file.path for file in files]),
         meanwhile=meanwhile,
@@ -34,9 +41,9 @@ def receive_files(
     return list(watched(received, doing="Reading", total=len(files)))
 
 
-def _received(file: GivenFile, *, today: date) -> Received:
+def _received(file: GivenFile, *, today: date, earlier: EarlierReturns) -> Received:
     try:
         content = read_bytes(file)
     except FaultSaid as fault:
         return unread(file.shown, str(fault).removeprefix(f"{file.shown}: "))
-    return receive(file.shown, content, today=today)
+    return receive(file.shown, content, today=today, earlier=earlier)

@@ -9,7 +9,8 @@ from datetime import date
 
 from reports.check_report.places import Places, places_in
 from validators.check import CheckResult, check
-from validators.entries import Circumstances, Entry
+from validators.earlier_returns import NO_EARLIER_RETURNS, EarlierReturns, shown_part
+from validators.entries import Circumstances, Entry, records_fingerprint
 from validators.exceptions import NEVER_ACCEPTED, cell_mark, read_exceptions
 from validators.findings import Crash, Finding, NotChecked, Severity, StateCounts
 from validators.local_settings import Difference, read_settings
@@ -80,6 +81,8 @@ class CheckedReturn:
         refusal: why it was refused, or empty.
         icb: code of its ICB, where it names one.
         month: last day of its reporting month, where it names one.
+        part: the part of the ICB's records that it holds, PID withheld.
+        records_mark: a digest of its records, by which a later check sees whether anything was updated.
         places: where its cells stand, for links.
         records: its case reviews in order.
         findings: what the check found, in order of row, column and rule; accepted ones too.
@@ -96,6 +99,8 @@ class CheckedReturn:
     refusal: str = ""
     icb: str | None = None
     month: date | None = None
+    part: str = ""
+    records_mark: str = ""
     places: Places = field(default_factory=Places)
     records: tuple[CheckedRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -129,7 +134,13 @@ def refused_return(source: Source, reason: str) -> CheckedReturn:
 
 
 def check_return(
-    source: Source, content: bytes, *, today: date, settings: str = "", standard: RuleBook | None = None
+    source: Source,
+    content: bytes,
+    *,
+    today: date,
+    settings: str = "",
+    standard: RuleBook | None = None,
+    earlier: EarlierReturns = NO_EARLIER_RETURNS,
 ) -> CheckedReturn:
     """Read and check one return; a file that is no return comes back with its refusal.
 
@@ -139,6 +150,7 @@ def check_return(
         today: the day of the check.
         settings: the text of the ICB's own settings; empty for the standard.
         standard: the checklist to which the settings apply; by default the one that ships.
+        earlier: what earlier months' returns held.
 
     Raises:
         SettingsFault: the settings are wrong.
@@ -151,7 +163,7 @@ def check_return(
         return refused_return(source, str(fault))
     result = check(
         read.rows,
-        given=Circumstances(today, read.your_icb, read.saved),
+        given=Circumstances(today, read.your_icb, read.saved, earlier.mark_before(read.your_icb)),
         rules=own.applied_to(checklist),
         exceptions=read_exceptions(read.accepted),
     )
@@ -159,6 +171,8 @@ def check_return(
         source=source,
         icb=read.your_icb.your_icb,
         month=read.your_icb.month,
+        part=shown_part(read.your_icb),
+        records_mark=records_fingerprint(result.entries),
         places=places_in(read),
         records=tuple(map(_record, result.entries, result.shares)),
         findings=result.findings,

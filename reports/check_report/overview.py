@@ -109,6 +109,8 @@ def _write_icbs(sheet: ReportSheet, edition: Edition, row: int) -> int:
         Column("Score", Kind.SHARE),
         Column("With no error", Kind.SHARE),
         *(Column(header, Kind.COUNT) for header in counts),
+        Column("Part of return"),
+        Column("Records mark"),
     )
     rows = []
     for one in edition.readable:
@@ -116,7 +118,8 @@ def _write_icbs(sheet: ReportSheet, edition: Edition, row: int) -> int:
         clean = score.records_without_error / score.records if score.records else None
         numbers = (score.records, *(found[severity] for severity in Severity))
         beside = (score.accepted, score.not_checked, score.crashed)
-        rows.append((one.file, one.icb, one.month, score.workbook.rate, clean, *numbers, *beside))
+        figures = (score.workbook.rate, clean, *numbers, *beside)
+        rows.append((one.file, one.icb, one.month, *figures, one.part, one.records_mark))
     return _laid(sheet, ReportTable(tables.ICBS, columns, rows), row + 1)
 
 

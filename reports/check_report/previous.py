@@ -9,7 +9,9 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 
 from reports.check_report.tables import FINDINGS, ICBS
+from reports.earlier_returns import read_earlier_returns
 from validators.cells import cell_text
+from validators.earlier_returns import NO_EARLIER_RETURNS, EarlierReturns
 from workbook_templates.faults import FileFault
 
 __all__ = ["PreviousFinding", "PreviousReport", "read_previous_report"]
@@ -37,10 +39,12 @@ class PreviousReport:
     Attributes:
         returns: file and ICB code of each return that it shows.
         findings: its open findings; accepted ones are left out.
+        earlier: marks of the records that the returns held.
     """
 
     returns: tuple[tuple[str, str], ...]
     findings: tuple[PreviousFinding, ...]
+    earlier: EarlierReturns = NO_EARLIER_RETURNS
 
 
 def read_previous_report(content: bytes) -> PreviousReport:
@@ -61,6 +65,7 @@ def read_previous_report(content: bytes) -> PreviousReport:
     return PreviousReport(
         returns=tuple(sorted(returns)),
         findings=tuple(PreviousFinding(*place) for *place, accepted in findings if place[-1] and not accepted),
+        earlier=read_earlier_returns(workbook, ICBS),
     )
 
 
@@ -68,7 +73,7 @@ def _rows(workbook: CalamineWorkbook, name: str, headers: Sequence[str]) -> Iter
     """A table's cells under some headers.
 
     Raises:
-        KeyError, ValueError: the table, or one of the headers, is missing.
+        CalamineError, ValueError: the table, or one of the headers, is missing.
     """
     table = workbook.get_table_by_name(name)
     places = [table.columns.index(header) for header in headers]

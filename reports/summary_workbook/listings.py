@@ -21,6 +21,8 @@ __all__ = ["LISTINGS", "Listing", "write_listing"]
 
 _WIDTHS: Mapping[str, float] = {
     "Reason": 60,
+    "Accepted": 34,
+    "Records mark": 36,
     "SHA-256": 36,
     "Message": 64,
     "Fix": 56,
@@ -106,7 +108,10 @@ def _of_sources(edition: Edition) -> Iterator[str]:
 
 
 def _of_findings(edition: Edition) -> Iterator[str]:
-    found = Counter(str(severity) for severity in edition.table("findings").column("Severity"))
+    table = edition.table("findings")
+    told = [*zip(table.column("Severity"), table.column("Accepted"), strict=True)]
+    found = Counter(str(severity) for severity, accepted in told if not accepted)
+    accepted = sum(bool(reason) for _, reason in told)
     nouns = {
         Severity.ERROR: ("error", ""),
         Severity.WARNING: ("warning", ""),
@@ -114,6 +119,8 @@ def _of_findings(edition: Edition) -> Iterator[str]:
     }
     said = [how_many(found[severity.value], *noun) for severity, noun in nouns.items()]
     yield f"{listed(said)} in the returns that count. No finding repeats personal detail."
+    if accepted:
+        yield f"{how_many(accepted, 'further finding')} that an ICB lets stand, with the reason in the column Accepted."
     crashed = sorted({f"{crash.rule} on {file}" for file, crash in edition.consolidation.crashed})
     if crashed:
         yield f"Not judged, by a fault of this program and not of the return: {listed(crashed)}."

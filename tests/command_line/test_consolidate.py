@@ -148,10 +148,10 @@ def test_nothing_readable_is_status_2_and_writes_nothing(words: tuple[str, ...],
 
 
 def test_a_crashed_rule_is_status_1_and_told(put: Put, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crashing(file: str, content: bytes, *, today: date) -> Any:
+    def crashing(file: str, content: bytes, **given: Any) -> Any:
         from dataclasses import replace
 
-        return replace(receive(file, content, today=today), crashed=(Crash("A01", 5, "1", "ValueError"),))
+        return replace(receive(file, content, **given), crashed=(Crash("A01", 5, "1", "ValueError"),))
 
     monkeypatch.setattr(receiving_files, "receive", crashing)
     path = put("a.xlsx", OPEN_SAR)

@@ -314,9 +314,9 @@ def test_rows_read_add_up_in_words(summary: bytes) -> None:
 
 def test_files_that_do_not_count_are_said_too() -> None:
     rows = [
-        ("a.xlsx", "QMF", "counted", "", "1.0", 10, 7, 3, 0, "00"),
-        ("b.xlsx", "QMF", "superseded", "a.xlsx takes its place.", "1.0", 9, 0, 0, 9, "01"),
-        ("c.xlsx", "", "set aside", "This is not a workbook.", "", 0, 0, 0, 0, "02"),
+        ("a.xlsx", "QMF", "counted", "", "1.0", 10, 7, 3, 0, "00", "Whole", None, ""),
+        ("b.xlsx", "QMF", "superseded", "a.xlsx takes its place.", "1.0", 9, 0, 0, 9, "01", "Whole", None, ""),
+        ("c.xlsx", "", "set aside", "This is not a workbook.", "", 0, 0, 0, 0, "02", "", None, ""),
     ]
     words = words_on(summary_bytes(with_rows(london(), {"sources": rows})), "Sources")
     assert "3 files: 1 counted, 1 set aside and 1 superseded." in words
