@@ -13,7 +13,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -77,6 +77,24 @@ def opened(
         answers=dict(zip(question["formulas"], answer["answers"], strict=True)),
         cursor=tuple(answer["cursor"]),
     )
+
+
+def opened_each(
+    path: Path, typed: Sequence[Mapping[Place, str | float]], *, sheets: Sequence[str]
+) -> list[Mapping[str, Mapping[str, CellContent]]]:
+    """One workbook with each of several sets of values typed into it, in one LibreOffice.
+
+    Returns:
+        For each set: sheet to cell to value, of the asked sheets, after a full recalculation.
+    """
+    question = {
+        "path": path.resolve().as_uri(),
+        "each": [[[*place, value] for place, value in one.items()] for one in typed],
+        "sheets": list(sheets),
+        "office": _office(),
+        "profile": _profile().as_uri(),
+    }
+    return list(_ask(question))
 
 
 def recalculated(

@@ -53,7 +53,7 @@ def main():
     )
     try:
         desktop = connect(office, pipe)
-        answer = look_at(desktop, question)
+        answer = look_at_each(desktop, question) if "each" in question else look_at(desktop, question)
         Path(sys.argv[2]).write_text(json.dumps(answer), encoding="utf-8")
         finish(desktop)
         office.wait(timeout=20)
@@ -83,17 +83,9 @@ def finish(desktop):
 
 
 def look_at(desktop, question):
-    document = desktop.loadComponentFromURL(question["path"], "_blank", 0, (setting("Hidden", True),))
-    if document is None:
-        raise SystemExit("LibreOffice could not load the file.")
+    document = loaded(desktop, question["path"])
     cursor = cursor_of(document)
-    for sheet, cell, value in question["typed"]:
-        place = document.Sheets.getByName(sheet).getCellRangeByName(cell)
-        if isinstance(value, str):
-            place.setString(value)
-        else:
-            place.setValue(value)
-    document.calculateAll()
+    type_in(document, question["typed"])
     answer = {
         "values": {sheet.Name: values_of(sheet) for sheet in document.Sheets},
         "lists": [[sheet, cell, offered(document, sheet, cell)] for sheet, cell in question["dropdowns"]],
@@ -102,6 +94,33 @@ def look_at(desktop, question):
     }
     document.close(True)
     return answer
+
+
+def look_at_each(desktop, question):
+    answers = []
+    for typed in question["each"]:
+        document = loaded(desktop, question["path"])
+        type_in(document, typed)
+        answers.append({name: values_of(document.Sheets.getByName(name)) for name in question["sheets"]})
+        document.close(True)
+    return answers
+
+
+def loaded(desktop, path):
+    document = desktop.loadComponentFromURL(path, "_blank", 0, (setting("Hidden", True),))
+    if document is None:
+        raise SystemExit("LibreOffice could not load the file.")
+    return document
+
+
+def type_in(document, typed):
+    for sheet, cell, value in typed:
+        place = document.Sheets.getByName(sheet).getCellRangeByName(cell)
+        if isinstance(value, str):
+            place.setString(value)
+        else:
+            place.setValue(value)
+    document.calculateAll()
 
 
 def setting(name, value):

@@ -2,8 +2,10 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -17,6 +19,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from tests.workbook_templates.summary_cells import SummaryCells
 from tests.workbook_templates.template_example import FILLED, OCTOBER, ROWS
 from validators.case_review import COLUMNS, CONTROLLED_COLUMNS, DATE_COLUMNS, Column
 from validators.entries import RawRow, understand
@@ -334,17 +337,63 @@ def test_every_formula_has_its_computed_value() -> None:
     assert [None if value in ("", None) else value for value in counted] == [
         to_complete(row) for row in (*ROWS, {}, {})
     ]
-    assert shown["Summary"]["B8"].value == len([row for row in ROWS if row])
+    assert summary_of(shown).month_end[0] == len([row for row in ROWS if row])
     assert shown["Record"]["B8"].value == "QMF"
     assert sum(cell.data_type == "f" for sheet in formulas for row in sheet.iter_rows() for cell in row) > 50
 
 
+def summary_of(workbook: Workbook) -> SummaryCells:
+    cells = (cell for row in workbook["Summary"].iter_rows(max_col=13, max_row=60) for cell in row)
+    return SummaryCells({cell.coordinate: cell.value for cell in cells})
+
+
 def test_the_parts_of_the_summary_make_the_whole() -> None:
-    rows = list(filled()["Summary"].iter_rows(min_col=1, max_col=4, values_only=True))
-    totals = {row[0]: row[1] for row in rows[7:11]}
-    types = [row[1:] for row in rows[14:] if row[0]]
-    assert totals["All"] == totals["Open"] + totals["Closed"] + totals["Neither open nor closed"]
-    assert [sum(column) for column in zip(*types, strict=True)] == [totals[key] for key in ("All", "Open", "Closed")]
+    summary = summary_of(filled())
+    total, *parts = summary.month_end
+    assert total == sum(parts) == len([row for row in ROWS if row])
+    assert [sum(column) for column in zip(*summary.types.values(), strict=True)] == [total, *parts]
+    assert summary.trend[-1] == summary.month_end
+    assert all(line[0] == sum(line[1:]) for line in summary.trend)
+
+
+def test_the_summary_names_the_top_three_with_ties_joined() -> None:
+    mentions = ["Hunger", "Neglect", "Neglect", "CSE", "Hunger", "LAC"]
+    rows = [{"Theme 1": theme, "Date added": date(2024, 5, 1)} for theme in mentions]
+    heading: dict[str, CellValue] = {"reporting_month": OCTOBER}
+    workbook = template_bytes(filled=FilledReturn(your_icb=heading, rows=rows), ready_rows=1)
+    shown = load_workbook(BytesIO(workbook), data_only=True)
+    sentence = shown["Summary"]["A3"].value
+    assert sentence == "Top three themes: 1. Hunger / Neglect (2);  2. CSE / LAC (1)."
+    assert summary_of(shown).ranks("Theme") == {"Hunger": 1, "Neglect": 1, "CSE": 2, "LAC": 2}
+
+
+def test_what_is_added_after_the_month_is_shown_and_not_counted() -> None:
+    rows: list[dict[str, CellValue]] = [
+        {"Status": "Open", "Theme 1": "LAC", "Date added": date(2024, 11, 1)},
+        {"Status": "Closed", "Theme 1": "CSE", "Date added": date(2024, 10, 31), "Date closed": date(2024, 11, 1)},
+        {"Status": "Closed"},
+    ]
+    filled_in = FilledReturn(your_icb={"reporting_month": OCTOBER, "own_total": 3}, rows=rows)
+    summary = summary_of(load_workbook(BytesIO(template_bytes(filled=filled_in, ready_rows=1)), data_only=True))
+    assert summary.month_end == (2, 1, 1, 0)
+    assert summary.headline["In the workbook now"] == (3, 1, 2, 0)
+    assert summary.headline["Added after the month: not counted"][0] == 1
+    assert summary.headline["Your own count minus the count above"][0] == 1
+    assert summary.mentions("Theme")["LAC"] == 0
+    assert [line[0] for line in summary.trend[-2:]] == [0, 2]
+
+
+def test_the_summary_prints_on_one_landscape_page_and_its_charts_have_words() -> None:
+    summary = empty()["Summary"]
+    assert (summary.page_setup.orientation, summary.page_setup.paperSize) == ("landscape", 9)
+    assert summary.sheet_properties.pageSetUpPr.fitToPage
+    assert (summary.page_setup.fitToWidth or 1, summary.page_setup.fitToHeight or 1) == (1, 1)
+    assert summary.print_area == "'Summary'!$A$1:$M$44"
+    package = zipfile.ZipFile(BytesIO(template_bytes(ready_rows=1)))
+    drawing = package.read("xl/drawings/drawing1.xml").decode()
+    described = re.findall(r'<xdr:cNvPr [^>]*descr="([^"]+)"', drawing)
+    assert len(described) == drawing.count("<xdr:graphicFrame") == 4
+    assert all(len(words.split()) > 8 for words in described)
 
 
 def written_cells(workbook: Workbook) -> Iterator[tuple[str, Any]]:

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.libreoffice import Opened, opened, render
+from tests.workbook_templates.summary_cells import NOT_STATED, SummaryCells
 from tests.workbook_templates.template_example import FILLED, OCTOBER, ROWS
 from validators.case_review import COLUMNS, CONTROLLED_COLUMNS
 from validators.vocabularies import vocabulary
@@ -100,11 +101,10 @@ def test_typing_a_row_is_counted_at_once(empty: Opened) -> None:
     row = {"Status": "Open", "Review type": "SAR Adult", "Date added": date(2023, 3, 15)}
     assert empty.values["Cases"][case_cell(layout.TO_COMPLETE, 5)[1]] == to_complete(row)
     assert case_cell(layout.TO_COMPLETE, 6)[1] not in empty.values["Cases"]
-    summary = empty.values["Summary"]
-    assert [summary[f"B{row}"] for row in (8, 9, 10, 11)] == [2, 1, 1, 0]
-    lines = {summary.get(f"A{row}"): row for row in range(15, 27)}
-    assert [summary[f"{letter}{lines['SAR Adult']}"] for letter in "BCD"] == [1, 1, 0]
-    assert [summary[f"{letter}{lines['Not Stated, or left empty']}"] for letter in "BCD"] == [1, 0, 1]
+    summary = SummaryCells(empty.values["Summary"])
+    assert summary.month_end == (2, 1, 1, 0)
+    assert summary.types["SAR Adult"] == (1, 1, 0, 0)
+    assert summary.types[NOT_STATED] == (1, 0, 1, 0)
 
 
 def test_the_icbs_name_follows_its_code(empty: Opened) -> None:
@@ -158,7 +158,7 @@ def test_a_row_with_any_one_cell_filled_in_is_a_record(folder: Path) -> None:
         template_bytes(filled=FilledReturn(rows=[each for row in rows for each in (row, {})]), ready_rows=1)
     )
     workbook = opened(path)
-    assert workbook.values["Summary"]["B8"] == len(rows) == 80
+    assert SummaryCells(workbook.values["Summary"]).month_end[0] == len(rows) == 80
     letters = column_letters(COLUMN_NUMBERS[layout.TO_COMPLETE])
     begun = [cell for cell in workbook.values["Cases"] if cell.rstrip("0123456789") == letters]
     assert len(begun) == 1 + len(rows)

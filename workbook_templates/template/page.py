@@ -108,10 +108,26 @@ class Page:
             shown = (value - date(1899, 12, 30)).days
         self._sheet.write_formula(row - 1, column - 1, formula, form, shown)
 
+    def array(self, row: int, column: int, formula: str, values: Sequence[float], look: Look = BODY) -> None:
+        """Write one formula over as many cells below each other as there are values, which are its computed ones."""
+        last_row = row + len(values) - 1
+        form = self._looks.format(look)
+        area = (row - 1, column - 1, last_row - 1, column - 1)
+        self._must(self._sheet.write_array_formula(*area, f"{{{formula}}}", form, values[0]))
+        # xlsxwriter writes zeros beside an array formula's first value.
+        for number, value in enumerate(values):
+            if number and value:
+                self._sheet.write_number(row - 1 + number, column - 1, value, form)
+
     def spread(self, row: int, column: int, last_column: int, text: str, look: Look = BODY) -> None:
         """Write a text over neighbouring cells."""
         form = self._looks.format(look)
         self._must(self._sheet.merge_range(row - 1, column - 1, row - 1, last_column - 1, text, form))
+
+    def spread_formula(self, row: int, column: int, last_column: int, formula: str, value: str, look: Look) -> None:
+        """Write a formula that shows a text, over neighbouring cells."""
+        self.spread(row, column, last_column, "", look)
+        self.formula(row, column, formula, value, look)
 
     def link(self, row: int, column: int, sheet: str, look: Look) -> None:
         """Write the name of a sheet as a link to it."""
@@ -137,6 +153,21 @@ class Page:
         """Set a row's height, and the look of its cells that are not written."""
         self._sheet.set_row(row - 1, points, self._looks.format(look) if look else None)
 
+    def hide_columns(self, first: int, last: int) -> None:
+        """Hide what formulas work out on the way."""
+        self._sheet.set_column(first - 1, last - 1, 8, None, {"hidden": True})
+
+    # Charts
+
+    def new_chart(self, kind: str, subtype: str | None = None) -> Any:
+        """A chart of the workbook, still to be filled and placed."""
+        return self._workbook.add_chart({"type": kind} | ({"subtype": subtype} if subtype else {}))
+
+    def place(self, chart: Any, row: int, column: int, *, described: str, right: int = 0, down: int = 0) -> None:
+        """Place a chart, so many pixels from a cell's corner, with the words that a screen reader says for it."""
+        where = {"x_offset": right, "y_offset": down, "object_position": 3, "description": described}
+        self._must(self._sheet.insert_chart(row - 1, column - 1, chart, where))
+
     # What guides and guards
 
     def rule(self, first_row: int, column: int, last_row: int, options: Mapping[str, Any]) -> None:
@@ -158,6 +189,10 @@ class Page:
         options = {"name": name, "columns": described, "style": None}
         last_column = column + len(columns) - 2
         self._must(self._sheet.add_table(row - 1, column - 1, last_row - 1, last_column, options))
+
+    def name_formula(self, name: str, formula: str) -> None:
+        """Give what a formula works out a defined name."""
+        self._must(self._workbook.define_name(name, f"={formula}"))
 
     def name_cell(self, name: str, row: int, column: int, last_row: int | None = None) -> None:
         """Give a cell, or part of a column, a defined name."""
@@ -193,6 +228,10 @@ class Page:
     def print_portrait(self) -> None:
         """Print upright."""
         self._sheet.set_portrait()
+
+    def print_area(self, last_row: int, last_column: int) -> None:
+        """Print the sheet down to this row and column only."""
+        self._must(self._sheet.print_area(0, 0, last_row - 1, last_column - 1))
 
     def print_to_width(self, *, repeated_row: int | None = None, on_one_page: bool = False) -> None:
         """Print as wide as the paper, as many pages high as it takes, with a heading row on each page."""

@@ -1,1 +1,0 @@
-"""How well PID is found in made-up text, and how fast, against presidio and scrubadub."""
