@@ -13,7 +13,18 @@ message, an exception or a `repr`.
 """
 
 from validators.pid.finding import find_pid, find_pid_in_identifier
+from validators.pid.reading import NameReader, Reading
 from validators.pid.spans import Confidence, Kind, Span
 from validators.pid.withholding import say_instead, withhold
 
-__all__ = ["Confidence", "Kind", "Span", "find_pid", "find_pid_in_identifier", "say_instead", "withhold"]
+__all__ = [
+    "Confidence",
+    "Kind",
+    "NameReader",
+    "Reading",
+    "Span",
+    "find_pid",
+    "find_pid_in_identifier",
+    "say_instead",
+    "withhold",
+]

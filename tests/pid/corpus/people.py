@@ -35,7 +35,7 @@ def names(which: str) -> dict[tuple[str, str, bool], list[str]]:
         origin, *marks = (mark.strip() for mark in heading.split(","))
         sexes = [mark for mark in marks if mark in ("w", "m")] or [""]
         for sex in sexes:
-            found[origin, sex, "outside" not in marks] += [
+            found[origin, sex, "rare" not in marks] += [
                 name.strip() for line in lines for name in line.split(",") if name.strip()
             ]
     return dict(found)
