@@ -53,11 +53,13 @@ def test_validators_know_no_spreadsheet_clock_or_process() -> None:
     assert read == {}
 
 
-def test_checking_a_return_imports_nothing_heavy() -> None:
-    asked = (
-        "import sys; import validators.check, workbook_templates.reading;"
-        f"print(sorted(set({sorted(HEAVY)!r}) & set(sys.modules)))"
-    )
+@pytest.mark.parametrize(
+    "modules",
+    ["validators.check, workbook_templates.reading", "workbook_templates.importing.mapping_file"],
+    ids=["checking a return", "understanding a spreadsheet"],
+)
+def test_what_runs_in_a_web_page_too_imports_nothing_heavy(modules: str) -> None:
+    asked = f"import sys; import {modules};print(sorted(set({sorted(HEAVY)!r}) & set(sys.modules)))"
     answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
 

@@ -68,6 +68,35 @@ def template_new(
     raise typer.Exit(command.run(out, icb=icb, ready_rows=rows, month=month))
 
 
+@app.command("import")
+def import_spreadsheet(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The spreadsheet: xlsx, xlsm, xls, ods, csv or other text.")
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="NEW.xlsx", help="The workbook to write.")],
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", metavar="MAP.toml", help="The mapping file with what you decided.")
+    ] = None,
+    icb: Annotated[
+        str | None, typer.Option("--icb", metavar="CODE", help="Code or name of the ICB, such as QMF.")
+    ] = None,
+    month: Annotated[
+        str | None, typer.Option("--month", metavar="YYYY-MM", help="The reporting month to fill in.")
+    ] = None,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option("--sheet", metavar="NAME", help="Take this sheet, by name or number; may be given again."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Bring an older spreadsheet into the template; every cell is accounted for."""
+    from addin.command_line import import_spreadsheet as command
+
+    raise typer.Exit(
+        command.run(file, out=out, mapping=mapping, icb=icb, month=month, sheets=sheet or [], as_json=as_json)
+    )
+
+
 @app.command()
 def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Returns to check.")],

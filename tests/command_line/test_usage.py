@@ -14,14 +14,14 @@ from addin.command_line.app import app
 from tests.command_line.running import PROGRAM, assert_refused, scrt, scrt_program
 from tests.reports.made_up_returns import OPEN_SAR, return_bytes
 
-COMMANDS = [("demo",), ("template", "new"), ("check",), ("consolidate",), ("rules",), ("vocabulary",)]
+COMMANDS = [("demo",), ("template", "new"), ("import",), ("check",), ("consolidate",), ("rules",), ("vocabulary",)]
 
 
 @pytest.mark.parametrize("words", [(), ("-h",), ("--help",)])
 def test_help_names_every_command(words: tuple[str, ...]) -> None:
     ran = scrt(*words)
     assert (ran.status, ran.err) == (0, "")
-    for name in ("demo", "template", "check", "consolidate", "rules", "vocabulary"):
+    for name in ("demo", "template", "import", "check", "consolidate", "rules", "vocabulary"):
         assert f"  {name} " in ran.out
 
 
@@ -62,6 +62,11 @@ def test_no_command_is_untested() -> None:
         (("consolidate", "a.xlsx", "--month", "2024-10", "--out", "b.xlsx", "--accept-month", "QMF=9"), "YYYY-MM"),
         (("consolidate", "a.xlsx", "--month", "2024-10", "--out", "b.xlsx", "--accept-month", "QZZ=2024-09"), "QZZ"),
         (("consolidate", "a.xlsx", "--month", "2024-10", "--out", "b.csv"), ".xlsx"),
+        (("import", "a.xlsx"), "--out"),
+        (("import", "a.xlsx", "--out", "b.csv"), ".xlsx"),
+        (("import", "a.xlsx", "--out", "b.xlsx"), "no such file"),
+        (("import", "a.xlsx", "--out", "b.xlsx", "--icb", "QZZ"), "QZZ"),
+        (("import", "a.xlsx", "--out", "b.xlsx", "--month", "October"), "YYYY-MM"),
         (("template", "nwe"), "nwe"),
         (("template", "new"), "OUT.xlsx"),
         (("template", "new", "a.xlsx", "--rows", "0"), "--rows"),

@@ -31,7 +31,8 @@ from validators.your_icb import YourIcb
 from workbook_templates import layout
 from workbook_templates.faults import OurFault
 from workbook_templates.reading import read_return
-from workbook_templates.template import CellValue, FilledReturn, distinct_headers, template_bytes
+from workbook_templates.reading.headers import distinct_headers
+from workbook_templates.template import CellValue, FilledReturn, template_bytes
 from workbook_templates.template.cases import to_complete
 from workbook_templates.template.plan import ROWS_BEYOND
 

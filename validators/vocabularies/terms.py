@@ -155,6 +155,14 @@ class Vocabulary:
                 self._resolved[text] = known
         return known
 
+    def named(self, text: str) -> tuple[Term, ...]:
+        """The terms that a word names, several for an ambiguous one; what is merely like a term is not looked for.
+
+        >>> [term.code for term in Vocabulary("themes", [Term("DA", "DA", ("abuse",))]).named("Abuse")]
+        ['DA']
+        """
+        return self._by_key.get(spelling_key(text), ()) if len(text) <= LONGEST_TERM else ()
+
     def _find(self, text: str) -> Resolution:
         exact = self._exact.get(text)
         if exact is not None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain, count
 
 from validators.cells import cell_text
 from workbook_templates.layout import HEADERS, TO_COMPLETE, Tables
@@ -13,12 +14,14 @@ from workbook_templates.reading.addresses import column_letters
 from workbook_templates.reading.sheets import Sheet
 from workbook_templates.reading.structure import Table
 
-__all__ = ["HeaderRow", "find_headers", "plain_header", "table_of", "understand_headers"]
+__all__ = ["HeaderRow", "distinct_headers", "find_headers", "plain_header", "table_of", "understand_headers"]
 
 _SEARCHED_ROWS = 50
 _FEWEST = 3
 # A header is shown in a message only if it is this close to one of ours: it may hold anything.
 _CLOSE = 0.85
+_LONGEST_ADDED = 240
+"""Excel's limit for the header of a table is 255 characters; a number may follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,23 @@ def plain_header(value: object) -> str:
 
 
 _PLAIN = {plain_header(header): header for header in HEADERS}
+
+
+def distinct_headers(headers: Iterable[str]) -> list[str]:
+    r"""Headers of added columns as a table can carry them: on one line, none empty, none twice, none of ours.
+
+    >>> distinct_headers(["Ward", "ward", "Status", " ", "Seen\nby"])
+    ['Ward', 'ward (2)', 'Status (2)', 'Added column', 'Seen by']
+    """
+    taken = {plain_header(header) for header in (*HEADERS, TO_COMPLETE)}
+    distinct = []
+    for header in headers:
+        stem = " ".join(header.split())[:_LONGEST_ADDED].strip() or "Added column"
+        tries = chain((stem,), (f"{stem} ({number})" for number in count(2)))
+        free = next(each for each in tries if plain_header(each) not in taken)
+        taken.add(plain_header(free))
+        distinct.append(free)
+    return distinct
 
 
 def find_headers(sheet: Sheet) -> tuple[int, int]:

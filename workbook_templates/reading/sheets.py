@@ -7,8 +7,9 @@ process, and it believes any size.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import python_calamine
 
@@ -17,7 +18,9 @@ from workbook_templates.reading.package import Package, packed, plain_markup
 from workbook_templates.reading.sheet_marks import SheetMarks, read_marks
 from workbook_templates.reading.structure import SheetPart, Structure
 
-__all__ = ["Sheet", "read_sheets"]
+__all__ = ["Sheet", "asked_of_calamine", "laid_out", "read_sheets"]
+
+_Answer = TypeVar("_Answer")
 
 _ALWAYS = ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 
@@ -75,9 +78,17 @@ def _sheet(source: SheetPart, rows: list[list[object]], marks: SheetMarks) -> Sh
 
 
 def _values(content: bytes, names: Iterable[str]) -> Mapping[str, list[list[object]]]:
+    return asked_of_calamine(content, lambda book: {name: laid_out(book.get_sheet_by_name(name)) for name in names})
+
+
+def asked_of_calamine(content: bytes, ask: Callable[[python_calamine.CalamineWorkbook], _Answer]) -> _Answer:
+    """Open a workbook in calamine and ask it something; whatever goes wrong in there is a damaged file.
+
+    Raises:
+        FileFault: the workbook cannot be read.
+    """
     try:
-        book = python_calamine.load_workbook(io.BytesIO(content))
-        return {name: _laid_out(book.get_sheet_by_name(name)) for name in names}
+        return ask(python_calamine.load_workbook(io.BytesIO(content)))
     except (python_calamine.CalamineError, ArithmeticError, ValueError, OSError):
         raise refusals.damaged() from None
     except BaseException as panic:
@@ -87,6 +98,6 @@ def _values(content: bytes, names: Iterable[str]) -> Mapping[str, list[list[obje
         raise
 
 
-def _laid_out(sheet: python_calamine.CalamineSheet) -> list[list[object]]:
+def laid_out(sheet: python_calamine.CalamineSheet) -> list[list[object]]:
     """Rows and columns from A1 on, so that places are those that Excel shows."""
     return [list(row) for row in sheet.to_python(skip_empty_area=False)]

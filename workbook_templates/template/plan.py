@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain, count
+from itertools import count
 from types import MappingProxyType
 
 from validators.case_review import COLUMN_BY_HEADER
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import has_local_lists, icb_held_on, successions_from
 from validators.your_icb import WHOLE, YourIcb, month_end
-from workbook_templates.layout import FIRST_RECORD_ROW, HEADERS, TO_COMPLETE
-from workbook_templates.reading.headers import plain_header
+from workbook_templates.layout import FIRST_RECORD_ROW, HEADERS
+from workbook_templates.reading.headers import distinct_headers
 
 __all__ = [
     "LONGEST_TEXT",
@@ -22,7 +22,6 @@ __all__ = [
     "CellValue",
     "FilledReturn",
     "Plan",
-    "distinct_headers",
     "is_begun",
     "is_empty",
     "planned",
@@ -35,8 +34,6 @@ ROWS_BEYOND = 2_000
 """Rows below the table that keep its dropdowns, limits and flags: LibreOffice does not grow a table."""
 
 LONGEST_TEXT = 32_767
-_LONGEST_HEADER = 240
-"""Excel's limit for a column of a table is 255; a number may follow."""
 _ENTERED = frozenset(HEADERS) - {RECORD_NO}
 _LAST_ROW_OF_A_SHEET = 1_048_576
 _MOST_ROWS = _LAST_ROW_OF_A_SHEET - FIRST_RECORD_ROW - ROWS_BEYOND
@@ -135,23 +132,6 @@ def is_begun(row: Mapping[str, CellValue]) -> bool:
     (False, True)
     """
     return any(not is_empty(value) for header, value in row.items() if header in _ENTERED)
-
-
-def distinct_headers(headers: Iterable[str]) -> list[str]:
-    r"""Headers of added columns as a table can carry them: on one line, none empty, none twice, none of ours.
-
-    >>> distinct_headers(["Ward", "ward", "Status", " ", "Seen\nby"])
-    ['Ward', 'ward (2)', 'Status (2)', 'Added column', 'Seen by']
-    """
-    taken = {plain_header(header) for header in (*HEADERS, TO_COMPLETE)}
-    distinct = []
-    for header in headers:
-        stem = " ".join(header.split())[:_LONGEST_HEADER].strip() or "Added column"
-        tries = chain((stem,), (f"{stem} ({number})" for number in count(2)))
-        free = next(each for each in tries if plain_header(each) not in taken)
-        taken.add(plain_header(free))
-        distinct.append(free)
-    return distinct
 
 
 def is_empty(value: CellValue) -> bool:

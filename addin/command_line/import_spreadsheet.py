@@ -1,0 +1,139 @@
+"""`scrt import`: an older spreadsheet into the template."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from addin.command_line.asked import asked_icb, asked_month
+from addin.command_line.console import FaultSaid, print_json, say
+from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, save
+from addin.command_line.import_told import import_document, import_lines
+from validators.your_icb import month_end
+from workbook_templates.faults import FileFault, OurFault
+from workbook_templates.importing.imported import Imported
+from workbook_templates.importing.mapping_file import MappingFile, mapping_text, read_mapping
+from workbook_templates.importing.questions import Decisions
+from workbook_templates.importing.understanding import understand_spreadsheet
+from workbook_templates.reading import read_return
+from workbook_templates.template import FilledReturn, template_bytes
+
+__all__ = ["run"]
+
+_SPARE_ROWS = 100
+"""Ready rows after the imported ones, so that work can go on at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What `Your ICB` is filled with."""
+
+    icb: str | None
+    month: date | None
+
+
+def run(
+    file: Path,
+    *,
+    out: Path,
+    mapping: Path | None,
+    icb: str | None,
+    month: str | None,
+    sheets: Sequence[str],
+    as_json: bool,
+) -> int:
+    """Import a spreadsheet, write the workbook and the mapping file, and say what was understood."""
+    if out.suffix.lower() != ".xlsx":
+        raise FaultSaid(f"{out}: the new workbook is an Excel workbook. Please give it a name that ends in .xlsx.")
+    heading = _Heading(asked_icb(icb) if icb else None, month_end(asked_month(month)) if month else None)
+    source = given_files([file])[0]
+    given = given_files([mapping])[0] if mapping else None
+    refuse_overwriting(out, [source, *([given] if given else [])])
+    decided = _read_mapping(given)
+    _refuse_replacing_work(out, decided)
+    imported = _understood(source, heading, sheets, decided)
+    content = _workbook(imported, heading)
+    save(out, content)
+    to_decide = _write_mapping(imported, decided.decisions, out, given, content)
+    if as_json:
+        print_json(import_document(source.shown, imported, out=out, mapping=to_decide))
+    else:
+        say(*import_lines(source.shown, imported, out=out, mapping=to_decide))
+    return 0 if imported.is_sure else 1
+
+
+def _read_mapping(given: GivenFile | None) -> MappingFile:
+    if given is None:
+        return MappingFile(Decisions())
+    try:
+        return read_mapping(read_bytes(given).decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise FaultSaid(f"{given.shown}: this is no text in UTF-8. Please save the mapping file as UTF-8.") from None
+    except FileFault as fault:
+        raise FaultSaid(f"{given.shown}: {fault}") from None
+
+
+def _refuse_replacing_work(out: Path, decided: MappingFile) -> None:
+    """An import may replace what the import before it wrote, and nothing that somebody has worked on since."""
+    if not out.is_file():
+        return
+    before = read_bytes(GivenFile(out, str(out)))
+    if decided.workbook_sha256 and hashlib.sha256(before).hexdigest() == decided.workbook_sha256:
+        return
+    try:
+        holds_records = read_return(before).rows_read > 0
+    except FileFault:
+        holds_records = True
+    if holds_records:
+        raise FaultSaid(
+            f"{out}: this file is there already and is not what the import with this mapping file wrote. Please choose "
+            "another name."
+        )
+
+
+def _understood(source: GivenFile, heading: _Heading, sheets: Sequence[str], decided: MappingFile) -> Imported:
+    content = read_bytes(source)
+    if decided.decisions.needs_places and decided.source_sha256 != hashlib.sha256(content).hexdigest():
+        raise FaultSaid(
+            f"{source.shown}: the mapping file names cells of another version of this spreadsheet. Please either give "
+            "that version, or run the import without --mapping for a new mapping file."
+        )
+    try:
+        return understand_spreadsheet(content, icb=heading.icb, sheets=sheets, decisions=decided.decisions)
+    except FileFault as fault:
+        raise FaultSaid(f"{source.shown}: {fault}") from None
+
+
+def _workbook(imported: Imported, heading: _Heading) -> bytes:
+    """The new workbook, read back to prove that every record is in it."""
+    filled = FilledReturn(rows=imported.records, added=imported.added)
+    try:
+        content = template_bytes(
+            icb=heading.icb,
+            reporting_month=heading.month,
+            ready_rows=len(imported.records) + _SPARE_ROWS,
+            filled=filled,
+        )
+    except ValueError as refused:
+        raise FaultSaid(f"{refused} Please choose another ICB or month.") from None
+    if read_return(content).rows_read != len(imported.records):
+        raise OurFault("The new workbook does not hold as many records as were understood.")
+    return content
+
+
+def _write_mapping(
+    imported: Imported, decisions: Decisions, out: Path, given: GivenFile | None, content: bytes
+) -> Path | None:
+    """Write the mapping file, never over one that somebody may have edited; None where the one given settles all."""
+    if given is not None and imported.is_sure:
+        return None
+    text = mapping_text(imported, decisions, workbook_sha256=hashlib.sha256(content).hexdigest())
+    names = (out.with_name(f"{out.stem}.mapping{suffix}.toml") for suffix in ("", *(f"-{n}" for n in range(2, 1_000))))
+    path = next((name for name in names if not name.exists()), None)
+    if path is None:
+        raise FaultSaid(f"{out}: there are too many mapping files beside it. Please delete those that are not needed.")
+    save(path, text.encode("utf-8"))
+    return path

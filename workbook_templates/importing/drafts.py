@@ -1,0 +1,112 @@
+"""A record while it is put together from the cells of a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from validators.cells import cell_text
+from validators.vocabularies import spelling_key
+from workbook_templates.importing.columns import Match
+from workbook_templates.importing.questions import Asked
+from workbook_templates.importing.targets import LEARNING, THEMES
+from workbook_templates.reading.sheet_marks import Place
+
+__all__ = ["Cell", "Draft", "RecordValue", "Setting", "plain_value"]
+
+RecordValue = str | int | float | date
+"""What a cell of the new workbook may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A filled cell of a row.
+
+    Attributes:
+        place: row and column.
+        at: the place as people find it, for example Open!H12.
+        value: what stands there.
+        match: what its column becomes.
+        is_own: False where the value stands in a merged cell further up and counts there.
+    """
+
+    place: Place
+    at: str
+    value: object
+    match: Match
+    is_own: bool = True
+
+    @property
+    def text(self) -> str:
+        """The content as text."""
+        return cell_text(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all rows of an import share: the questions, and whether boroughs and boards come from a list."""
+
+    asked: Asked
+    local_lists: bool = True
+
+
+@dataclass
+class Draft:
+    """A record in the making.
+
+    Attributes:
+        row: number of its row in the source.
+        cells: header of the template to value.
+        carried: key of a column that is carried to value.
+        remarks: lines that go to Comments.
+        people: adult, child, or None: what the row tells beside its type.
+        converted: yes, no, or None likewise.
+        members: pieces of the families Themes and Learning, with their cells, not yet in slots.
+        identifiers: type and reference, not yet in slots.
+    """
+
+    row: int
+    cells: dict[str, RecordValue] = field(default_factory=dict)
+    carried: dict[str, RecordValue] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    people: str | None = None
+    converted: str | None = None
+    members: dict[str, list[tuple[str, str | None]]] = field(default_factory=lambda: {THEMES: [], LEARNING: []})
+    identifiers: list[tuple[str, str]] = field(default_factory=list)
+
+    def put(self, header: str, value: RecordValue) -> bool:
+        """Fill a cell that is still empty; True when it now holds the value."""
+        return self.cells.setdefault(header, value) == value
+
+    def add_text(self, header: str, text: str, *, label: str) -> None:
+        """Add to a text; a second one is told apart by the header that it had."""
+        before = self.cells.get(header)
+        if before is None:
+            self.cells[header] = text
+        else:
+            self.cells[header] = f"{before}\n{label}: {text}" if label else f"{before}\n{text}"
+
+    def remark(self, label: str, text: str) -> None:
+        """Keep in Comments what has no place of its own."""
+        self.remarks.append(f"{label}: {text}")
+
+
+def plain_value(value: object) -> RecordValue:
+    """A carried value as a cell of the new workbook can hold it.
+
+    >>> plain_value(12.0), plain_value(True), plain_value(" x ")
+    (12, 'TRUE', ' x ')
+    """
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return int(value)
+    if isinstance(value, str | datetime | date):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        # Excel holds no such numbers; some programs write them all the same.
+        return value if abs(value) <= 1e308 else str(value)
+    return cell_text(value)
+
+
+def same_words(one: object, other: object) -> bool:
+    """Whether two values say the same, whatever their spelling."""
+    return spelling_key(cell_text(one)) == spelling_key(cell_text(other))

@@ -1,0 +1,385 @@
+"""Understand a spreadsheet: bytes in, records out, with every cell booked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from validators.cells import cell_text
+from validators.pid import Confidence, find_pid
+from validators.vocabularies import spelling_key
+from validators.vocabularies.organisations import has_local_lists
+from workbook_templates.faults import OurFault
+from workbook_templates.importing import refusals
+from workbook_templates.importing.accounts import Account, Ledger, Reason, Told
+from workbook_templates.importing.choosing import Chosen, choose_sheets
+from workbook_templates.importing.columns import SURE, Match, decided
+from workbook_templates.importing.days import month_first_only, read_any_day
+from workbook_templates.importing.drafts import Cell, Draft, RecordValue, Setting, plain_value
+from workbook_templates.importing.grids import Source, read_source
+from workbook_templates.importing.headings import told_by
+from workbook_templates.importing.imported import ColumnMatch, Imported, SheetMatch
+from workbook_templates.importing.placing import fill_slots, place, take_hint
+from workbook_templates.importing.questions import Asked, Decisions
+from workbook_templates.importing.rows import Line, LineKind, lines_of
+from workbook_templates.importing.targets import header_words
+from workbook_templates.reading.addresses import column_letters
+from workbook_templates.reading.headers import distinct_headers
+from workbook_templates.reading.sheet_marks import Place
+
+__all__ = ["NO_DECISIONS", "understand_spreadsheet"]
+
+NO_DECISIONS = Decisions()
+SECTION, SHEET = "Section", "Sheet"
+"""Headers of the added columns for headings between rows, and for the sheet that a record came from."""
+
+_REASONS = {
+    LineKind.HEADER_AGAIN: Reason.HEADER_AGAIN,
+    LineKind.TOTAL: Reason.TOTAL,
+    LineKind.NOTE: Reason.NOTE,
+    LineKind.NUMBER_ONLY: Reason.NUMBER_ONLY,
+    LineKind.FORMULA_ONLY: Reason.FORMULA_ONLY,
+}
+# Hints first, then what a type and a board are understood by, then the rest in the order of the sheet.
+_FIRST = ("Borough or local authority", "Review type", "Partnership or board", "Status", "Stage", "Publication status")
+
+
+def understand_spreadsheet(
+    content: bytes,
+    *,
+    icb: str | None = None,
+    sheets: Sequence[str] = (),
+    decisions: Decisions = NO_DECISIONS,
+) -> Imported:
+    """Understand the bytes of a spreadsheet; nothing is written anywhere.
+
+    Args:
+        content: an xlsx, xlsm, xls or ods workbook, or text with delimiters.
+        icb: code of the ICB; it tells whether boroughs and boards come from a list.
+        sheets: names or numbers of the sheets to take; chosen by what they hold if left out.
+        decisions: what the user decided before.
+
+    Raises:
+        FileFault: it cannot be read, or holds nothing that reads like case reviews.
+    """
+    source = read_source(content)
+    chosen = choose_sheets(source, asked=sheets, decisions=decisions)
+    if not any(one.taken for one in chosen):
+        raise refusals.nothing_recognised(20)
+    local_lists = icb is None or has_local_lists(icb)
+    chosen = [_with_decided_columns(one, source, decisions) for one in chosen]
+    answers = _answers(chosen, decisions, local_lists)
+    asked = Asked(answers)
+    work = _Work(chosen, Setting(asked, local_lists))
+    work.run()
+    return work.imported(source, decisions, hashlib.sha256(content).hexdigest())
+
+
+def _with_decided_columns(one: Chosen, source: Source, decisions: Decisions) -> Chosen:
+    if one.table is None:
+        return one
+    matches = tuple(_decided(match, one, decisions) for match in one.table.matches)
+    return replace(one, table=replace(one.table, matches=matches))
+
+
+def _decided(match: Match, one: Chosen, decisions: Decisions) -> Match:
+    answer = decisions.columns.get(one.place_of_column(match.column))
+    if answer is None:
+        return _doubtful_dates(match, one)
+    return decided(match, answer) or match
+
+
+def _doubtful_dates(match: Match, one: Chosen) -> Match:
+    """A column of dates that can only be meant month first is asked for: a wrong guess would be believed."""
+    if match.target is None or match.target.kind != "date" or one.table is None:
+        return match
+    texts = [
+        cell_text(value)
+        for row in one.table.grid.rows[one.table.first_row - 1 :]
+        if isinstance(value := row[match.column - 1], str)
+    ]
+    if not month_first_only(texts):
+        return match
+    return replace(match, target=None, proposed=match.target, confidence=SURE - 0.01, month_first=True)
+
+
+def _answers(chosen: Sequence[Chosen], decisions: Decisions, local_lists: bool) -> Mapping[tuple[str, str], str]:
+    """Target and folded value to the answer; where a value is known by its place, a first pass finds it."""
+    answers = {(target, spelling_key(key)): answer for (target, key), answer in decisions.values.items()}
+    if decisions.needs_places:
+        first = Asked({})
+        _Work(chosen, Setting(first, local_lists)).run()
+        for question, known in first.keys.items():
+            if question in decisions.values:
+                answers[known] = decisions.values[question]
+    return answers
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What stands above a record: its words, and what they tell."""
+
+    text: str = ""
+    values: Mapping[str, str] | None = None
+    people: str | None = None
+    is_whole: bool = False
+
+
+class _Work:
+    """One pass over the sheets that are taken."""
+
+    def __init__(self, chosen: Sequence[Chosen], setting: Setting) -> None:
+        self._chosen = chosen
+        self._setting = setting
+        self._drafts: list[tuple[Chosen, Draft]] = []
+        self._ledgers: dict[int, Ledger] = {}
+        self._carried: dict[str, str] = {}
+        self._numbers: list[tuple[Draft, Cell, Ledger]] = []
+        self._cells: Counter[tuple[int, int]] = Counter()
+        self._pid: Counter[tuple[int, int]] = Counter()
+        self._times_left_out = 0
+
+    def run(self) -> None:
+        """Go through every sheet."""
+        for one in self._chosen:
+            ledger = self._ledgers[one.number] = Ledger(one.grid.filled)
+            if one.taken and one.table is not None:
+                self._take_sheet(one, ledger)
+            else:
+                for each in one.grid.filled:
+                    ledger.said(each, Reason.OTHER_SHEET)
+        self._number_records()
+        for _, draft in self._drafts:
+            _finish(draft)
+
+    # A sheet
+
+    def _take_sheet(self, one: Chosen, ledger: Ledger) -> None:
+        table = one.table
+        assert table is not None  # noqa: S101 - a sheet is taken only with its table
+        for row, column in list(one.grid.filled):
+            if row < table.first_row:
+                ledger.said((row, column), Reason.HEADER if row in table.header_rows else Reason.TITLE)
+        from_sheet = told_by(one.grid.name)
+        of_sheet = _Heading(one.grid.name, from_sheet.values, from_sheet.people, from_sheet.is_whole)
+        heading = _Heading()
+        for line in lines_of(table):
+            if line.kind is LineKind.RECORD:
+                self._take_record(one, ledger, line, heading, of_sheet)
+            elif line.kind is LineKind.HEADING:
+                heading = self._take_heading(one, ledger, line)
+            else:
+                for column in line.filled:
+                    ledger.said((line.row, column), _REASONS[line.kind])
+
+    def _take_heading(self, one: Chosen, ledger: Ledger, line: Line) -> _Heading:
+        here = (line.row, line.filled[0])
+        text = cell_text(one.grid.value(*here))
+        told = told_by(text)
+        if told.is_whole:
+            ledger.said(here, Reason.HEADING)
+        else:
+            ledger.carried(here)
+        return _Heading(text, told.values, told.people, told.is_whole)
+
+    # A record
+
+    def _take_record(self, one: Chosen, ledger: Ledger, line: Line, heading: _Heading, of_sheet: _Heading) -> None:
+        draft = Draft(line.row)
+        cells = list(self._cells_of(one, line))
+        draft.people = heading.people or of_sheet.people
+        for cell in cells:
+            take_hint(cell, draft)
+        for cell in sorted(cells, key=_order):
+            self._take_cell(one, ledger, cell, draft)
+        for above in (heading, of_sheet):
+            self._fill_from(above, one, draft)
+        if heading.text and not heading.is_whole:
+            draft.carried[self._carry_key(SECTION, SECTION)] = heading.text
+        if sum(each.taken for each in self._chosen) > 1 and one.grid.name and not of_sheet.is_whole:
+            draft.carried[self._carry_key(SHEET, SHEET)] = one.grid.name
+        self._drafts.append((one, draft))
+
+    def _cells_of(self, one: Chosen, line: Line) -> Iterator[Cell]:
+        assert one.table is not None  # noqa: S101 - see above
+        merged = one.merged_above(line.row)
+        matches = {match.column: match for match in one.table.matches}
+        for column in range(1, one.grid.width + 1):
+            match = matches.get(column) or Match(column, "")
+            if column in line.filled:
+                value = one.grid.value(line.row, column)
+                yield Cell((line.row, column), one.place_of_cell(line.row, column), value, match)
+            elif column in merged and match.target is not None:
+                row, value = merged[column]
+                yield Cell((row, column), one.place_of_cell(row, column), value, match, is_own=False)
+
+    def _take_cell(self, one: Chosen, ledger: Ledger, cell: Cell, draft: Draft) -> None:
+        match, target = cell.match, cell.match.target
+        if cell.is_own:
+            self._cells[one.number, match.column] += 1
+            self._pid[one.number, match.column] += _has_certain_pid(cell.value)
+        if match.left_out:
+            if cell.is_own:
+                ledger.said(cell.place, Reason.LEFT_OUT)
+        elif target is None or target.kind == "hint":
+            if cell.is_own:
+                self._carry(one, ledger, cell, draft)
+        elif target.kind == "record" and cell.is_own:
+            self._numbers.append((draft, cell, ledger))
+        elif target.kind != "record":
+            reason = place(cell, draft, self._setting)
+            if target.kind == "date" and reason is None and cell.is_own:
+                read = read_any_day(cell.value, month_first=match.month_first)
+                self._times_left_out += bool(read and read.had_time)
+            if cell.is_own and reason is None:
+                ledger.placed(cell.place)
+            elif cell.is_own and reason is not None:
+                ledger.said(cell.place, reason)
+
+    def _carry(self, one: Chosen, ledger: Ledger, cell: Cell, draft: Draft) -> None:
+        header = cell.match.header or f"Column {column_letters(cell.match.column)}"
+        same_before = one.same_header_before(cell.match.column)
+        key = self._carry_key(f"{' '.join(header_words(header)) or header}#{same_before}", header)
+        draft.carried[key] = plain_value(cell.value)
+        ledger.carried(cell.place)
+
+    def _carry_key(self, key: str, header: str) -> str:
+        self._carried.setdefault(key, header)
+        return key
+
+    def _fill_from(self, heading: _Heading, one: Chosen, draft: Draft) -> None:
+        """What a heading or a sheet's name tells fills only what the row itself leaves open."""
+        for header, text in (heading.values or {}).items():
+            if header not in draft.cells:
+                match = decided(Match(0, header), header)
+                if match is not None:
+                    place(Cell((0, 0), f"heading of {one.place_of_row(draft.row)}", text, match), draft, self._setting)
+
+    def _number_records(self) -> None:
+        """Take the numbers as record numbers if each is a whole number that no other record has; else carry them."""
+        texts = [cell.text for _, cell, _ in self._numbers]
+        unique = len(set(texts)) == len(texts) and all(text.isdecimal() and 0 < len(text) <= 7 for text in texts)
+        for draft, cell, ledger in self._numbers:
+            if unique and int(cell.text) > 0:
+                draft.cells["Record no."] = int(cell.text)
+                ledger.placed(cell.place)
+            else:
+                header = cell.match.header or "No."
+                draft.carried[self._carry_key(header, header)] = plain_value(cell.value)
+                ledger.carried(cell.place)
+
+    # The result
+
+    def imported(self, source: Source, decisions: Decisions, sha256: str) -> Imported:
+        """Everything brought together, and counted."""
+        headers = dict(zip(self._carried, distinct_headers(self._carried.values()), strict=True))
+        continued: dict[str, str] = {}
+        records = tuple(_record(draft, headers, continued) for _, draft in self._drafts)
+        added = (*headers.values(), *continued.values())
+        accounts = [ledger.account for ledger in self._ledgers.values()]
+        account = Account(*(sum(getattr(each, name) for each in accounts) for name in Account.__slots__))
+        self._prove(account)
+        return Imported(
+            records=records,
+            added=added,
+            sheets=tuple(self._sheet(one) for one in self._chosen),
+            columns=tuple(self._columns()),
+            questions=self._setting.asked.questions,
+            told=tuple(self._told()),
+            account=account,
+            unused=tuple(self._unused(decisions)),
+            times_left_out=self._times_left_out,
+            how=source.how,
+            tells_hidden=source.tells_hidden,
+            sha256=sha256,
+        )
+
+    def _prove(self, account: Account) -> None:
+        found = sum(1 for one in self._chosen for _ in one.grid.filled)
+        if found != account.found or found != account.placed + account.carried + account.said:
+            raise OurFault("The cells of the spreadsheet do not add up.")
+
+    def _sheet(self, one: Chosen) -> SheetMatch:
+        filled = list(one.grid.filled)
+        return SheetMatch(
+            name=one.shown,
+            taken=one.taken,
+            is_asked=one.is_asked,
+            is_hidden=one.grid.is_hidden,
+            header_rows=one.table.header_rows if one.table else (),
+            recognised=one.table.recognised if one.table else 0,
+            records=sum(each is one for each, _ in self._drafts),
+            cells=len(filled),
+            hidden_rows=len({row for row, _ in filled} & one.grid.hidden_rows),
+            hidden_columns=len({column for _, column in filled} & one.grid.hidden_columns),
+        )
+
+    def _columns(self) -> Iterator[ColumnMatch]:
+        for one in self._chosen:
+            for match in one.table.matches if one.taken and one.table else ():
+                withheld = bool(find_pid(match.header))
+                yield ColumnMatch(
+                    place=one.place_of_column(match.column),
+                    header="" if withheld else match.header,
+                    is_withheld=withheld,
+                    match=match,
+                    cells=self._cells[one.number, match.column],
+                    certain_pid=self._pid[one.number, match.column],
+                )
+
+    def _told(self) -> Iterator[Told]:
+        for one in self._chosen:
+            for reason, places in self._ledgers[one.number].by_reason().items():
+                yield Told(one.shown, reason, len(places), tuple(_address(each) for each in places))
+
+    def _unused(self, decisions: Decisions) -> Iterator[str]:
+        places = {column.place for column in self._columns()}
+        yield from (place for place in decisions.columns if place not in places)
+        used = self._setting.asked.used
+        keys = {(target, spelling_key(key)) for target, key in decisions.values} & used
+        by_place = sum(key.startswith("cell ") for _, key in decisions.values)
+        missing = len(decisions.values) - by_place - len(keys)
+        if missing > 0:
+            yield f"{missing} values"
+
+
+def _order(cell: Cell) -> tuple[int, int]:
+    name = cell.match.target.name if cell.match.target else ""
+    return (_FIRST.index(name) if name in _FIRST else len(_FIRST), cell.match.column)
+
+
+def _has_certain_pid(value: object) -> bool:
+    text = cell_text(value) if isinstance(value, str | int | float) else ""
+    return any(span.confidence is Confidence.CERTAIN for span in find_pid(text))
+
+
+def _finish(draft: Draft) -> None:
+    fill_slots(draft)
+    if draft.remarks:
+        draft.add_text("Comments", "\n".join(draft.remarks), label="")
+
+
+_LONGEST_TEXT = 32_767
+_CONTINUED = "{} (continued)"
+
+
+def _record(draft: Draft, headers: Mapping[str, str], continued: dict[str, str]) -> dict[str, RecordValue]:
+    """The record as one mapping; a text that no cell can hold goes on in a column of its own."""
+    whole = draft.cells | {headers[key]: value for key, value in draft.carried.items()}
+    record: dict[str, RecordValue] = {}
+    for header, value in whole.items():
+        if not isinstance(value, str) or len(value) <= _LONGEST_TEXT:
+            record[header] = value
+            continue
+        name = header
+        for start in range(0, len(value), _LONGEST_TEXT):
+            record[name] = value[start : start + _LONGEST_TEXT]
+            if start + _LONGEST_TEXT < len(value):
+                name = continued.setdefault(name, _CONTINUED.format(name))
+    return record
+
+
+def _address(place: Place) -> str:
+    return f"{column_letters(place[1])}{place[0]}"

@@ -1,0 +1,183 @@
+"""How a word of an older spreadsheet becomes a term: by the vocabulary, by the words that people used, or asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from validators.pid import find_pid
+from validators.placeholders import is_placeholder
+from validators.vocabularies import VOCABULARY_NAMES, spelling_key, vocabulary
+from workbook_templates.importing.targets import data_file
+
+__all__ = ["Meaning", "Piece", "is_blank_word", "is_quotable", "meaning", "pieces", "told_word"]
+
+_LONGEST_WORD = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word means in a vocabulary.
+
+    Attributes:
+        term: the code of the term, or None when that is not certain.
+        proposed: codes that may be meant, best first.
+        how: exact, spelling, word (one that people used), several (it names them all), like, or '' when nothing is.
+    """
+
+    term: str | None = None
+    proposed: tuple[str, ...] = ()
+    how: str = ""
+
+    @property
+    def is_known_word(self) -> bool:
+        """Whether the word itself stands in one of our lists, so that showing it shows nothing of a case."""
+        return self.how in ("exact", "spelling", "word", "several")
+
+
+@cache
+def _listed(name: str, certainty: str) -> Mapping[str, str]:
+    section = data_file("words.toml").get(name, {})
+    terms = section.get(certainty, {}) if isinstance(section, dict) else {}
+    known = vocabulary(name).codes if name in VOCABULARY_NAMES else terms
+    found: dict[str, str] = {}
+    for term, words in terms.items():
+        if term not in known:
+            raise ValueError(term)
+        found |= {spelling_key(word): term for word in words}
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def meaning(name: str, text: str, *, exactly: bool = False) -> Meaning:
+    """Find what a word means.
+
+    Args:
+        name: of the vocabulary.
+        text: the word.
+        exactly: do not look for terms that the word is merely like: quick, for looking through many values.
+
+    >>> meaning("statuses", "Ongoing").term, meaning("themes", "Neglct").proposed
+    ('Open', ('Neglect',))
+    >>> meaning("review_types", "SAR").term, meaning("review_types", "S42").proposed
+    (None, ('Other statutory review',))
+    """
+    if len(text) > _LONGEST_WORD:
+        return Meaning()
+    key = spelling_key(text)
+    if term := _listed(name, "sure").get(key):
+        return Meaning(term, how="word")
+    if exactly and not vocabulary(name).named(text):
+        proposed = _listed(name, "ask").get(key)
+        return Meaning(proposed=(proposed,), how="word") if proposed else Meaning()
+    resolved = vocabulary(name).resolve(text)
+    if resolved.term is not None:
+        return Meaning(resolved.term.code, how="exact" if resolved.exact else "spelling")
+    if term := _listed(name, "ask").get(key):
+        return Meaning(proposed=(term,), how="word")
+    candidates = tuple(term.code for term in resolved.candidates)
+    return Meaning(proposed=candidates, how="several" if resolved.ambiguous else "like" if candidates else "")
+
+
+def told_word(name: str, text: str) -> str | None:
+    """What a word of `words.toml` says that is no vocabulary: adult or child, yes or no.
+
+    >>> told_word("people", "Children"), told_word("yes_no", "Y"), told_word("yes_no", "perhaps")
+    ('child', 'yes', None)
+    """
+    return _listed(name, "sure").get(spelling_key(text))
+
+
+def is_quotable(text: str, found: Meaning) -> bool:
+    """Whether a word may be shown: only if it is close to a term, or is one of our own words, and holds no PID."""
+    return bool(found.how) and not find_pid(text)
+
+
+_DASHES = frozenset("-–—_.?/*")
+
+
+def is_blank_word(text: str) -> bool:
+    """Whether a text says only that there is nothing to say: TBC, n/a, a dash.
+
+    >>> is_blank_word(" - "), is_blank_word("TBC"), is_blank_word("Neglect")
+    (True, True, False)
+    """
+    return set(text.replace(" ", "")) <= _DASHES or is_placeholder(text) or text.casefold() in ("n/k", "nk", "n.k.")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One of several words of a cell, and what it means."""
+
+    text: str
+    meaning: Meaning
+
+
+_STRONG = r"[;\n\r|•·▪●]+|(?:(?<=\s)|^)\(?\d[.)]\s"
+_WEAK = r",|/|\+|&|\band\b|\s[-–—]\s"
+_SEPARATOR = re.compile(rf"(\s*(?:{_STRONG}|{_WEAK})\s*)", re.IGNORECASE)
+_JOINS = re.compile(r"\s*(?:&|\band\b|\s[-–—]\s)\s*", re.IGNORECASE)
+_MOST_PIECES = 60
+_LONGEST_TERM_PIECES = 6
+# A term costs one; what is no term costs more than any joining of terms can save.
+_COST_UNKNOWN = 10.0
+_COST_PROPOSED = 6.0
+
+
+@lru_cache(maxsize=50_000)
+def pieces(name: str, text: str, *, exactly: bool = False) -> tuple[Piece, ...]:
+    r"""Divide a cell that holds several terms; a term that holds a slash or an "and" itself stays whole.
+
+    Of all ways to divide, the one with the fewest pieces that are no term, and then the fewest pieces, is taken.
+
+    >>> [piece.meaning.term for piece in pieces("learning", "Policy and procedure, Language/Cultural barriers & MAPPA")]
+    ['Policy and Procedure', 'Language/Cultural barriers', 'MAPPA']
+    >>> [piece.meaning.term or piece.text for piece in pieces("themes", "1. DV\n2. fire and smoke")]
+    ['Domestic Violence', 'fire and smoke']
+    """
+    parts = _SEPARATOR.split(text)
+    words, between = parts[0::2], parts[1::2]
+    if len(words) > _MOST_PIECES:
+        return (Piece(text, Meaning()),)
+    best: list[tuple[float, tuple[Piece, ...]]] = [(0.0, ())]
+    for end in range(1, len(words) + 1):
+        ways = (
+            _way(name, best[start], _joined(words, between, start, end), exactly)
+            for start in range(max(0, end - _LONGEST_TERM_PIECES), end)
+            if end - start == 1 or _may_join(words, between, start, end)
+        )
+        best.append(min(ways, key=lambda way: way[0]))
+    return best[-1][1]
+
+
+def _may_join(words: list[str], between: list[str], start: int, end: int) -> bool:
+    return all(word.strip() for word in words[start:end]) and not any(
+        set(each) & set(";\n\r|") for each in between[start : end - 1]
+    )
+
+
+def _joined(words: list[str], between: list[str], start: int, end: int) -> tuple[str, bool]:
+    """The words with what stands between them; and whether they stay together even if they are no term."""
+    text = words[start]
+    for index in range(start, end - 1):
+        text += between[index] + words[index + 1]
+    return text.strip(), end - start == 1 or all(_JOINS.fullmatch(each) for each in between[start : end - 1])
+
+
+def _way(
+    name: str, before: tuple[float, tuple[Piece, ...]], joined: tuple[str, bool], exactly: bool
+) -> tuple[float, tuple[Piece, ...]]:
+    cost, found = before
+    text, stays_together = joined
+    if not text:
+        return before
+    understood = meaning(name, text, exactly=exactly)
+    if understood.term:
+        return cost + 1, (*found, Piece(text, understood))
+    if understood.proposed and understood.how != "like":
+        return cost + _COST_PROPOSED - 3, (*found, Piece(text, understood))
+    if understood.proposed:
+        return cost + _COST_PROPOSED, (*found, Piece(text, understood))
+    return cost + (_COST_UNKNOWN if stays_together else 1_000), (*found, Piece(text, understood))
