@@ -10,6 +10,8 @@ __all__ = [
     "ACCEPTED_COLUMNS",
     "ALL_SHEETS",
     "CASES_HEADER_ROW",
+    "CHECKLIST_SCORE",
+    "CHECK_STATUS",
     "FINDINGS_COLUMNS",
     "FIRST_RECORD_ROW",
     "HEADERS",
@@ -42,6 +44,13 @@ TO_COMPLETE = "To complete"
 CASES_HEADER_ROW = 4
 FIRST_RECORD_ROW = 5
 """As Excel numbers them: a title, two lines of guidance, the headers, then the records."""
+
+CHECK_STATUS = "check_status"
+"""Defined name of the cell of `Checklist` that says whether and when the workbook was checked, and what was found."""
+
+CHECKLIST_SCORE = "checklist_score"
+"""Defined name of the cell below it: the score, in two sentences. A check writes both; the template only says that
+there was none yet. What is filled in, field by field, stands below them and is live without any check."""
 
 FINDINGS_COLUMNS = ("Record no.", "Column", "Rule", "Severity", "Where", "Message", "Fix", "Suggestion", "Accept")
 ACCEPTED_COLUMNS = ("Record no.", "Column", "Rule", "Reason", "Initials", "Date", "Cell mark")

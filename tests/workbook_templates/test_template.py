@@ -26,7 +26,7 @@ from validators.entries import RawRow, understand
 from validators.rules import standard_rules
 from validators.vocabularies import VOCABULARY_NAMES, VOCABULARY_VERSION, vocabulary
 from validators.vocabularies.organisations import icb_held_on
-from validators.when import EVERY_RECORD
+from validators.when import EVERY_RECORD, NEVER_REQUIRED
 from validators.your_icb import YourIcb
 from workbook_templates import layout
 from workbook_templates.faults import OurFault
@@ -318,7 +318,7 @@ def test_the_flags_point_through_names_at_the_findings_table() -> None:
     (area,) = empty()["Cases"].conditional_formatting
     assert str(area.sqref) == f"A5:AO{504 + ROWS_BEYOND}"
     assert [rule.formula for rule in area.rules] == [["COUNTIFS(flag_record,$A5,flag_column,A$4)>0"]]
-    top = int(empty()["Checklist"].tables["findings"].ref[1])
+    _, top, _, _ = range_boundaries(empty()["Checklist"].tables["findings"].ref)
     assert empty().defined_names["flag_record"].attr_text == f"Checklist!$A${top + 1}:$A${top + 5000}"
     assert empty().defined_names["flag_column"].attr_text == f"Checklist!$B${top + 1}:$B${top + 5000}"
     look = area.rules[0].dxf
@@ -327,7 +327,29 @@ def test_the_flags_point_through_names_at_the_findings_table() -> None:
 
 
 def test_nothing_is_checked_yet() -> None:
-    assert named_cells(empty(), "check_status") == ["Not checked yet"]
+    assert named_cells(empty(), layout.CHECK_STATUS) == ["Not checked yet"]
+    (score,) = named_cells(empty(), layout.CHECKLIST_SCORE)
+    assert score.startswith("There is no score yet")
+    # One row lacks nothing that can be known: its status, " Open", is no term of the list.
+    assert named_cells(filled(), "rows_to_do") == [len([row for row in ROWS if row]) - 1]
+
+
+def test_the_checklist_has_a_line_for_every_column_that_any_record_needs() -> None:
+    lines = {row[0]: row[2:6] for row in filled()["Checklist"].iter_rows(max_col=6, max_row=40, values_only=True)}
+    for column in COLUMNS:
+        assert (column.header in lines) == (column.required is not NEVER_REQUIRED)
+    begun = len([row for row in ROWS if row])
+    assert lines["Overview"][:2] == (len([row for row in ROWS if row.get("Overview")]), begun)
+    assert lines["Record no."][:2] == (begun, begun)
+    assert lines["Date closed"] == (1, 3, 1 / 3, "closed records")
+
+
+def test_where_is_a_link_that_follows_its_record() -> None:
+    checklist = load_workbook(BytesIO(template_bytes(ready_rows=2)))["Checklist"]
+    where = checklist.tables["findings"].tableColumns[layout.FINDINGS_COLUMNS.index("Where")]
+    formula = where.calculatedColumnFormula.attr_text
+    assert "HYPERLINK(" in formula
+    assert "MATCH(findings[[#This Row],[Record no.]],Cases!$A:$A,0)" in formula
 
 
 def test_every_formula_has_its_computed_value() -> None:

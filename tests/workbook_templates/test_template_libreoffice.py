@@ -15,6 +15,7 @@ from validators.vocabularies import vocabulary
 from workbook_templates import layout
 from workbook_templates.template import FilledReturn, template_bytes
 from workbook_templates.template.cases import COLUMN_NUMBERS, to_complete
+from workbook_templates.template.checklist import HEADER_ROW
 from workbook_templates.template.entry_rules import initials
 from workbook_templates.template.page import column_letters
 
@@ -64,8 +65,8 @@ def empty(folder: Path) -> Opened:
             case_cell("Review type", 5): "SAR Adult",
             case_cell("Date added", 5): 45_000,
             case_cell("Status", below_the_table): "Closed",
-            ("Checklist", "A8"): 1,
-            ("Checklist", "B8"): "Review type",
+            ("Checklist", f"A{HEADER_ROW + 1}"): 1,
+            ("Checklist", f"B{HEADER_ROW + 1}"): "Review type",
             ("Record", "B4"): 3,
             ("Your ICB", "B6"): "QKK",
         },
@@ -114,6 +115,7 @@ def test_the_icbs_name_follows_its_code(empty: Opened) -> None:
 def test_a_finding_flags_its_own_record_and_column_only(empty: Opened) -> None:
     flagged = [value for formula, value in empty.answers.items() if "flag_record" in formula]
     assert flagged == [1, 0]
+    assert empty.values["Checklist"][f"E{HEADER_ROW + 1}"] == "Cases!G5"
 
 
 @pytest.mark.parametrize(("text", "good"), INITIALS.items())

@@ -129,9 +129,10 @@ class Page:
         self.spread(row, column, last_column, "", look)
         self.formula(row, column, formula, value, look)
 
-    def link(self, row: int, column: int, sheet: str, look: Look) -> None:
-        """Write the name of a sheet as a link to it."""
-        self._sheet.write_url(row - 1, column - 1, f"internal:'{sheet}'!A1", self._looks.format(look), sheet)
+    def link(self, row: int, column: int, sheet: str, look: Look, *, cell: str = "A1", text: str = "") -> None:
+        """Write a link to a cell of a sheet, shown as the sheet's name where no other text is given."""
+        where = f"internal:'{sheet}'!{cell}"
+        self._sheet.write_url(row - 1, column - 1, where, self._looks.format(look), text or sheet)
 
     # Rows and columns
 
@@ -149,9 +150,14 @@ class Page:
         """Set a column's width and the look of its cells that are not written."""
         self._sheet.set_column(column - 1, column - 1, width, self._looks.format(look))
 
-    def height(self, row: int, points: float, look: Look | None = None) -> None:
-        """Set a row's height, and the look of its cells that are not written."""
-        self._sheet.set_row(row - 1, points, self._looks.format(look) if look else None)
+    def height(self, row: int, points: float, look: Look | None = None, *, folds: bool = False) -> None:
+        """Set a row's height, the look of its cells that are not written, and whether it folds away."""
+        options = {"level": 1} if folds else {}
+        self._sheet.set_row(row - 1, points, self._looks.format(look) if look else None, options)
+
+    def fold_below_heading(self) -> None:
+        """Place the handle that folds rows away beside the row above them."""
+        self._sheet.outline_settings(symbols_below=False)
 
     def hide_columns(self, first: int, last: int) -> None:
         """Hide what formulas work out on the way."""

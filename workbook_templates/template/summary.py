@@ -14,6 +14,7 @@ from validators.your_icb import month_end
 from workbook_templates.layout import HEADERS
 from workbook_templates.template import summary_charts as charts
 from workbook_templates.template.cases import case_column
+from workbook_templates.template.completeness import ROWS_BEGUN
 from workbook_templates.template.counted_rows import (
     COUNTED_FROM,
     CUTOFF,
@@ -195,6 +196,7 @@ def _write_now(picture: _Picture) -> None:
     opened, closed = (sum(row.says("status", status) for row in picture.rows) for status in (_OPENED, _CLOSED_LABEL))
     page.put(_NOW_ROW, _LEFT, "In the workbook now", BODY)
     page.formula(_NOW_ROW, 2, _total_formula(plan), picture.begun, COUNT)
+    page.name_cell(ROWS_BEGUN, _NOW_ROW, 2)
     page.formula(_NOW_ROW, 3, f'=COUNTIFS({entered("status")},"{_OPENED}")', opened, COUNT)
     page.formula(_NOW_ROW, 4, f'=COUNTIFS({entered("status")},"{_CLOSED_LABEL}")', closed, COUNT)
     rest = f"=B{_NOW_ROW}-C{_NOW_ROW}-D{_NOW_ROW}"

@@ -1,4 +1,4 @@
-"""`Summary` works out, for any rows, what Python counts from the same rows."""
+"""`Summary` and `Checklist` work out, for any rows, what Python counts from the same rows."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ from reports.months import month_ends
 from tests.libreoffice import opened_each
 from tests.reports.made_up_returns import record_of
 from tests.workbook_templates.summary_cells import NOT_STATED, NOT_UNDERSTOOD, SummaryCells
-from validators.case_review import COLUMN_BY_FIELD, LEARNING_COLUMNS, THEME_COLUMNS, CaseReview
-from validators.entries import RawRow, understand
+from validators.case_review import COLUMN_BY_FIELD, COLUMNS, LEARNING_COLUMNS, THEME_COLUMNS, CaseReview, Column
+from validators.entries import Entry, RawRow, understand
 from validators.month_end import Standing, standing_at
 from validators.periods import months_after
 from validators.vocabularies import vocabulary
+from validators.when import NEVER_REQUIRED, Profile
 from workbook_templates.layout import FIRST_RECORD_ROW
 from workbook_templates.template import template_bytes
 from workbook_templates.template.cases import COLUMN_NUMBERS
@@ -221,3 +222,48 @@ def is_doubtful(row: Row) -> bool:
     entry = understand(RawRow(dict(row)))
     fields = {column.header for column in COLUMN_BY_FIELD.values()} - {"Comments"}
     return any(header in fields for header in (*entry.problems, *entry.notes))
+
+
+def _any_cells() -> st.SearchStrategy[Row]:
+    """Cells of every column but Record no., each filled in more often than not."""
+    values = {
+        "date": _DAYS,
+        "number": st.integers(0, 9).map(float),
+        "link": st.just("https://www.example.org/report"),
+        "initials": st.just("AB"),
+    }
+    return st.fixed_dictionaries(
+        {},
+        optional={
+            column.header: st.sampled_from(vocabulary(column.vocabulary).codes)
+            if column.vocabulary
+            else values.get(column.kind, st.just("made up"))
+            for column in COLUMNS[1:]
+        },
+    )
+
+
+@ONCE
+@given(workbooks=st.lists(st.lists(_any_cells(), max_size=READY_ROWS), min_size=WORKBOOKS, max_size=WORKBOOKS))
+def test_the_checklist_counts_what_the_model_needs(template: Path, workbooks: list[list[Row]]) -> None:
+    answers = opened_each(template, [typed(rows) for rows in workbooks], sheets=["Checklist"])
+    for rows, answer in zip(workbooks, answers, strict=True):
+        cells = answer["Checklist"]
+        lines = {cells.get(f"A{row}"): (cells.get(f"C{row}"), cells.get(f"D{row}")) for row in range(10, 40)}
+        entries = [
+            understand(RawRow({"Record no.": float(number), **row})) for number, row in enumerate(rows, 1) if row
+        ]
+        lacking = set()
+        for column in COLUMNS:
+            needing = [entry for entry in entries if needs(entry, column)]
+            empty = [entry for entry in needing if not entry.text(column.header)]
+            lacking |= {entry.record for entry in empty}
+            if column.required is not NEVER_REQUIRED:
+                assert lines[column.header] == (len(needing) - len(empty), len(needing)), column.header
+        assert cells["B6"] == len(lacking)
+
+
+def needs(entry: Entry, column: Column) -> bool:
+    """Whether it is known that a record needs a column, as the rules ask it."""
+    profile = Profile.of(entry.review)
+    return not column.required.excludes(profile) and not column.required.unknown(profile)
