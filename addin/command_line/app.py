@@ -23,7 +23,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-template = typer.Typer(help="Make the template workbook.", invoke_without_command=True, rich_markup_mode=None)
+template = typer.Typer(
+    help="Make the template workbook, and see whether one is still as it was made.",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+)
 app.add_typer(template, name="template")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
@@ -95,6 +99,17 @@ def import_spreadsheet(
     raise typer.Exit(
         command.run(file, out=out, mapping=mapping, icb=icb, month=month, sheets=sheet or [], as_json=as_json)
     )
+
+
+@template.command("inspect")
+def template_inspect(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook made from the template.")],
+    as_json: AsJson = False,
+) -> None:
+    """Say whether a workbook is still the template: columns, dropdowns, formats, lists and sheets."""
+    from addin.command_line import template_inspect as command
+
+    raise typer.Exit(command.run(file, as_json=as_json))
 
 
 @app.command()

@@ -14,7 +14,16 @@ from addin.command_line.app import app
 from tests.command_line.running import PROGRAM, assert_refused, scrt, scrt_program
 from tests.reports.made_up_returns import OPEN_SAR, return_bytes
 
-COMMANDS = [("demo",), ("template", "new"), ("import",), ("check",), ("consolidate",), ("rules",), ("vocabulary",)]
+COMMANDS = [
+    ("demo",),
+    ("template", "new"),
+    ("template", "inspect"),
+    ("import",),
+    ("check",),
+    ("consolidate",),
+    ("rules",),
+    ("vocabulary",),
+]
 
 
 @pytest.mark.parametrize("words", [(), ("-h",), ("--help",)])

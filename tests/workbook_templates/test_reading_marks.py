@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -27,6 +28,11 @@ def in_openpyxl(change: Callable[[Any], object], records: str = TWO) -> bytes:
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
+
+
+def in_sight(content: bytes) -> SavedFile:
+    """What hides records; these small workbooks have none of the template's dropdowns, which is another question."""
+    return replace(read_return(content).saved, drift=None)
 
 
 def with_cell(xml_of_cell: str) -> bytes:
@@ -140,7 +146,7 @@ def test_a_formula_that_gives_a_value_where_one_belongs_makes_a_record() -> None
 
 
 def test_nothing_is_hidden_in_a_plain_workbook() -> None:
-    assert read_return(written(FOUR)).saved == SavedFile()
+    assert in_sight(written(FOUR)) == SavedFile()
 
 
 def test_rows_hidden_by_hand_are_listed_if_they_are_records() -> None:
@@ -148,7 +154,7 @@ def test_rows_hidden_by_hand_are_listed_if_they_are_records() -> None:
         for row in (1, 5, 7, 12):
             sheet.set_row(row, None, None, {"hidden": True})
 
-    assert read_return(written(FOUR, spoil=spoil)).saved == SavedFile(hidden_rows=(6, 8))
+    assert in_sight(written(FOUR, spoil=spoil)) == SavedFile(hidden_rows=(6, 8))
 
 
 @pytest.mark.parametrize("mark", ['hidden="1"', "hidden='true'", 'hidden = "1"'])
@@ -160,14 +166,14 @@ def test_a_hidden_row_is_seen_however_the_xml_is_written(mark: str) -> None:
 @pytest.mark.parametrize("mark", ['hidden="0"', 'thickBot="1"'])
 def test_a_row_that_is_not_hidden_is_not_listed(mark: str) -> None:
     content = edited(written(FOUR), CASES_PART, lambda xml: xml.replace('<row r="6"', f'<row {mark} r="6"'))
-    assert read_return(content).saved == SavedFile()
+    assert in_sight(content) == SavedFile()
 
 
 def test_hidden_columns_hide_no_rows() -> None:
     def spoil(book: Any, sheet: Any) -> None:
         sheet.set_column(3, 6, None, None, {"hidden": True})
 
-    assert read_return(written(FOUR, spoil=spoil)).saved == SavedFile()
+    assert in_sight(written(FOUR, spoil=spoil)) == SavedFile()
 
 
 def hide_row_six(sheet: Any) -> None:
@@ -186,7 +192,7 @@ def test_while_a_filter_of_the_table_is_on_hidden_rows_are_the_filters() -> None
         ),
     )
     assert "</autoFilter>" in part_text(content, "xl/tables/table1.xml")
-    assert read_return(content).saved == SavedFile(filtered=True)
+    assert in_sight(content) == SavedFile(filtered=True)
 
 
 def test_a_button_of_the_table_that_is_not_shown_is_no_filter() -> None:
@@ -199,7 +205,7 @@ def test_a_button_of_the_table_that_is_not_shown_is_no_filter() -> None:
         ),
     )
     assert hidden_button in part_text(content, "xl/tables/table1.xml")
-    assert read_return(content).saved == SavedFile()
+    assert in_sight(content) == SavedFile()
 
 
 @pytest.mark.parametrize("sign", [r' filterMode="1"', "<filterColumn.*</filterColumn>"])
@@ -219,7 +225,7 @@ def test_while_a_filter_of_the_sheet_is_on_hidden_rows_are_the_filters() -> None
         sheet.filter_column(4, "Status == Closed")
         hide_row_six(sheet)
 
-    assert read_return(written(FOUR, table=False, spoil=spoil)).saved == SavedFile(filtered=True)
+    assert in_sight(written(FOUR, table=False, spoil=spoil)) == SavedFile(filtered=True)
 
 
 def test_filter_buttons_alone_are_no_filter() -> None:
@@ -229,14 +235,14 @@ def test_filter_buttons_alone_are_no_filter() -> None:
 
     content = written(FOUR, table=False, spoil=spoil)
     hidden_button = '<filterColumn colId="3" hiddenButton="1"/></autoFilter>'
-    assert read_return(content).saved == SavedFile(hidden_rows=(6,))
+    assert in_sight(content) == SavedFile(hidden_rows=(6,))
     without_button = edited(
         content,
         CASES_PART,
         lambda xml: xml.replace('<autoFilter ref="A4:AO31"/>', f'<autoFilter ref="A4:AO31">{hidden_button}'),
     )
     assert hidden_button in part_text(without_button, CASES_PART)
-    assert read_return(without_button).saved == SavedFile(hidden_rows=(6,))
+    assert in_sight(without_button) == SavedFile(hidden_rows=(6,))
 
 
 def test_records_outside_the_table_are_listed_and_counted() -> None:
@@ -248,11 +254,11 @@ def test_records_outside_the_table_are_listed_and_counted() -> None:
 
     read = read_return(written(FOUR, spoil=spoil))
     assert [row.row for row in read.rows] == [5, 6, 7, 8, below + 1]
-    assert read.saved == SavedFile(outside_table=(below + 1,))
+    assert replace(read.saved, drift=None) == SavedFile(outside_table=(below + 1,))
 
 
 def test_without_a_table_nothing_is_outside() -> None:
-    assert read_return(written(FOUR, table=False)).saved == SavedFile()
+    assert in_sight(written(FOUR, table=False)) == SavedFile()
 
 
 def test_reading_stops_at_no_cell_that_is_far_but_allowed() -> None:

@@ -153,7 +153,12 @@ def own_count_is_met(entries: Sequence[Entry], given: Circumstances) -> Faults:
         """,
 )
 def template_stands(_: Sequence[Entry], given: Circumstances) -> Faults:
-    """One finding for each column; where nobody has looked into the saved file, it is not checked."""
+    """One finding for each column of Cases, or one for Cases when all its columns are struck.
+
+    The rows of the table count, and those below it that hold a record. Who only opened and saved the workbook, sorted
+    it, added or moved a row or a column has changed nothing. In an open workbook it is not checked, because only the
+    saved file shows it. `scrt template inspect` names the cells, and the lists, sheets and names besides.
+    """
     drift = _saved(given).drift
     if drift is None:
         raise CannotBeChecked(_SAVED_FILE)
@@ -236,7 +241,12 @@ def records_can_be_seen(_: Sequence[Entry], given: Circumstances) -> Faults:
         """,
 )
 def columns_are_there(_: Sequence[Entry], given: Circumstances) -> Faults:
-    """Every column of the model is required of the template; a renamed one is missing under its name."""
+    """Every column of the model is required of the template; a renamed one is missing under its name.
+
+    A saved file with such a column is refused before any rule runs, because its rows cannot be placed: the refusal
+    names the column and what may stand in its place, and `scrt template inspect` tells all that is renamed, moved,
+    missing, added or standing twice. So this rule speaks where rows come without being refused: from an open workbook.
+    """
     for header in _saved(given).missing_columns:
         yield Fault(header, "the column is missing or renamed")
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from validators.entries import RawRow, SavedFile, is_blank
 from validators.findings import CASES
 from validators.your_icb import YourIcb
-from workbook_templates.layout import ACCEPTED_COLUMNS, HEADERS, Tables
+from workbook_templates.layout import ACCEPTED_COLUMNS, Tables
 from workbook_templates.reading import refusals
 from workbook_templates.reading.addresses import column_letters, parse_reference
+from workbook_templates.reading.drift.cases import drifted_columns
+from workbook_templates.reading.drift.fingerprint import fingerprint_for
 from workbook_templates.reading.file_kinds import refuse_other_files
-from workbook_templates.reading.headers import find_headers, plain_header, understand_headers
+from workbook_templates.reading.headers import find_cases, plain_header, understand_headers
 from workbook_templates.reading.heading import (
     NAMES_READ,
     carries_template_version,
@@ -82,19 +84,28 @@ def read_return(content: bytes) -> Return:
     if not carries_template_version(structure):
         raise refusals.not_ours()
     sheets = read_sheets(package, structure, _needed(structure))
-    cases = _cases(structure, sheets)
+    cases = find_cases(structure, sheets)
+    if cases is None:
+        raise refusals.no_cases()
     template_version = read_template_version(structure, sheets)
     headers = understand_headers(cases)
     your_icb, heading_problems = read_your_icb(structure, sheets)
     rows = read_records(cases, headers)
+    vocabulary_version = read_vocabulary_version(structure, sheets)
+    drift = drifted_columns(
+        cases,
+        headers,
+        last_record=max((row.row or 0 for row in rows), default=0),
+        untouched=fingerprint_for(template_version, vocabulary_version),
+    )
     return Return(
         your_icb=your_icb,
         heading_problems=heading_problems,
         rows=rows,
         added_columns=read_added_columns(rows, headers),
-        saved=read_saved_file(cases, headers, rows),
+        saved=replace(read_saved_file(cases, headers, rows), drift=drift),
         template_version=template_version,
-        vocabulary_version=read_vocabulary_version(structure, sheets),
+        vocabulary_version=vocabulary_version,
         saved_at=structure.saved_at,
         sha256=hashlib.sha256(content).hexdigest(),
         sheet=cases.name,
@@ -110,18 +121,6 @@ def _needed(structure: Structure) -> list[SheetPart]:
     references = [parse_reference(structure.names.get(name, "")) for name in NAMES_READ]
     names = {CASES.casefold(), *(reference[0].casefold() for reference in references if reference)}
     return [one for one in structure.sheets if one.name.casefold() in names or one.table(Tables().accepted)]
-
-
-def _cases(structure: Structure, sheets: Mapping[str, Sheet]) -> Sheet:
-    """The sheet called Cases; if it was renamed, the one with the table `cases`, else with most of the headers."""
-    called = structure.sheet(CASES)
-    if called:
-        return sheets[called.name]
-    tabled = [sheet for sheet in sheets.values() if sheet.source.table(Tables().cases)]
-    headed = [sheet for sheet in sheets.values() if find_headers(sheet)[1] * 2 >= len(HEADERS)]
-    if not tabled and not headed:
-        raise refusals.no_cases()
-    return max(tabled or headed, key=lambda sheet: find_headers(sheet)[1])
 
 
 def _accepted(sheet: Sheet) -> list[Mapping[str, object]]:

@@ -58,12 +58,14 @@ class SheetMarks:
         formulas: cells that hold a formula.
         hidden_rows: rows that are hidden, by hand or by a filter.
         filtered: whether a filter of the sheet is on.
+        around: the sheet's XML without its cells: entry rules, conditional formats and the like.
     """
 
     errors: Mapping[Place, CellError] = field(default_factory=lambda: MappingProxyType({}))
     formulas: frozenset[Place] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     filtered: bool = False
+    around: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def read_marks(part: bytes, *, sheet: str) -> tuple[bytes, SheetMarks]:
     if opening is None:
         if b"sheetData" not in part:
             raise refusals.damaged()
-        return part, SheetMarks(filtered=_is_filtered(part))
+        return part, SheetMarks(filtered=_is_filtered(part), around=part)
     tags = _tags(opening[1])
     start, end = opening.end(), part.find(tags.body_end, opening.end())
     if end < 0:
@@ -123,6 +125,7 @@ def read_marks(part: bytes, *, sheet: str) -> tuple[bytes, SheetMarks]:
         formulas=frozenset(_formulas(cells, tags, sheet)),
         hidden_rows=frozenset(_hidden_rows(cells, tags, sheet)),
         filtered=_is_filtered(before + after),
+        around=before + after,
     )
 
 

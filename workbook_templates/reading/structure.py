@@ -35,11 +35,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """A worksheet: its name, where its cells stand in the zip, and its tables."""
+    """A worksheet: its name, where its cells stand in the zip, its tables, and whether it is hidden."""
 
     name: str
     part: str
     tables: tuple[Table, ...]
+    hidden: bool = False
 
     def table(self, name: str) -> Table | None:
         """The table of that name, whatever the letter case."""
@@ -115,7 +116,9 @@ def _sheets(package: Package, workbook: list[Element], relations: Mapping[str, _
     for one in workbook:
         relation = relations.get(one.attributes.get("id", "")) if one.name == "sheet" else None
         if relation and relation.kind == "worksheet" and relation.part in package:
-            yield SheetPart(one.attributes.get("name", ""), relation.part, tuple(_tables(package, relation.part)))
+            says = one.attributes
+            hidden = says.get("state", "visible") != "visible"
+            yield SheetPart(says.get("name", ""), relation.part, tuple(_tables(package, relation.part)), hidden)
 
 
 def _tables(package: Package, sheet_part: str) -> Iterator[Table]:
