@@ -47,13 +47,14 @@ def people_of_board(text: str) -> str | None:
     return _PEOPLE.get((board_kind(term) if term else _kind_in(text)) or "")
 
 
-def board_meant(text: str, borough: str, review_type: str) -> str | None:
+def board_meant(text: str, borough: str, review_type: str, *, header: str = "") -> str | None:
     """The board that is meant, if only one can be.
 
     Args:
         text: what stands in the cell.
         borough: the row's borough, or ''.
         review_type: the row's type, or ''; it tells the kind where the text names a borough alone.
+        header: of the column; it may tell the kind, as "CSP" does.
 
     >>> board_meant("Camden SAB", "", "")
     'Camden Safeguarding Adults Partnership Board'
@@ -62,7 +63,7 @@ def board_meant(text: str, borough: str, review_type: str) -> str | None:
     >>> board_meant("SAB", "", "") is None
     True
     """
-    kind = _kind_in(text)
+    kind = _kind_in(text) or _kind_in(header)
     rest = text
     for words in _KINDS.values():
         rest = words.sub(" ", rest)

@@ -16,6 +16,9 @@ SURE = 0.75
 WORTH_ASKING = 0.4
 """Below this a column is simply one of the user's own."""
 
+WORTH_ASKING_BY_VALUES = 0.6
+"""The same where the header says something else: that a column holds two letters or small numbers proves little."""
+
 _MOST = 0.99
 """Only the user is surer."""
 
@@ -80,7 +83,7 @@ def matched(headers: Mapping[int, Sequence[str]], contents: Mapping[int, Content
         claim.column
         for claim in claims
         if claim.column in taken
-        and claim.target is not taken[claim.column].target
+        and not _says_no_less(taken[claim.column].target, claim.target)
         and taken[claim.column].confidence - claim.confidence < _NEARLY_EQUAL
         and taken[claim.column].confidence < 0.95
         and claim.target.name not in given
@@ -88,12 +91,18 @@ def matched(headers: Mapping[int, Sequence[str]], contents: Mapping[int, Content
     return [_match(column, headers[column][0], taken.get(column), is_rivalled=column in rivals) for column in headers]
 
 
+def _says_no_less(taken: Target, other: Target) -> bool:
+    """Whether nothing is lost by taking the one for the other: the same, or the kind of a reference besides."""
+    return taken is other or taken.kind == other.kind == "identifier"
+
+
 def _match(column: int, header: str, claim: _Claim | None, *, is_rivalled: bool) -> Match:
-    if claim is None or claim.confidence < WORTH_ASKING:
+    if claim is None or claim.confidence < (WORTH_ASKING_BY_VALUES if claim.why == "values" else WORTH_ASKING):
         return Match(column, header)
     if claim.target.kind == "personal":
         # Nothing is left out unasked, and nothing personal is taken unasked.
-        return Match(column, header, confidence=claim.confidence, why=claim.why, proposed=claim.target)
+        proposed = claim.target if claim.confidence >= SURE else None
+        return Match(column, header, confidence=claim.confidence, why=claim.why, proposed=proposed)
     if claim.confidence < SURE or is_rivalled:
         confidence = min(claim.confidence, SURE - 0.01)
         return Match(column, header, confidence=confidence, why=claim.why, proposed=claim.target)

@@ -9,7 +9,7 @@ from validators.cells import cell_text
 from validators.vocabularies import spelling_key
 from workbook_templates.importing.columns import Match
 from workbook_templates.importing.questions import Asked
-from workbook_templates.importing.targets import LEARNING, THEMES
+from workbook_templates.importing.targets import IDENTIFIER, LEARNING, THEMES
 from workbook_templates.reading.sheet_marks import Place
 
 __all__ = ["Cell", "Draft", "RecordValue", "Setting", "plain_value"]
@@ -61,6 +61,7 @@ class Draft:
         remarks: lines that go to Comments.
         people: adult, child, or None: what the row tells beside its type.
         converted: yes, no, or None likewise.
+        implied_status: what another column says of the status, for a record that has none.
         members: pieces of the families Themes and Learning, with their cells, not yet in slots.
         identifiers: type and reference, not yet in slots.
     """
@@ -71,12 +72,19 @@ class Draft:
     remarks: list[str] = field(default_factory=list)
     people: str | None = None
     converted: str | None = None
+    implied_status: str | None = None
     members: dict[str, list[tuple[str, str | None]]] = field(default_factory=lambda: {THEMES: [], LEARNING: []})
     identifiers: list[tuple[str, str]] = field(default_factory=list)
 
     def put(self, header: str, value: RecordValue) -> bool:
         """Fill a cell that is still empty; True when it now holds the value."""
         return self.cells.setdefault(header, value) == value
+
+    def holds(self, header: str) -> bool:
+        """Whether the record says something under a header of the template, or in a family of columns."""
+        return (
+            header in self.cells or bool(self.members.get(header)) or (header == IDENTIFIER and bool(self.identifiers))
+        )
 
     def add_text(self, header: str, text: str, *, label: str) -> None:
         """Add to a text; a second one is told apart by the header that it had."""

@@ -44,33 +44,39 @@ def told_by(text: str) -> Told:
     (True, False)
     """
     words = _WORD.findall(text.replace("_", " "))
-    values: dict[str, str] = {}
-    people = None
-    left = 0
-    at = 0
+    found: list[tuple[str, str]] = []
+    people: set[str] = set()
+    left = at = 0
     while at < len(words):
-        for size in range(min(_LONGEST, len(words) - at), 0, -1):
-            phrase = " ".join(words[at : at + size])
-            if found := _meant(phrase, values):
-                values[found[0]] = found[1]
-                break
-            if size == 1 and len(phrase) > 1 and people is None and (people := told_word("people", phrase)):
-                break
+        size = next((size for size in range(min(_LONGEST, len(words) - at), 0, -1) if _said(words[at : at + size])), 0)
+        phrase = " ".join(words[at : at + size])
+        if meant := _meant(phrase):
+            found.append(meant)
+        elif size:
+            people.add(str(told_word("people", phrase)))
         else:
             left += words[at].casefold() not in _SAY_NOTHING
-            size = 1
-        at += size
-    return Told(values, people, is_whole=bool(values) and not left)
+        at += size or 1
+    # "Open and closed" tells nothing of one record.
+    told = {header: said for header, said in found if sum(header == other for other, _ in found) == 1}
+    return Told(
+        told,
+        people.pop() if len(people) == 1 else None,
+        is_whole=bool(told) and not left and len(told) == len(found),
+    )
 
 
-def _meant(phrase: str, already: Mapping[str, str]) -> tuple[str, str] | None:
+def _said(words: list[str]) -> bool:
+    phrase = " ".join(words)
+    return _meant(phrase) is not None or (len(phrase) > 1 and told_word("people", phrase) is not None)
+
+
+def _meant(phrase: str) -> tuple[str, str] | None:
     if len(phrase) < 2 or phrase.casefold() in _SAY_NOTHING:
         return None
     for header, name in _ASKED.items():
-        if header in already:
-            continue
         for said in (phrase, phrase[:-1] if phrase.endswith("s") else phrase):
-            found = meaning(name, said)
+            found = meaning(name, said, exactly=True)
             if found.term or (header == "Review type" and found.how == "several"):
                 return header, said
     return None

@@ -23,7 +23,8 @@ __all__ = ["MappingFile", "mapping_text", "read_mapping"]
 _VERSION = 1
 _UNDECIDED = "?"
 _TOML_PLACE = re.compile(r" \(at (?:line \d+, column \d+|end of document)\)$")
-_TABLES = ("sheets", "columns", "values")
+_TABLES = ("sheets", "columns", "fill", "values")
+_WORTH_FILLING = ("Status", "Review type", "Borough or local authority", "Partnership or board", "Date added")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,9 @@ def _lines(imported: Imported, decisions: Decisions, workbook_sha256: str) -> It
     yield from _in_columns(
         f"{_quoted(one.place)} = {_quoted(_answer(one))}|# {_said_of(one)}" for one in imported.columns
     )
+    if filled := list(_fill_lines(imported, decisions)):
+        yield from ("", "# No column tells these. What you write here goes into every record that has nothing there.")
+        yield from ("[fill]", *filled)
     asked: dict[str, list[str]] = {}
     for (target, key), answer in decisions.values.items():
         asked.setdefault(target, []).append(f"{_quoted(key)} = {_quoted(answer)}|")
@@ -79,6 +83,15 @@ def _lines(imported: Imported, decisions: Decisions, workbook_sha256: str) -> It
     for target, lines in asked.items():
         yield from ("", f"# Values under {target}.{_list_of(TARGETS.get(target))}", f"[values.{_quoted(target)}]")
         yield from _in_columns(lines)
+
+
+def _fill_lines(imported: Imported, decisions: Decisions) -> Iterator[str]:
+    told = {one.match.target.name for one in imported.columns if one.match.target}
+    for name in dict.fromkeys((*_WORTH_FILLING, *decisions.fill)):
+        if answer := decisions.fill.get(name):
+            yield f"{_quoted(name)} = {_quoted(answer)}"
+        elif name not in told and not any(name in record for record in imported.records):
+            yield f"{_quoted(name)} = {_quoted(_UNDECIDED)}"
 
 
 _HEAD = f"""\
@@ -171,12 +184,13 @@ def read_mapping(text: str) -> MappingFile:
         ) from None
     if tables.get("version", _VERSION) != _VERSION:
         raise FileFault("The mapping file was made by another version of S-CRT: please make a new one.")
-    sheets, columns, values = (_table(tables, name) for name in _TABLES)
+    sheets, columns, fill, values = (_table(tables, name) for name in _TABLES)
     return MappingFile(
         Decisions(
             sheets=dict(_decided_sheets(sheets)),
             columns=dict(_decided_columns(columns)),
             values=dict(_decided_values(values)),
+            fill=dict(_decided_fill(fill)),
         ),
         source_sha256=str(tables.get("source_sha256", "")),
         workbook_sha256=str(tables.get("workbook_sha256", "")),
@@ -213,6 +227,17 @@ def _decided_columns(table: Mapping[str, object]) -> Iterator[tuple[str, str]]:
             raise FileFault(
                 f"The mapping file says of column {_plain(key)[:60]} what is no column of the template: please write "
                 "the name of one (docs/data-dictionary.md), Themes, Learning, Identifier, carry or leave out."
+            )
+        yield key, answer
+
+
+def _decided_fill(table: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    for key, answer in _answers(table, "[fill]"):
+        target = TARGETS.get(key)
+        if target is None or target.kind in ("hint", "personal") or not _is_understood(answer, target):
+            raise FileFault(
+                f"The mapping file has a line under [fill] that cannot be followed ({_plain(key)[:60]}): please name a "
+                "column of the template, and a value that it can hold."
             )
         yield key, answer
 

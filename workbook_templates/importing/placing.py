@@ -19,7 +19,15 @@ from workbook_templates.importing.drafts import Cell, Draft, RecordValue, Settin
 from workbook_templates.importing.identifiers import identifiers_in
 from workbook_templates.importing.questions import COMMENTS, KEEP
 from workbook_templates.importing.targets import AGE, CONVERTED, LEARNING, PEOPLE, THEMES, Target
-from workbook_templates.importing.words import Meaning, is_blank_word, is_quotable, meaning, pieces, told_word
+from workbook_templates.importing.words import (
+    Meaning,
+    is_blank_word,
+    is_error_text,
+    is_quotable,
+    meaning,
+    pieces,
+    told_word,
+)
 
 __all__ = ["fill_slots", "place", "take_hint"]
 
@@ -33,7 +41,7 @@ def place(cell: Cell, draft: Draft, setting: Setting) -> Reason | None:
     target = cell.match.target
     if target is None:
         raise ValueError("A column that is carried is not placed.")
-    if isinstance(cell.value, CellError):
+    if isinstance(cell.value, CellError) or is_error_text(cell.text):
         return Reason.ERROR
     kind = target.vocabulary if target.vocabulary in _BY_VOCABULARY else target.kind
     if kind in ("themes", "learning"):
@@ -167,9 +175,22 @@ def _place_type(cell: Cell, target: Target, draft: Draft, setting: Setting) -> R
     found = meaning("review_types", cell.text)
     if term := found.term or _told_by_row(found, draft):
         _put(draft, target.name, term)
-    else:
-        _ask(cell, target, found, draft, setting)
+        return None
+    main, more = _divided(cell.text)
+    if more and not found.is_known_word:
+        if converted := _CONVERTED.search(more):
+            draft.converted = "no" if converted[1] else "yes"
+        inside = meaning("review_types", main)
+        if term := inside.term or _told_by_row(inside, draft):
+            _put(draft, target.name, term)
+            if not converted:
+                draft.remark(cell.match.header or target.name, more)
+            return None
+    _ask(cell, target, found, draft, setting)
     return None
+
+
+_CONVERTED = re.compile(r"\b(not |non-?)?convert", re.IGNORECASE)
 
 
 def _told_by_row(found: Meaning, draft: Draft) -> str | None:
@@ -220,7 +241,9 @@ def _place_board(cell: Cell, target: Target, draft: Draft, setting: Setting) -> 
         return None
     review_type = draft.cells.get("Review type")
     borough = draft.cells.get("Borough or local authority")
-    board = meaning("boards", cell.text).term or board_meant(cell.text, str(borough or ""), str(review_type or ""))
+    board = meaning("boards", cell.text).term or board_meant(
+        cell.text, str(borough or ""), str(review_type or ""), header=cell.match.header
+    )
     if board:
         _put(draft, target.name, board)
     else:
@@ -327,6 +350,11 @@ def fill_slots(draft: Draft) -> None:
 
 def _place_day(cell: Cell, target: Target, draft: Draft, setting: Setting) -> Reason | None:
     found = read_any_day(cell.value, month_first=cell.match.month_first)
+    if found is None and (status := meaning("statuses", cell.text).term):
+        # "ongoing" where a date of closing would stand.
+        draft.implied_status = draft.implied_status or status
+        draft.remark(cell.match.header or target.name, cell.text)
+        return None
     if found is None:
         _put(draft, target.name, cell.text)
         setting.asked.ask(target.name, cell.text, place=cell.at, is_shown=is_safe_date_text(cell.text))

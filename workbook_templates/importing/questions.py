@@ -53,11 +53,13 @@ class Decisions:
         sheets: name of a sheet as shown to "take" or "leave".
         columns: place of a column, for example "Open!C", to what it becomes.
         values: target and key of a question to the answer.
+        fill: name of a target to what goes into every record that has nothing there.
     """
 
     sheets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     values: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
+    fill: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def needs_places(self) -> bool:

@@ -158,6 +158,10 @@ _LONGEST_HEADER = 80
 _LEAST = 0.3
 # A name that a header contains, or a part of one, is less than the name itself; a likeness by letters less again.
 _PART = 0.85
+_WITHOUT_BRACKETS = 0.97
+_ALTERNATIVE = 0.9
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_ALTERNATIVES = re.compile(r"\s*(?:/|\bor\b|&|\band\b|\s[-–]\s)\s*", re.IGNORECASE)
 _CONTAINED = 0.77
 _BY_LETTERS = 0.95
 # "catagory" is like category at 0.88; "opened" and closed reach 0.5.
@@ -187,9 +191,12 @@ def header_likeness(text: str, *, exactly: bool = False) -> Mapping[str, float]:
     words = header_words(text)
     if not words:
         return {}
-    found: dict[str, float] = {}
-    for name in _names_by_words().get(frozenset(words), ()):
-        found[name.target] = max(found.get(name.target, 0), name.weight)
+    found = _named(text)
+    if (plain := _IN_BRACKETS.sub(" ", text)) != text:
+        for target, likeness in _named(plain).items():
+            found[target] = max(found.get(target, 0.0), _WITHOUT_BRACKETS * likeness)
+    if (alternative := _alternatives(plain)) and alternative not in found:
+        found[alternative] = _ALTERNATIVE
     if exactly:
         return found
     for name in _names():
@@ -197,6 +204,21 @@ def header_likeness(text: str, *, exactly: bool = False) -> Mapping[str, float]:
         if likeness > max(_LEAST, found.get(name.target, 0)):
             found[name.target] = likeness
     return found
+
+
+def _named(text: str) -> dict[str, float]:
+    """The targets that people call so, word for word."""
+    found: dict[str, float] = {}
+    for name in _names_by_words().get(frozenset(header_words(text)), ()):
+        found[name.target] = max(found.get(name.target, 0), name.weight)
+    return found
+
+
+def _alternatives(text: str) -> str | None:
+    """The one target that the alternatives of a header name, as in "Comments/Notes"."""
+    parts = _ALTERNATIVES.split(text)
+    named = {max(found, key=lambda target: found[target]) for part in parts if (found := _named(part))}
+    return named.pop() if len(parts) > 1 and len(named) == 1 else None
 
 
 def _likeness(words: tuple[str, ...], name: tuple[str, ...]) -> float:

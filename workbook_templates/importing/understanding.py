@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from validators.cells import cell_text
 from validators.pid import Confidence, find_pid
@@ -32,6 +33,7 @@ from workbook_templates.reading.sheet_marks import Place
 __all__ = ["NO_DECISIONS", "understand_spreadsheet"]
 
 NO_DECISIONS = Decisions()
+_LONGEST_TITLE = 80
 SECTION, SHEET = "Section", "Sheet"
 """Headers of the added columns for headings between rows, and for the sheet that a record came from."""
 
@@ -72,7 +74,7 @@ def understand_spreadsheet(
     chosen = [_with_decided_columns(one, source, decisions) for one in chosen]
     answers = _answers(chosen, decisions, local_lists)
     asked = Asked(answers)
-    work = _Work(chosen, Setting(asked, local_lists))
+    work = _Work(chosen, Setting(asked, local_lists), decisions.fill)
     work.run()
     return work.imported(source, decisions, hashlib.sha256(content).hexdigest())
 
@@ -110,7 +112,7 @@ def _answers(chosen: Sequence[Chosen], decisions: Decisions, local_lists: bool) 
     answers = {(target, spelling_key(key)): answer for (target, key), answer in decisions.values.items()}
     if decisions.needs_places:
         first = Asked({})
-        _Work(chosen, Setting(first, local_lists)).run()
+        _Work(chosen, Setting(first, local_lists), decisions.fill).run()
         for question, known in first.keys.items():
             if question in decisions.values:
                 answers[known] = decisions.values[question]
@@ -122,16 +124,43 @@ class _Heading:
     """What stands above a record: its words, and what they tell."""
 
     text: str = ""
-    values: Mapping[str, str] | None = None
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     people: str | None = None
     is_whole: bool = False
+    heads: bool = False
+
+    def followed_by(self, lower: _Heading) -> _Heading:
+        """The heading with the next one: what it told holds on until another heading tells the same.
+
+        Where no record stands between the two, they are one heading in two lines.
+        """
+        texts = [each.text for each in (self, lower) if each.text and not each.is_whole]
+        return _Heading(
+            text=lower.text if self.heads else "\n".join(texts),
+            values={**self.values, **lower.values},
+            people=lower.people or self.people,
+            is_whole=lower.is_whole if self.heads else not texts,
+        )
+
+
+def _from_titles(one: Chosen) -> _Heading:
+    """What the lines above the headers tell: "Safeguarding Adult Reviews - open cases"."""
+    table = one.table
+    if table is None or not table.header_rows:
+        return _Heading()
+    above = one.grid.rows[: table.header_rows[0] - 1]
+    texts = [text for row in above for value in row if (text := cell_text(value)) and len(text) <= _LONGEST_TITLE]
+    # Read as one, so that a title that names two statuses tells of neither.
+    told = told_by(" ; ".join(texts))
+    return _Heading(values=told.values, people=told.people)
 
 
 class _Work:
     """One pass over the sheets that are taken."""
 
-    def __init__(self, chosen: Sequence[Chosen], setting: Setting) -> None:
+    def __init__(self, chosen: Sequence[Chosen], setting: Setting, fill: Mapping[str, str]) -> None:
         self._chosen = chosen
+        self._fill = fill
         self._setting = setting
         self._drafts: list[tuple[Chosen, Draft]] = []
         self._ledgers: dict[int, Ledger] = {}
@@ -164,12 +193,14 @@ class _Work:
                 ledger.said((row, column), Reason.HEADER if row in table.header_rows else Reason.TITLE)
         from_sheet = told_by(one.grid.name)
         of_sheet = _Heading(one.grid.name, from_sheet.values, from_sheet.people, from_sheet.is_whole)
+        titles = _from_titles(one)
         heading = _Heading()
         for line in lines_of(table):
             if line.kind is LineKind.RECORD:
-                self._take_record(one, ledger, line, heading, of_sheet)
+                self._take_record(one, ledger, line, (heading, of_sheet, titles))
+                heading = replace(heading, heads=True)
             elif line.kind is LineKind.HEADING:
-                heading = self._take_heading(one, ledger, line)
+                heading = heading.followed_by(self._take_heading(one, ledger, line))
             else:
                 for column in line.filled:
                     ledger.said((line.row, column), _REASONS[line.kind])
@@ -186,16 +217,20 @@ class _Work:
 
     # A record
 
-    def _take_record(self, one: Chosen, ledger: Ledger, line: Line, heading: _Heading, of_sheet: _Heading) -> None:
+    def _take_record(self, one: Chosen, ledger: Ledger, line: Line, above: tuple[_Heading, _Heading, _Heading]) -> None:
         draft = Draft(line.row)
+        heading, of_sheet, _ = above
         cells = list(self._cells_of(one, line))
-        draft.people = heading.people or of_sheet.people
+        draft.people = next((each.people for each in above if each.people), None)
         for cell in cells:
             take_hint(cell, draft)
         for cell in sorted(cells, key=_order):
             self._take_cell(one, ledger, cell, draft)
-        for above in (heading, of_sheet):
-            self._fill_from(above, one, draft)
+        for each in above:
+            self._fill_from(each.values, one, draft)
+        if draft.implied_status:
+            draft.cells.setdefault("Status", draft.implied_status)
+        self._fill_from(self._fill, one, draft)
         if heading.text and not heading.is_whole:
             draft.carried[self._carry_key(SECTION, SECTION)] = heading.text
         if sum(each.taken for each in self._chosen) > 1 and one.grid.name and not of_sheet.is_whole:
@@ -249,12 +284,12 @@ class _Work:
         self._carried.setdefault(key, header)
         return key
 
-    def _fill_from(self, heading: _Heading, one: Chosen, draft: Draft) -> None:
-        """What a heading or a sheet's name tells fills only what the row itself leaves open."""
-        for header, text in (heading.values or {}).items():
-            if header not in draft.cells:
+    def _fill_from(self, values: Mapping[str, str], one: Chosen, draft: Draft) -> None:
+        """What a heading, a sheet's name or the user tells fills only what the row itself leaves open."""
+        for header, text in values.items():
+            if not draft.holds(header):
                 match = decided(Match(0, header), header)
-                if match is not None:
+                if match is not None and match.target is not None:
                     place(Cell((0, 0), f"heading of {one.place_of_row(draft.row)}", text, match), draft, self._setting)
 
     def _number_records(self) -> None:

@@ -12,9 +12,11 @@ from validators.placeholders import is_placeholder
 from validators.vocabularies import VOCABULARY_NAMES, spelling_key, vocabulary
 from workbook_templates.importing.targets import data_file
 
-__all__ = ["Meaning", "Piece", "is_blank_word", "is_quotable", "meaning", "pieces", "told_word"]
+__all__ = ["Meaning", "Piece", "is_blank_word", "is_error_text", "is_quotable", "meaning", "pieces", "told_word"]
 
 _LONGEST_WORD = 120
+_NO_TERM = "no term"
+_BEFORE_BRACKETS = re.compile(r"\s*(\S.*?)\s*\([^()]*\)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Meaning:
     Attributes:
         term: the code of the term, or None when that is not certain.
         proposed: codes that may be meant, best first.
-        how: exact, spelling, word (one that people used), several (it names them all), like, or '' when nothing is.
+        how: exact, spelling, word (one that people used), several (it names all), like, part (it holds one), or ''.
     """
 
     term: str | None = None
@@ -44,7 +46,7 @@ def _listed(name: str, certainty: str) -> Mapping[str, str]:
     known = vocabulary(name).codes if name in VOCABULARY_NAMES else terms
     found: dict[str, str] = {}
     for term, words in terms.items():
-        if term not in known:
+        if term not in known and term != _NO_TERM:
             raise ValueError(term)
         found |= {spelling_key(word): term for word in words}
     return found
@@ -70,15 +72,26 @@ def meaning(name: str, text: str, *, exactly: bool = False) -> Meaning:
     if term := _listed(name, "sure").get(key):
         return Meaning(term, how="word")
     if exactly and not vocabulary(name).named(text):
-        proposed = _listed(name, "ask").get(key)
-        return Meaning(proposed=(proposed,), how="word") if proposed else Meaning()
+        return _one_of_our_words(name, key) or Meaning()
     resolved = vocabulary(name).resolve(text)
     if resolved.term is not None:
         return Meaning(resolved.term.code, how="exact" if resolved.exact else "spelling")
-    if term := _listed(name, "ask").get(key):
-        return Meaning(proposed=(term,), how="word")
+    if known := _one_of_our_words(name, key):
+        return known
     candidates = tuple(term.code for term in resolved.candidates)
-    return Meaning(proposed=candidates, how="several" if resolved.ambiguous else "like" if candidates else "")
+    if candidates:
+        return Meaning(proposed=candidates, how="several" if resolved.ambiguous else "like")
+    # "Neglect (medical)": the words in brackets may be anybody's, so the whole is never shown.
+    main = _BEFORE_BRACKETS.match(text)
+    inside = vocabulary(name).named(main[1]) if main else ()
+    return Meaning(proposed=tuple(term.code for term in inside), how="part") if inside else Meaning()
+
+
+def _one_of_our_words(name: str, key: str) -> Meaning | None:
+    """A word that people use and that is asked for: with what it may mean, or without where the list has nothing."""
+    if term := _listed(name, "ask").get(key):
+        return Meaning(proposed=(term,) if term != _NO_TERM else (), how="word")
+    return None
 
 
 def told_word(name: str, text: str) -> str | None:
@@ -92,10 +105,22 @@ def told_word(name: str, text: str) -> str | None:
 
 def is_quotable(text: str, found: Meaning) -> bool:
     """Whether a word may be shown: only if it is close to a term, or is one of our own words, and holds no PID."""
-    return bool(found.how) and not find_pid(text)
+    return found.how not in ("", "part") and not find_pid(text)
 
 
 _DASHES = frozenset("-–—_.?/*")
+
+
+_ERROR_TEXT = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
+
+
+def is_error_text(text: str) -> bool:
+    """Whether a text is what a spreadsheet error leaves in a text file.
+
+    >>> is_error_text("#N/A"), is_error_text("N/A")
+    (True, False)
+    """
+    return _ERROR_TEXT.fullmatch(text) is not None
 
 
 def is_blank_word(text: str) -> bool:
@@ -176,7 +201,7 @@ def _way(
     understood = meaning(name, text, exactly=exactly)
     if understood.term:
         return cost + 1, (*found, Piece(text, understood))
-    if understood.proposed and understood.how != "like":
+    if understood.how == "word" or (understood.proposed and understood.how != "like"):
         return cost + _COST_PROPOSED - 3, (*found, Piece(text, understood))
     if understood.proposed:
         return cost + _COST_PROPOSED, (*found, Piece(text, understood))
