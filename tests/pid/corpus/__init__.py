@@ -4,6 +4,6 @@ Everybody in them is made up. The part `develop` is for building the finders, th
 README.md beside this file says how the two are kept apart.
 """
 
-from tests.pid.corpus.texts import Expected, MadeUpText, ordinary_notes, texts_of
+from tests.pid.corpus.texts import Expected, MadeUpText, ordinary_notes, texts_of, texts_to_time
 
-__all__ = ["Expected", "MadeUpText", "ordinary_notes", "texts_of"]
+__all__ = ["Expected", "MadeUpText", "ordinary_notes", "texts_of", "texts_to_time"]

@@ -18,7 +18,7 @@ from tests.pid.corpus.parts import of_part, part_of, sections
 from tests.pid.corpus.people import Person, made_up_person
 from tests.pid.corpus.values import VALUES, mail_host
 
-__all__ = ["SEED", "USES", "Expected", "MadeUpText", "ordinary_notes", "texts_of"]
+__all__ = ["SEED", "USES", "Expected", "MadeUpText", "ordinary_notes", "texts_of", "texts_to_time"]
 
 SEED = 20261128
 USES = 3
@@ -154,12 +154,12 @@ def _made_from(template: str, *, part: str, seed: str) -> MadeUpText:
     return MadeUpText(writer.written, tuple(writer.spans), "")
 
 
-def _all_of(which: str, part: str) -> Iterator[MadeUpText]:
+def _all_of(which: str, part: str, *, again: int = 1) -> Iterator[MadeUpText]:
     seen: set[str] = set()
     for number, (template, uses) in enumerate(_lines(which), start=1):
         if part_of(template) != part:
             continue
-        for use in range(uses):
+        for use in range(uses * again):
             made = _made_from(template, part=part, seed=f"{SEED}:{template}:{use}")
             if made.text not in seen:
                 seen.add(made.text)
@@ -169,6 +169,16 @@ def _all_of(which: str, part: str) -> Iterator[MadeUpText]:
 def texts_of(part: str) -> list[MadeUpText]:
     """The texts of a part ("develop" or "report"): those with PID, then the clean hard ones."""
     return [*_all_of("pid", part), *_all_of("clean", part)]
+
+
+def texts_to_time(part: str, *, count: int) -> list[str]:
+    """So many different texts, half with PID, for measuring speed alone: templates come as often as it takes."""
+    again = 1 + count // (2 * len(texts_of(part)) // 2)
+    with_pid = [made.text for made in _all_of("pid", part, again=again * 2)][: count // 2]
+    clean = [made.text for made in _all_of("clean", part, again=again * 2)][: count // 2]
+    mixed = with_pid + clean
+    random.Random(SEED).shuffle(mixed)  # noqa: S311
+    return mixed
 
 
 def ordinary_notes(part: str, *, count: int = 400) -> list[str]:
