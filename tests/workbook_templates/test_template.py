@@ -307,7 +307,7 @@ def test_the_workbook_opens_where_work_begins() -> None:
 
 
 def test_lists_and_guide_are_protected_without_a_password_and_cases_is_not() -> None:
-    for name in ("Lists", "Guide", "Your ICB", "Record", "Summary"):
+    for name in ("Lists", "Guide", "Your ICB", "Record", "Summary", "Audit"):
         assert empty()[name].protection.sheet
         assert not empty()[name].protection.password
     assert not empty()["Cases"].protection.sheet

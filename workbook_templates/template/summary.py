@@ -12,7 +12,7 @@ from validators.vocabularies import vocabulary
 from validators.when import NOT_STATED, types_of
 from validators.your_icb import month_end
 from workbook_templates.layout import HEADERS
-from workbook_templates.template import summary_charts as charts
+from workbook_templates.template import charts
 from workbook_templates.template.cases import case_column
 from workbook_templates.template.completeness import ROWS_BEGUN
 from workbook_templates.template.counted_rows import (

@@ -1,4 +1,4 @@
-"""The charts of `Summary`: native, small, sorted where order is free, and readable without any colour."""
+"""The charts of the template: native, small, sorted where order is free, and readable without any colour."""
 
 from __future__ import annotations
 
@@ -67,12 +67,15 @@ def stacked_bars(page: Page, title: str, names: Cells, series: Mapping[str, Cell
     return _finished(_from_the_top(chart), title, legend=True)
 
 
-def columns(page: Page, title: str, names: Cells, counts: Cells, *, of: str) -> Any:
-    """One column for each row, in the rows' own order."""
+def columns(
+    page: Page, title: str, names: Cells, counts: Cells, *, of: str, number: str = _COUNTS, most: int | None = None
+) -> Any:
+    """One column for each row, in the rows' own order; `most` ends the axis of the values."""
     chart = page.new_chart("column")
-    chart.add_series(_series(page, of, names, counts) | {**_SOLID, "gap": 60, "data_labels": _labels("outside_end")})
+    labels = _labels("outside_end") | {"num_format": number}
+    chart.add_series(_series(page, of, names, counts) | {**_SOLID, "gap": 60, "data_labels": labels})
     chart.set_x_axis(_axis())
-    chart.set_y_axis(_value_axis())
+    chart.set_y_axis(_value_axis() | {"num_format": number.partition(";")[0], "max": most})
     return _finished(chart, title)
 
 
