@@ -283,6 +283,18 @@ def test_a_note_is_shown_on_the_guide_and_beside_the_icb() -> None:
         assert empty()[sheet]["A3"].value is None
 
 
+def test_the_guide_is_one_page_and_says_whom_to_ask_without_inventing_an_address() -> None:
+    guide = empty()["Guide"]
+    (page_break,) = guide.row_breaks.brk
+    lines = [[str(cell.value) for cell in row if cell.value] for row in guide.iter_rows(max_row=page_break.id)]
+    first_page = " ".join(text for line in lines for text in line)
+    asked = ("Whom to ask", "NHS England's safeguarding team for the London region", "Write instead", "Closed")
+    assert all(words in first_page for words in asked)
+    assert "@" not in first_page
+    assert named_cells(empty(), "region_contact") == [None]
+    assert guide.cell(page_break.id + 1, 1).value == "The 34 themes"
+
+
 def test_the_guide_names_every_theme_with_its_meaning_and_the_unconfirmed_boards_of_the_icb() -> None:
     said = [str(cell.value) for row in empty()["Guide"].iter_rows() for cell in row if cell.value]
     for term in (*vocabulary("themes"), *vocabulary("learning"), *vocabulary("stages")):
@@ -413,9 +425,11 @@ def test_the_summary_prints_on_one_landscape_page_and_its_charts_have_words() ->
     assert (summary.page_setup.fitToWidth or 1, summary.page_setup.fitToHeight or 1) == (1, 1)
     assert summary.print_area == "'Summary'!$A$1:$M$44"
     package = zipfile.ZipFile(BytesIO(template_bytes(ready_rows=1)))
-    drawing = package.read("xl/drawings/drawing1.xml").decode()
-    described = re.findall(r'<xdr:cNvPr [^>]*descr="([^"]+)"', drawing)
-    assert len(described) == drawing.count("<xdr:graphicFrame") == 4
+    drawings = [package.read(name).decode() for name in package.namelist() if re.match(r"xl/drawings/d", name)]
+    described = [words for each in drawings for words in re.findall(r'<xdr:cNvPr [^>]*descr="([^"]+)"', each)]
+    charts = [each.count("<xdr:graphicFrame") for each in drawings]
+    assert sorted(charts) == [1, 4]
+    assert len(described) == sum(charts)
     assert all(len(words.split()) > 8 for words in described)
 
 

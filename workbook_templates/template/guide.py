@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from validators.case_review import COLUMNS
 from validators.vocabularies import VOCABULARY_NAMES, Term, vocabulary
-from validators.vocabularies.organisations import board_serves, local_authorities_of
+from validators.vocabularies.organisations import board_serves, local_authorities_of, region_of
 from workbook_templates.template.looks import BODY, DARK_GREY, HEADING, HELP, HINT, INPUT, LABEL, LINK, SECTION, Look
 from workbook_templates.template.page import Page
 from workbook_templates.template.plan import Plan
@@ -23,9 +23,9 @@ _SHEETS = (
     ("Your ICB", "Say first whose return this is and for which month.", "You fill in the yellow cells."),
     ("Cases", "One row for each review.", "You fill in the rows."),
     ("Record", "One review at a time, to read or to print.", "You type a Record no."),
-    ("Checklist", "What a check found, and the rules that it goes by.", "A check fills it in."),
-    ("Audit", "Six yes or no questions about records that a colleague reads again.", "You fill it in, if you audit."),
-    ("Summary", "How many reviews are open and closed, by type.", "Works itself out."),
+    ("Checklist", "What is filled in of what is needed; what a check found.", "The first part works itself out."),
+    ("Audit", "A sample to read again, with six yes or no questions.", "You fill it in, if you audit."),
+    ("Summary", "Your ICB's own picture at the month's end, on one page.", "Works itself out."),
     ("Recommendations", "What reviews recommended and how far it is.", "Optional."),
     ("Lists", "The words that the dropdowns offer, with their meanings.", "To look up."),
 )
@@ -42,10 +42,11 @@ _STEPS = (
     ),
     (
         "4  Checklist",
-        "When the workbook has been checked, each finding says which row, what is wrong and what to do. The cells are "
-        "shown bold and striped on Cases.",
+        "See, column by column, how much of what is needed is filled in. When the workbook has been checked, each "
+        "finding says which row, what is wrong and what to do; the cells are shown bold and striped on Cases.",
     ),
     ("5  Your own count", "On Your ICB, enter how many reviews your own records hold. Summary shows any difference."),
+    ("6  Summary", "Print it, or copy it into a board paper. Everything on it is counted from Cases as you type."),
 )
 _MEANINGS = (
     ("Open", "From the formal commissioning of the review."),
@@ -69,6 +70,10 @@ _NOT_AND_INSTEAD = (
     ("An NHS number or a hospital number", "the StEIS, LFPSE or local reference, in its own column"),
     ("A colleague's name", "initials, two to four letters: AB"),
     ("A telephone number, an e-mail address, a car's number", "leave it out"),
+    (
+        "Jordan Smith (made up) was found by Ms Green from next door, who works at the corner shop.",
+        "Adult B was found at home by a neighbour.",
+    ),
 )
 _CHOOSING = (
     (
@@ -146,9 +151,11 @@ def write_guide(page: Page, plan: Plan) -> None:
     flow = _Flow(page, 3)
     _write_where(flow)
     _write_how_to_write(flow)
+    _write_contact(flow, plan)
+    # The guide itself is one printed page; what follows is to look things up.
+    page.break_before(flow.row + 1)
     _write_terms(flow)
     _write_boards(flow, plan)
-    _write_contact(flow)
     page.without_gridlines()
     page.tab(DARK_GREY)
     page.print_portrait()
@@ -229,9 +236,17 @@ def _unconfirmed(plan: Plan) -> Sequence[Term]:
     return [board for board in boards if any(board_serves(board.code, place) for place in places)]
 
 
-def _write_contact(flow: _Flow) -> None:
+def _write_contact(flow: _Flow, plan: Plan) -> None:
+    """Say whom to ask: no region has given an address for this workbook, and we make none up."""
+    region = f" for the {region_of(plan.icb)} region" if plan.icb else ""
     flow.section("Whom to ask")
+    flow.line(
+        "About this workbook and the lists",
+        f"NHS England's safeguarding team{region}. It has not given us an address to print here: your ICB's designated "
+        "professionals know it, and may write it into the yellow cell.",
+    )
     flow.page.put(flow.row, 1, "Your region's contact", LABEL)
-    flow.page.put(flow.row, 2, "(your region writes its team's address here)", INPUT)
+    flow.page.spread(flow.row, 2, len(_WIDTHS), "", INPUT)
     flow.page.height(flow.row, 24)
     flow.page.name_cell(REGION_CONTACT, flow.row, 2)
+    flow.row += 1

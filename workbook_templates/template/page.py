@@ -245,6 +245,10 @@ class Page:
         if repeated_row is not None:
             self._sheet.repeat_rows(repeated_row - 1)
 
+    def break_before(self, row: int) -> None:
+        """Begin a new page of paper with this row."""
+        self._sheet.set_h_pagebreaks([row - 1])
+
     def print_in_parts(
         self, *, scale: int, repeated_row: int, break_before: Sequence[int], repeated_column: int | None = None
     ) -> None:
