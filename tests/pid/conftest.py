@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from validators.pid.name_lists import lists
+
 NhsNumbers = Callable[[int], str]
 
 
@@ -20,3 +22,9 @@ def _made_up_nhs_number(serial: int) -> str:
 @pytest.fixture(scope="session")
 def made_up() -> NhsNumbers:
     return _made_up_nhs_number
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _lists_are_read() -> None:
+    """Reading the lists is no part of what a test of one text may take."""
+    lists()

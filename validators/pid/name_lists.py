@@ -1,0 +1,159 @@
+"""The lists of names, words and places, and what each says of one word."""
+
+from __future__ import annotations
+
+import unicodedata
+import zlib
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cache
+from importlib import resources
+
+from validators.pid.cues import word_set
+
+__all__ = ["Likeness", "NameLists", "lists", "plain"]
+
+_GZIP = 31  # zlib's window bits for a gzip file
+
+
+class Likeness(IntEnum):
+    """What the lists say of a word; of several the surest."""
+
+    WORD = 0
+    UNKNOWN = 1
+    FAMILY_WORD = 2
+    GIVEN_WORD = 3
+    FAMILY_RARE = 4
+    GIVEN_RARE = 5
+    FAMILY = 6
+    GIVEN = 7
+
+
+@dataclass(frozen=True, slots=True)
+class NameLists:
+    """What is known of words, all in plain small letters.
+
+    `harmless` are words that name nobody, however they are written; `ordinary` are names that in small letters are
+    an ordinary word of nearly every note ("will", "mark"). `places` are names of places and of people. Of the harmless
+    words, `common_surnames` may end a name ("Rebecca Long") and `common_given` may begin one ("Comfort Asante").
+    """
+
+    names: dict[str, Likeness] = field(repr=False)
+    harmless: set[str] = field(repr=False)
+    ordinary: set[str] = field(repr=False)
+    places: set[str] = field(repr=False)
+    phrases: dict[str, list[list[str]]] = field(repr=False)
+    heads: frozenset[str] = field(repr=False)
+    capital_heads: frozenset[str] = field(repr=False)
+    eponym_heads: frozenset[str] = field(repr=False)
+    acronyms: frozenset[str] = field(repr=False)
+    common_surnames: frozenset[str] = field(repr=False)
+    common_given: frozenset[str] = field(repr=False)
+
+    def likeness(self, word: str) -> Likeness:
+        """What the lists say of a word in plain small letters."""
+        return Likeness.WORD if word in self.harmless else self.names.get(word, Likeness.UNKNOWN)
+
+
+def plain(word: str) -> str:
+    """Small letters without accents and apostrophes, as the lists have them.
+
+    >>> plain("D'Souza"), plain("Zo\u00eb")
+    ('dsouza', 'zoe')
+    """
+    word = word.lower().replace("'", "")
+    if word.isascii():
+        return word
+    spread = unicodedata.normalize("NFD", word.translate(_LETTERS))
+    return "".join(letter for letter in spread if not unicodedata.combining(letter))
+
+
+# Letters that Unicode does not take apart.
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
+
+
+# How the groups of the file of names follow each other.
+_GROUPS = (
+    Likeness.GIVEN,
+    Likeness.GIVEN_RARE,
+    Likeness.FAMILY,
+    Likeness.FAMILY_RARE,
+    Likeness.GIVEN_WORD,
+    Likeness.FAMILY_WORD,
+)
+
+
+@cache
+def lists() -> NameLists:
+    """Read the lists, once and only when a text asks for them."""
+    *name_groups, common_surnames, common_given = _groups("names.txt.gz")
+    groups = dict(zip(_GROUPS, name_groups, strict=True))
+    names: dict[str, Likeness] = {}
+    for likeness in sorted(groups):
+        names.update(dict.fromkeys(groups[likeness], likeness))
+    (words,) = _groups("words.txt.gz")
+    harmless = set(words)
+    allowed = _allowed()
+    towns = [name.split() for name in _read("places.txt").decode("ascii").splitlines()]
+    lone_towns = {town[0] for town in towns if len(town) == 1}
+    # A name of people first of all, as Beverley, is a place only where the file of allowed words says so.
+    places = {town for town in lone_towns if names.get(town, Likeness.GIVEN) is not Likeness.GIVEN}.union(
+        *map(str.split, allowed["places that are names"])
+    )
+    harmless.update(lone_towns - names.keys(), *map(str.split, map(plain, allowed["words"])))
+    harmless -= places
+    phrases: dict[str, list[list[str]]] = {}
+    for phrase in (*map(_phrase, allowed["phrases"]), *(town for town in towns if len(town) > 1)):
+        phrases.setdefault(phrase[0], []).append(phrase)
+    return NameLists(
+        names=names,
+        harmless=harmless,
+        ordinary={*groups[Likeness.GIVEN_WORD], *groups[Likeness.FAMILY_WORD]} - _LOOKED_AT,
+        places=places,
+        phrases=phrases,
+        heads=_words(allowed["heads"]),
+        capital_heads=_words(allowed["heads with a capital"]),
+        eponym_heads=_words(allowed["heads of eponyms"]),
+        acronyms=_words(allowed["acronyms"]),
+        common_surnames=frozenset(common_surnames),
+        common_given=frozenset(common_given),
+    )
+
+
+def _read(name: str) -> bytes:
+    return resources.files("validators.pid").joinpath("data", name).read_bytes()
+
+
+def _groups(name: str) -> list[list[str]]:
+    return [line.split() for line in zlib.decompress(_read(name), _GZIP).decode("ascii").splitlines()]
+
+
+def _allowed() -> dict[str, list[str]]:
+    sections: dict[str, list[str]] = {}
+    entries: list[str] = []
+    for line in _read("allowed.txt").decode("utf-8").splitlines():
+        if line.startswith("["):
+            entries = sections.setdefault(line.strip("[] "), [])
+        elif line.strip() and not line.startswith("#"):
+            entries.append(line.strip())
+    return sections
+
+
+def _words(lines: list[str]) -> frozenset[str]:
+    return word_set(" ".join(lines))
+
+
+def _phrase(line: str) -> list[str]:
+    """The words of a phrase as a text is parted: hyphens part them, and a possessive ending is dropped."""
+    return [plain(word.removesuffix("'s")) for word in line.lower().replace("-", " ").split()]
+
+
+# Names that in small letters are nearly always the ordinary word: "will", "may", "mark". A first name that is a rarer
+# word ("grace", "jasmine") is looked at even in small letters.
+_LOOKED_AT = word_set("""
+        amber basil bob carol cherry crystal daisy dawn ebony eve faith fern flora frank ginny grace harry
+    hazel heather holly iris ivy
+    jack jade jasmine jay joy ken kitty lee lily maria martin maverick melody mercy mike misty molly nick olive paddy
+    pearl penny peter piers poppy primrose robin rose rosemary ruby saffron sally sapphire sherry summer verity victor
+    viola violet willow
+    """)

@@ -1,0 +1,440 @@
+"""Names of people: evidence added up over words that stand together.
+
+A word brings what the lists say of it and how it is written; the words around it bring cues for a person (a title, a
+relation, "called", "said") and against one (a head noun as in "Florence Ward", a place preposition). What the allow
+layer knows is taken out of the candidates, never out of the text. No single source decides alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from validators.pid import cues
+from validators.pid.cues import word_set
+from validators.pid.name_lists import Likeness, NameLists, lists, plain
+from validators.pid.prepared import PreparedText
+from validators.pid.spans import Confidence, Kind, Span
+from validators.pid.worded import WordedText, part
+
+__all__ = ["find_names", "may_hold_names"]
+
+_ENOUGH = 2.0
+_CERTAIN = 5.0
+_NEVER = -9.0
+
+
+class _Case(IntEnum):
+    CAPITAL = 0
+    FIRST = 1  # a capital that the beginning of a sentence explains
+    SMALL = 2  # or a text all in capitals: letters say nothing
+    CAPITALS = 3  # in a text that has small letters
+
+
+# How much a word alone speaks for a name, by what the lists say and how it is written (in the order of _Case).
+_WEIGHTS = {
+    Likeness.GIVEN: (3.0, 2.6, 2.2, 2.2),
+    Likeness.GIVEN_RARE: (2.0, 1.4, 0.8, 0.8),
+    Likeness.FAMILY: (2.0, 1.4, 1.3, 1.4),
+    Likeness.FAMILY_RARE: (1.6, 1.0, 0.5, 0.8),
+    Likeness.GIVEN_WORD: (1.7, 0.2, -0.6, 0.0),
+    Likeness.FAMILY_WORD: (0.5, -0.5, -1.2, -0.5),
+    Likeness.UNKNOWN: (0.9, 0.2, -0.3, -0.8),
+    Likeness.WORD: (-2.0, -2.5, -2.5, -3.0),
+}
+_GIVEN = (Likeness.GIVEN, Likeness.GIVEN_WORD, Likeness.GIVEN_RARE)
+_MONTH = (0.3, 0.2, -2.0, -1.0)
+_COMMON = 0.2
+_ANOTHER_WORD = 1.0
+_TITLE, _TITLE_OF_ANYBODY = 3.2, 4.2
+_NAMING, _LABEL, _RELATION, _ROLE, _BESIDE_RELATION, _GREETING, _BY = 2.6, 1.6, 1.6, 1.6, 1.2, 1.2, 0.4
+_VERB, _COPULA, _OWNS, _OWNS_RELATION, _AGE, _WHO, _LISTED_TOO = 1.8, 0.8, 0.4, 1.5, 1.8, 0.8, 1.2
+_PLACE, _AT_A_PLACE, _CAPITAL_AFTER, _CAPITAL_BEFORE, _THING = -2.5, -1.2, -1.5, -0.5, -3.0
+
+_LETTERS = re.compile(r"[A-Za-z]+")
+_BETWEEN_NAMES = re.compile(r" {1,2}|-|'")
+_AFTER_INITIAL = re.compile(r"\.? {0,2}|-")
+_SURNAME_FIRST = re.compile(r", ?")
+_BESIDE = re.compile(r"[ .]{1,2}")
+_NEAR = re.compile(r"(?: |, | ?\(| ?[:=-] ?|: ?\n?| \"| ')")
+_LABELLED = re.compile(r"\s?(?::|=| -)\s?")
+_JOINED = re.compile(r",? ?(?:&|/|\+|,|;)? ?")
+_AGED = re.compile(
+    r"(?:,|\s?\(|\s-)?\s?(?:aged?\s|age:?\s)?(?:[1-9][0-9]?|1[0-1][0-9])(?:\s?(?:yrs?|years?|y/?o|months?|/12|m|f)\b|\)|,)",
+    re.I,
+)
+_CAPITAL_WITHIN = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Al|El|Fitz|.')?.[^A-Z]*(?:'.[^A-Z]*)*")
+_BEFORE_MONTH = word_set(
+    "in on since until by from of late early mid to between during and for before after end last next this"
+)
+
+
+def may_hold_names(text: str) -> bool:
+    """Whether any word of a text asks for a closer look: one pass of its words against sets, for speed.
+
+    >>> may_hold_names("The panel will ask the Trust to review its policy.")
+    False
+    """
+    known = lists()
+    unknown = set(_LETTERS.findall(text) if text.isascii() else part(text).written).difference(known.harmless)
+    return any(word not in known.ordinary and (plain(word) not in known.harmless or word in _LOUD) for word in unknown)
+
+
+_LOUD = word_set("Mr Mrs Ms Miss Mx Dr MR MRS MS DR mr mrs ms mx dr")
+
+
+def find_names(prepared: PreparedText) -> Iterator[Span]:
+    """Find names of people; titles and possessive endings are not part of the span."""
+    return _Search(part(prepared.text), lists(), prepared.text).spans()
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words `first` to `last` that may be one name, and the evidence for it."""
+
+    first: int
+    last: int
+    weight: float
+    cued: bool
+
+
+class _Search:
+    """The search through one text."""
+
+    def __init__(self, words: WordedText, known: NameLists, text: str) -> None:
+        self.words = words
+        self.known = known
+        self.text = text
+        self.allowed = self._allowed()
+        self.likeness: dict[int, Likeness] = {}
+
+    def spans(self) -> Iterator[Span]:
+        found: list[_Run] = []
+        doubtful: list[_Run] = []
+        for first, last in self._runs():
+            run = self._weighed(first, last, found[-1] if found else None)
+            (found if run.weight >= _ENOUGH else doubtful).append(run)
+        found += self._said_again(found, doubtful)
+        for run in found:
+            start, end = self.words.bounds[run.first][0], self.words.bounds[run.last][1]
+            certain = run.cued and run.last > run.first and run.weight >= _CERTAIN
+            yield Span(start, end, Kind.NAME, Confidence.CERTAIN if certain else Confidence.POSSIBLE)
+
+    # Candidates
+
+    def _allowed(self) -> set[int]:
+        """Words that are part of an allowed phrase, unless a strong cue stands before it."""
+        plain, phrases = self.words.plain, self.known.phrases
+        allowed: set[int] = set()
+        for index, word in enumerate(plain):
+            for phrase in phrases.get(word, ()):
+                end = index + len(phrase)
+                if plain[index:end] == phrase and not self._is_called(index):
+                    allowed.update(range(index, end))
+        return allowed
+
+    def _is_called(self, index: int) -> bool:
+        return index > 0 and (self._titled(index) > 0 or self._naming(index) > 0)
+
+    def _is_candidate(self, index: int) -> bool:
+        word = self.words.plain[index]
+        if len(word) < 2 or index in self.allowed or (len(word) == 2 and self.words.written[index].islower()):
+            return False
+        if word in cues.TITLES_OF_ANYBODY or self.words.in_link(index):
+            return False
+        written = self.words.written[index]
+        if word in self.known.harmless or (written in self.known.ordinary):
+            if word not in self.known.harmless:
+                return index > 0 and self.words.gaps[index] == " " and self.words.plain[index - 1] in cues.RELATIONS
+            return self._titled(index) > 0 and not written.islower()
+        if (
+            written.isupper()
+            and not self.words.flat
+            and len(word) <= 3
+            and not (len(word) == 3 and self._titled(index))
+        ):
+            return False
+        if written in self.known.acronyms or not _CAPITAL_WITHIN.fullmatch(
+            written.capitalize() if written.isupper() else written
+        ):
+            return False
+        return not (index and self.words.gaps[index] in ("_", "\\", "=", "#"))
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """Candidates that stand together, with initials before and between them."""
+        count = len(self.words.plain)
+        index = 0
+        while index < count:
+            if not self._is_candidate(index):
+                index += 1
+                continue
+            first = last = index
+            while first and self._is_initial(first - 1) and _AFTER_INITIAL.fullmatch(self.words.gaps[first]):
+                first -= 1
+            if first and self._begins_name(first - 1, first):
+                first -= 1
+            following = self._next(last)
+            while following is not None:
+                last = following
+                following = self._next(last)
+            yield first, last
+            index = last + 1
+
+    def _next(self, last: int) -> int | None:
+        """The word that continues the name after `last`."""
+        following = last + 1
+        if following >= len(self.words.plain) or self.words.possessive[last]:
+            return None
+        gap = self.words.gaps[following]
+        if _BETWEEN_NAMES.fullmatch(gap):
+            if self._is_candidate(following) or self._ends_name(last, following):
+                return following
+            if self.words.plain[following] in cues.PARTICLES or self._is_initial(following):
+                beyond = following + 1
+                if beyond < len(self.words.plain) and self._is_candidate(beyond):
+                    joint = _AFTER_INITIAL if self._is_initial(following) else _BETWEEN_NAMES
+                    if joint.fullmatch(self.words.gaps[beyond]):
+                        return beyond
+            return None
+        if _SURNAME_FIRST.fullmatch(gap) and self._is_surname_first(last, following):
+            return following
+        return None
+
+    def _ends_name(self, last: int, following: int) -> bool:
+        """Whether a common word is the surname to a first name before it: "Rebecca Long"."""
+        word = self.words.plain[following]
+        return (
+            word in self.known.common_surnames
+            and not self.words.flat
+            and self.words.written[following].istitle()
+            and self._likeness(last) in _GIVEN
+            and self.words.written[last].istitle()
+            and not self._is_head(following, owned=False)
+        )
+
+    def _begins_name(self, index: int, first: int) -> bool:
+        """Whether a common word is the first name to a surname after it: "Comfort Asante"."""
+        return (
+            self.words.plain[index] in self.known.common_given
+            and not self.words.flat
+            and self.words.written[index].istitle()
+            and self.words.gaps[first] == " "
+            and self._likeness(first) is not Likeness.WORD
+            and self.words.written[first].istitle()
+        )
+
+    def _is_initial(self, index: int) -> bool:
+        written = self.words.written[index]
+        return len(written) == 1 and written.isupper() and not self.words.possessive[index]
+
+    def _is_surname_first(self, last: int, following: int) -> bool:
+        """As in "KHAN, Aisha": the first in capitals or known as a surname, the second a first name that is none."""
+        if not self._is_candidate(following) or (
+            last and self._is_candidate(last - 1) and self.words.gaps[last] == " "
+        ):
+            return False
+        known = self.known
+        surname, given = self.words.plain[last], self.words.plain[following]
+        capitals = self.words.written[last].isupper() and not self.words.flat and len(surname) > 2
+        listed = known.likeness(surname) in (Likeness.FAMILY, Likeness.FAMILY_RARE)
+        return capitals or (listed and known.likeness(given) in _GIVEN and known.likeness(surname) not in _GIVEN)
+
+    # Evidence
+
+    def _weighed(self, first: int, last: int, before: _Run | None) -> _Run:
+        words = self.words
+        cue, strong = self._cue(first)
+        parts = [
+            self._weight(index, cued=cue >= _NAMING) for index in range(first, last + 1) if len(words.plain[index]) > 1
+        ]
+        initials = last - first + 1 - len(parts)
+        weight = sum(parts) + _ANOTHER_WORD * (len(parts) - 1 + min(initials, 1) * 0.9)
+        if not strong:
+            weight += self._against(first, last)
+        weight += cue + self._after(last)
+        if before is not None and self._is_listed_with(before, first):
+            weight += _LISTED_TOO
+        return _Run(first, last, weight, strong)
+
+    def _weight(self, index: int, *, cued: bool) -> float:
+        words = self.words
+        written, word = words.written[index], words.plain[index]
+        if words.flat or written.islower():
+            case = _Case.SMALL
+        elif len(written) > 1 and written.isupper():
+            case = _Case.CAPITALS
+        else:
+            case = _Case.FIRST if words.begins(index) else _Case.CAPITAL
+        if not cued:
+            if word in cues.MONTHS:
+                return _MONTH[case]
+            if word in self.known.common_surnames or word in self.known.common_given:
+                return _COMMON
+            if len(word) <= 2 and words.flat:
+                return _NEVER
+        likeness = self._likeness(index)
+        weight = _WEIGHTS[likeness][case]
+        if word in self.known.places:
+            weight += 0 if cued else _PLACE
+        if likeness is Likeness.UNKNOWN and len(word) <= 3:
+            weight -= 1.0
+        return weight
+
+    def _likeness(self, index: int) -> Likeness:
+        return self.known.likeness(self.words.plain[index])
+
+    def _titled(self, index: int) -> float:
+        if index == 0 or not _BESIDE.fullmatch(self.words.gaps[index]):
+            return 0.0
+        before, written = self.words.plain[index - 1], self.words.written[index - 1]
+        if before in cues.TITLES_OF_ANYBODY:
+            if before == "miss" and written.islower():
+                return _TITLE if self.known.likeness(self.words.plain[index]) > Likeness.UNKNOWN else 0.0
+            capital = self.words.written[index][0].isupper() and not self.words.flat
+            return _TITLE_OF_ANYBODY if capital else _TITLE
+        if before in cues.TITLES:
+            if (
+                len(before) <= 3
+                and before in ("pc", "dc", "ds", "di")
+                and written.islower()
+                and self.known.likeness(self.words.plain[index]) <= Likeness.UNKNOWN
+            ):
+                return 0.0
+            return _TITLE if self.known.likeness(self.words.plain[index]) > Likeness.WORD else 0.0
+        return 0.0
+
+    def _naming(self, index: int) -> float:
+        words = self.words
+        if index == 0 or not _NEAR.fullmatch(words.gaps[index]):
+            return 0.0
+        before = words.plain[index - 1]
+        if before in cues.NAMINGS:
+            for back in range(max(0, index - 4), index - 1):
+                if words.plain[back] in cues.THINGS:
+                    return 0.0
+            return _NAMING
+        if index > 1 and (words.plain[index - 2], before) in cues.INTRODUCTIONS:
+            return _NAMING
+        return 0.0
+
+    def _cue(self, first: int) -> tuple[float, bool]:
+        """What stands before a name, and whether it is a strong cue."""
+        words = self.words
+        if first == 0:
+            return 0.0, False
+        title = self._titled(first)
+        if title:
+            return title, True
+        naming = self._naming(first)
+        if naming:
+            return naming, True
+        gap, before = words.gaps[first], words.plain[first - 1]
+        if before in cues.LABELS and _LABELLED.fullmatch(gap):
+            return (_NAMING if before.endswith(("name", "names", "alias")) else _LABEL), True
+        if not _NEAR.fullmatch(gap) or words.possessive[first - 1]:
+            return 0.0, False
+        weight = _RELATION if gap == " " else _BESIDE_RELATION
+        if (
+            before in cues.RELATIONS
+            or before in cues.ROLES
+            or (before in cues.TITLES and before not in cues.TITLES_OF_ANYBODY)
+        ):
+            return weight, True
+        if before in cues.GREETINGS:
+            return _GREETING, False
+        if before in ("by", "with", "told", "saw", "met", "for", "to", "from", "and"):
+            return _BY if gap == " " else 0.0, False
+        return 0.0, False
+
+    def _after(self, last: int) -> float:
+        words = self.words
+        following = last + 1
+        weight = 0.0
+        end = words.bounds[last][1]
+        if words.possessive[last]:
+            weight += _OWNS
+        if following < len(words.plain):
+            gap, after = words.gaps[following], words.plain[following]
+            if words.possessive[last] and after in cues.RELATIONS:
+                weight += _OWNS_RELATION
+            elif gap == " " and after in cues.PERSON_VERBS:
+                thing = words.plain[last] in cues.ABSTRACT or words.plain[last] in cues.MONTHS
+                weight += _COPULA if thing and after in cues.COPULAS else _VERB
+            elif gap in (" ", ", ") and after in ("who", "whose", "whom"):
+                weight += _WHO
+            elif gap.strip(" ,(") == "" and after in ("aged", "dob", "nhs", "born"):
+                weight += _AGE
+        if _AGED.match(self.text, end):
+            weight += _AGE
+        return weight
+
+    def _against(self, first: int, last: int) -> float:
+        """What speaks for a place, an organisation, a law or an illness."""
+        words, known = self.words, self.known
+        weight = 0.0
+        following = last + 1
+        steps = 0
+        while following < len(words.plain) and steps < 3 and words.gaps[following] in (" ", "-", " & "):
+            after, written = words.plain[following], words.written[following]
+            capital = written[0].isupper()
+            if self._is_head(following, owned=words.possessive[last]):
+                return _NEVER
+            if not capital or after in cues.PERSON_VERBS or after in cues.RELATIONS:
+                break
+            if steps == 0 and not words.flat and after in known.harmless and len(after) > 1 and not written.isupper():
+                weight += _CAPITAL_AFTER
+            following += 1
+            steps += 1
+        if first and words.gaps[first] in (" ", "-"):
+            before, written = words.plain[first - 1], words.written[first - 1]
+            if before in ("st", "saint", "st."):
+                return _NEVER
+            if before in cues.PLACE_PREPOSITIONS and not words.possessive[last]:
+                weight += _AT_A_PLACE
+            elif (
+                not words.flat
+                and written[0].isupper()
+                and len(before) > 1
+                and before in known.harmless
+                and not words.begins(first - 1)
+                and before not in cues.RELATIONS
+                and before not in cues.ROLES
+            ):
+                weight += _CAPITAL_BEFORE
+            if words.plain[first] in cues.MONTHS and before in _BEFORE_MONTH:
+                return _NEVER
+        if words.plain[last] in cues.MONTHS and self.text[words.bounds[last][1] :][:2].strip()[:1].isdigit():
+            return _NEVER
+        return weight
+
+    def _is_head(self, index: int, *, owned: bool) -> bool:
+        """Whether a word makes a place, a law or an illness of the name before it; "Aisha's school" stays Aisha's."""
+        known, word = self.known, self.words.plain[index]
+        if word in known.eponym_heads:
+            return True
+        if word in known.heads:
+            return not owned or (self.words.written[index][0].isupper() and not self.words.flat)
+        return word in known.capital_heads and self.words.written[index][0].isupper() and not self.words.flat
+
+    def _is_listed_with(self, before: _Run, first: int) -> bool:
+        """Whether only "and" or a comma stands between a name and this candidate."""
+        words = self.words
+        between = first - before.last - 1
+        if between == 0:
+            return words.gaps[first] in (", ", " / ", "/", " & ", " + ", "; ", ",")
+        return between == 1 and words.plain[first - 1] in ("and", "or") and words.gaps[first] == " "
+
+    def _said_again(self, found: list[_Run], doubtful: list[_Run]) -> Iterator[_Run]:
+        """Candidates that repeat a word of a name that is found."""
+        words = self.words
+        told = {
+            words.plain[index]
+            for run in found
+            for index in range(run.first, run.last + 1)
+            if len(words.plain[index]) > 2
+        }
+        for run in doubtful:
+            if run.weight > _NEVER / 2 and any(words.plain[index] in told for index in range(run.first, run.last + 1)):
+                yield run

@@ -1,0 +1,88 @@
+"""A text parted into its words, as the person layer reads it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from validators.pid.cues import word_set
+from validators.pid.name_lists import plain
+
+__all__ = ["WordedText", "part"]
+
+_ASCII_WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
+# Combining accents belong to their letter.
+_WORD = re.compile(r"[^\W\d_][\u0300-\u036f]*(?:(?:[^\W\d_]|')[\u0300-\u036f]*)*(?<!')")
+# In these everything is part of an address or a link.
+_LINK = re.compile(
+    r"\S*(?:://|www\.|@|\\)\S*|\S+\.(?:co|com|org|net|gov|nhs|ac|uk|pdf|docx?|xlsx?|csv|html?)(?![A-Za-z])\S*",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?\n\r\t:;\u2022*|\"\u201c>\x00]|(?:^|\s)-|- ")
+_ABBREVIATIONS = word_set(
+    "mr mrs ms dr prof rev st cllr sgt insp det supt no ref approx incl eg ie vs etc tel dob nee c"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WordedText:
+    """The words of a text: where each stands, how it is written, and its plain small letters.
+
+    `bounds` are (start, end) without a possessive ending; `gaps[i]` is what stands before word `i`, the last one what
+    stands after all of them.
+    """
+
+    bounds: list[tuple[int, int]] = field(repr=False)
+    written: list[str] = field(repr=False)
+    plain: list[str] = field(repr=False)
+    gaps: list[str] = field(repr=False)
+    possessive: list[bool] = field(repr=False)
+    linked: list[tuple[int, int]] = field(repr=False)
+    flat: bool
+
+    def begins(self, index: int) -> bool:
+        """Whether a word begins a sentence, a line or an item of a list."""
+        if index == 0:
+            return True
+        gap = self.gaps[index]
+        if not _SENTENCE_END.search(gap):
+            return False
+        before = self.plain[index - 1]
+        return not (gap.startswith(".") and (len(before) == 1 or before in _ABBREVIATIONS))
+
+    def in_link(self, index: int) -> bool:
+        """Whether a word is part of an e-mail address, a link or a path."""
+        start, end = self.bounds[index]
+        return any(link_start <= start and end <= link_end for link_start, link_end in self.linked)
+
+
+def part(text: str) -> WordedText:
+    """Part a folded text into its words.
+
+    >>> words = part("Grace's mother, J. O'Brien")
+    >>> words.written, words.gaps
+    (['Grace', 'mother', 'J', "O'Brien"], ['', ' ', ', ', '. ', ''])
+    """
+    bounds: list[tuple[int, int]] = []
+    written: list[str] = []
+    gaps: list[str] = []
+    possessive: list[bool] = []
+    reached = 0
+    for match in (_ASCII_WORD if text.isascii() else _WORD).finditer(text):
+        start, end = match.span()
+        word = match[0]
+        owns = word[-2:] in ("'s", "'S")
+        if owns:
+            word = word[:-2]
+        bounds.append((start, start + len(word)))
+        written.append(word)
+        possessive.append(owns)
+        gaps.append(text[reached:start])
+        reached = end
+    gaps.append(text[reached:])
+    linked = [link.span() for link in _LINK.finditer(text)] if _may_link(text) else []
+    return WordedText(bounds, written, [plain(word) for word in written], gaps, possessive, linked, text.isupper())
+
+
+def _may_link(text: str) -> bool:
+    return "@" in text or "/" in text or "\\" in text or "www." in text or ".uk" in text
