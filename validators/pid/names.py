@@ -270,7 +270,7 @@ class _Search:
         if not cued:
             if word in cues.MONTHS:
                 return _MONTH[case]
-            if word in self.known.common_surnames or word in self.known.common_given:
+            if word in self.known.harmless and (word in self.known.common_surnames or word in self.known.common_given):
                 return _COMMON
             if len(word) <= 2 and words.flat:
                 return _NEVER
