@@ -97,6 +97,30 @@ def opened_each(
     return list(_ask(question))
 
 
+@dataclass(frozen=True)
+class Timed:
+    """Seconds that LibreOffice took to open a workbook, and to show what follows from each edit."""
+
+    opened: float
+    edits: list[float]
+
+
+def timed(path: Path, edits: Mapping[Place, str | float], *, watched: Sequence[str], rounds: int = 1) -> Timed:
+    """Open a workbook and make edits, each until its sheet and the watched ones show it: the best of some rounds.
+
+    For benchmarks; no test times anything.
+    """
+    question = {
+        "path": path.resolve().as_uri(),
+        "edits": [[*place, value] for place, value in edits.items()],
+        "watched": list(watched),
+        "rounds": rounds,
+        "office": _office(),
+        "profile": _profile().as_uri(),
+    }
+    return Timed(**_ask(question))
+
+
 def recalculated(
     path: Path, *, typed: Mapping[Place, str | float] | None = None
 ) -> Mapping[str, Mapping[str, CellContent]]:

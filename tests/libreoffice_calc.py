@@ -53,7 +53,9 @@ def main():
     )
     try:
         desktop = connect(office, pipe)
-        answer = look_at_each(desktop, question) if "each" in question else look_at(desktop, question)
+        asked = {"each": look_at_each, "edits": take_the_time}
+        look = next((look for name, look in asked.items() if name in question), look_at)
+        answer = look(desktop, question)
         Path(sys.argv[2]).write_text(json.dumps(answer), encoding="utf-8")
         finish(desktop)
         office.wait(timeout=20)
@@ -106,6 +108,25 @@ def look_at_each(desktop, question):
     return answers
 
 
+def take_the_time(desktop, question):
+    rounds = []
+    for _ in range(question["rounds"]):
+        began = time.perf_counter()
+        document = loaded(desktop, question["path"])
+        took = [time.perf_counter() - began]
+        for sheet, cell, value in question["edits"]:
+            began = time.perf_counter()
+            enter(document, sheet, cell, value)
+            # Only what is asked for is worked out at once.
+            for name in question["watched"]:
+                document.Sheets.getByName(name).getCellRangeByName("A1:Z60").getDataArray()
+            took.append(time.perf_counter() - began)
+        rounds.append(took)
+        document.close(True)
+    best = [min(each) for each in zip(*rounds, strict=True)]
+    return {"opened": best[0], "edits": best[1:]}
+
+
 def loaded(desktop, path):
     document = desktop.loadComponentFromURL(path, "_blank", 0, (setting("Hidden", True),))
     if document is None:
@@ -115,12 +136,16 @@ def loaded(desktop, path):
 
 def type_in(document, typed):
     for sheet, cell, value in typed:
-        place = document.Sheets.getByName(sheet).getCellRangeByName(cell)
-        if isinstance(value, str):
-            place.setString(value)
-        else:
-            place.setValue(value)
+        enter(document, sheet, cell, value)
     document.calculateAll()
+
+
+def enter(document, sheet, cell, value):
+    place = document.Sheets.getByName(sheet).getCellRangeByName(cell)
+    if isinstance(value, str):
+        place.setString(value)
+    else:
+        place.setValue(value)
 
 
 def setting(name, value):

@@ -51,6 +51,8 @@ _DAYS = st.one_of(
     st.sampled_from([date(2024, 10, 31), date(2024, 11, 1), date(2024, 4, 30), date(2024, 5, 1), date(2023, 11, 30)]),
 )
 
+_NO_TRUE_DATES = st.sampled_from(["12/03/2024", "2024-03-12", "soon"])
+
 
 def _cells(*, doubtful: bool) -> st.SearchStrategy[Row]:
     """A row's cells: terms of the list and true dates; doubtful ones too where asked for."""
@@ -68,9 +70,7 @@ def _cells(*, doubtful: bool) -> st.SearchStrategy[Row]:
             "Media interest": chosen("media_interest", ("likely?", "*")),
             **{column.header: st.one_of(few, chosen("themes", ("DV", "Neglct", "Neg*"))) for column in THEME_COLUMNS},
             **{column.header: chosen("learning", ("Training", "Superv?sion")) for column in LEARNING_COLUMNS},
-            **{
-                name: st.one_of(_DAYS, st.sampled_from(["12/03/2024", "soon"])) if doubtful else _DAYS for name in DATES
-            },
+            **dict.fromkeys(DATES, st.one_of(_DAYS, _NO_TRUE_DATES) if doubtful else _DAYS),
             "Comments": st.just("made up"),
         },
     )

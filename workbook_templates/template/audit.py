@@ -172,7 +172,7 @@ def _fits() -> str:
 
 def _write_sample(page: Page, rows: Sequence[CountedRow]) -> None:
     number = entered("record_no")
-    keys = f"MOD(MOD({number}+{_SEED}*{_STRIDE},{_PRIME})^3,{_PRIME})+(1-{_fits()})*{_OUTSIDE}"
+    keys = f"{_fits()}*MOD(MOD({number}+{_SEED}*{_STRIDE},{_PRIME})^3,{_PRIME})+(1-{_fits()})*{_OUTSIDE}"
     places = ";".join(str(place) for place in range(1, LARGEST_SAMPLE + 1))
     drawn = sample(rows, seed=_FIRST_SEED)[:LARGEST_SAMPLE]
     in_use = {id(row): place for place, row in enumerate(rows, start=1)}

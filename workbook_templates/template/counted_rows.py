@@ -111,13 +111,13 @@ class CountedRow:
 
     @cached_property
     def counted_from(self) -> float:
-        """The day from which the row counts; 0 where no date says it, or where a text stands for one of the dates."""
-        return self._placed_by(_ADDED)
+        """The day from which the row counts; 0 where no date says it."""
+        return self._first(_ADDED)
 
     @cached_property
     def standing(self) -> Standing:
         """How the row counts at the month's end; a row that is not begun is neither open nor closed."""
-        if self._first(_ADDED) >= self.cutoff + 1:
+        if self.counted_from >= self.cutoff + 1:
             return Standing.LATER
         if self.says("status", "Open"):
             return Standing.OPEN
@@ -127,10 +127,9 @@ class CountedRow:
 
     @cached_property
     def since(self) -> float:
-        """The day since which the row is open or closed; 0 as for `counted_from`, or where it is neither."""
-        days = self._placed_by(_OPEN), self._placed_by(_CLOSED)
-        unreadable = any(isinstance(self.cell(field), str) and self.cell(field) for field in (*_OPEN, *_CLOSED))
-        return 0 if unreadable else {Standing.OPEN: days[0], Standing.CLOSED: days[1]}.get(self.standing, 0)
+        """The day since which the row is open or closed; 0 where no date says it, or where it is neither."""
+        dates = {Standing.OPEN: _OPEN, Standing.CLOSED: _CLOSED}.get(self.standing, ())
+        return self._first(dates)
 
     def cell(self, field: str) -> CellValue:
         """What stands in the cell of a field."""
@@ -154,10 +153,6 @@ class CountedRow:
         """The first true date among some cells as a day's number, 0 for none; a text that looks like one is none."""
         numbers = (_number(self.cell(field)) for field in fields)
         return next((number for number in numbers if number is not None), 0)
-
-    def _placed_by(self, fields: Sequence[str]) -> float:
-        unreadable = any(not self.is_empty(field) and _number(self.cell(field)) is None for field in fields)
-        return 0 if unreadable else self._first(fields)
 
 
 def _number(value: CellValue) -> float | None:
@@ -185,7 +180,7 @@ def write_counted_rows(page: Page, plan: Plan, rows: Sequence[CountedRow], *, co
     """Write the cut-off and, below it, three columns of what each row of `Cases` is; return the first free column.
 
     One array formula a column, and neither IF nor INT in it: LibreOffice takes an IF apart cell by cell, which costs
-    most of a second. ISNUMBER(x)*(x>y) asks the same of a cell that may hold a text.
+    most of a second over some thousand rows. ISNUMBER(x)*(x>y) asks the same of a cell that may hold a text.
     """
     cutoff = serial(plan.month) if plan.month else _LAST_DAY
     page.formula(1, column, f"=IF(ISNUMBER(reporting_month),EOMONTH(reporting_month,0),{_LAST_DAY})", cutoff, _NUMBER)
@@ -202,7 +197,7 @@ def write_counted_rows(page: Page, plan: Plan, rows: Sequence[CountedRow], *, co
         page.put(FIRST_RECORD_ROW - 1, column + offset, name, HINT)
         page.name_formula(name, _in_use(page.name, column_letters(column + offset)))
         values = [*(float(value(row)) for row in rows), *below]
-        # A text for a date, or a cell that holds an error, leaves the row without a date and spoils nothing else.
+        # A cell may hold an error, and one such cell must not spoil every count.
         page.array(FIRST_RECORD_ROW, column + offset, f"=IFERROR({formula},0)", values, _NUMBER)
     return column + len(columns)
 
@@ -219,8 +214,12 @@ def _write_rows_in_use(page: Page, plan: Plan, *, column: int) -> None:
 
 
 def _first_day(fields: Sequence[str], last_row: int) -> str:
-    """The first number among some columns, 0 where there is none."""
-    return _of_first(fields, "({0})", last_row)
+    """The first number among some columns, 0 where there is none.
+
+    A text times a number is an error, unless the program takes the text for a date: so errors become nought, and
+    ISNUMBER leaves out what was taken for a date.
+    """
+    return _of_first(fields, "IFERROR(({0})*1,0)", last_row)
 
 
 def _of_first(fields: Sequence[str], wanted: str, last_row: int) -> str:
