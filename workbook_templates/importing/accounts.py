@@ -27,6 +27,8 @@ class Reason(StrEnum):
     PLACEHOLDER = "says only that nothing is known (TBC, n/a, a dash)"
     ERROR = "spreadsheet error such as #N/A"
     REPEATED = "repeats what the record has already"
+    CALCULATED = "worked out anew by the template"
+    NOT_MARKED = "says no to a theme or learning term"
     LEFT_OUT = "left out, as you asked"
     OTHER_SHEET = "on a sheet that is not taken"
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from validators.entries import is_blank
-from validators.pid import find_pid_in_identifier
+from validators.pid import find_pid
 from workbook_templates.importing import refusals
 from workbook_templates.importing.grids import Grid, Source
 from workbook_templates.importing.headings import told_by
 from workbook_templates.importing.questions import Decisions
-from workbook_templates.importing.tables import FoundTable, find_table
+from workbook_templates.importing.tables import SEARCHED_ROWS, FoundTable, tables_of
 from workbook_templates.reading.addresses import column_letters
 
 __all__ = ["Chosen", "choose_sheets"]
@@ -32,8 +32,9 @@ class Chosen:
     """A sheet, its table, and whether it is taken.
 
     Attributes:
-        number: of the sheet, from 1.
-        grid: its cells.
+        number: among all of them, from 1.
+        sheet: the number of the sheet; several tables may stand on one, each beneath the other.
+        grid: the cells of the sheet, or of its part that belongs to the table.
         table: what was found on it, or None.
         shown: its name as it may be shown.
         taken: whether its records are taken.
@@ -42,12 +43,18 @@ class Chosen:
     """
 
     number: int
+    sheet: int
     grid: Grid
     table: FoundTable | None
     shown: str
     taken: bool = False
     is_asked: bool = False
     is_alone: bool = False
+
+    @property
+    def recognised(self) -> int:
+        """How many columns were surely recognised."""
+        return self.table.recognised if self.table else 0
 
     @property
     def _prefix(self) -> str:
@@ -103,76 +110,52 @@ def choose_sheets(source: Source, *, asked: Sequence[str], decisions: Decisions)
     filled = [grid for grid in source.grids if any(True for _ in grid.filled)]
     if not any(len({row for row, _ in grid.filled}) > 1 for grid in filled):
         raise refusals.no_rows()
+    parts = [(sheet, part) for sheet, grid in enumerate(source.grids, start=1) for part in tables_of(grid)]
     sheets = [
-        Chosen(number, grid, find_table(grid), _shown(grid.name, number), is_alone=len(source.grids) == 1)
-        for number, grid in enumerate(source.grids, start=1)
+        Chosen(number, sheet, grid, table, _shown(grid.name, sheet, first_row), is_alone=len(parts) == 1)
+        for number, (sheet, (first_row, grid, table)) in enumerate(parts, start=1)
     ]
     taken = _asked_for(sheets, asked) if asked else _taken(sheets, decisions)
-    best = max((one.table.recognised for one in sheets if one.table), default=0)
+    most = max((one.recognised for one in sheets), default=0)
     return [
-        Chosen(
-            one.number,
-            one.grid,
-            one.table,
-            one.shown,
+        replace(
+            one,
             taken=one.number in taken,
-            is_asked=not asked
-            and one.number not in taken
-            and one.shown not in decisions.sheets
-            and _is_like(one, best),
-            is_alone=one.is_alone,
+            is_asked=one.number not in taken and not asked and _is_open(one, decisions) and _is_like(one, most),
         )
         for one in sheets
     ]
 
 
-def _shown(name: str, number: int) -> str:
-    if not name:
-        return THE_TEXT
-    return f"sheet {number} (name withheld)" if find_pid_in_identifier(name) else name
+def _shown(name: str, number: int, first_row: int) -> str:
+    shown = (f"sheet {number} (name withheld)" if find_pid(name) else name) if name else THE_TEXT
+    return shown if first_row == 1 else f"{shown} from row {first_row}"
 
 
 def _asked_for(sheets: Sequence[Chosen], asked: Sequence[str]) -> set[int]:
     taken = set()
     for name in asked:
         plain = name.strip().casefold()
-        found = next(
-            (
-                one
-                for one in sheets
-                if plain in (one.grid.name.strip().casefold(), one.shown.casefold(), str(one.number))
-            ),
-            None,
-        )
-        if found is None:
-            raise refusals.no_sheet(name, "one of " + ", ".join(one.shown for one in sheets))
-        if found.table is None:
-            raise refusals.nothing_recognised(20)
-        taken.add(found.number)
+        found = [one for one in sheets if plain in (one.grid.name.strip().casefold(), one.shown.casefold())]
+        found = found or [one for one in sheets if plain == str(one.sheet)]
+        if not found:
+            named = "the name that you gave" if find_pid(name) else repr(name)
+            raise refusals.no_sheet(named, "one of " + ", ".join(dict.fromkeys(one.shown for one in sheets)))
+        if not any(one.recognised for one in found):
+            raise refusals.nothing_recognised(SEARCHED_ROWS)
+        taken |= {one.number for one in found if one.recognised}
     return taken
 
 
 def _taken(sheets: Sequence[Chosen], decisions: Decisions) -> set[int]:
-    tabled = [one for one in sheets if one.table and one.table.recognised]
+    tabled = [one for one in sheets if one.recognised]
     if not tabled:
         return set()
-    best = max(
-        tabled,
-        key=lambda one: (
-            one.table.recognised if one.table else 0,
-            not one.grid.is_hidden,
-            len(one.grid.rows),
-            -one.number,
-        ),
-    )
-    most = best.table.recognised if best.table else 0
-    taken = {best.number}
+    best = max(tabled, key=lambda one: (one.recognised, not one.grid.is_hidden, len(one.grid.rows), -one.number))
+    taken = {one.number for one in tabled if one.sheet == best.sheet and one.recognised >= _FEWEST} | {best.number}
     if _says_which(best.grid.name):
-        taken |= {
-            one.number
-            for one in tabled
-            if _is_like(one, most) and _says_which(one.grid.name) and not one.grid.is_hidden
-        }
+        like = (one for one in tabled if _is_like(one, best.recognised) and not one.grid.is_hidden)
+        taken |= {one.number for one in like if _says_which(one.grid.name)}
     for one in tabled:
         decision = decisions.sheets.get(one.shown)
         if decision == TAKE:
@@ -187,7 +170,7 @@ def _is_open(one: Chosen, decisions: Decisions) -> bool:
 
 
 def _is_like(one: Chosen, most: int) -> bool:
-    return one.table is not None and one.table.recognised >= max(_FEWEST, _COMPARABLE * most)
+    return one.recognised >= max(_FEWEST, _COMPARABLE * most)
 
 
 def _says_which(name: str) -> bool:

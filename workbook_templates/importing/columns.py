@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbook_templates.importing.contents import Contents
-from workbook_templates.importing.targets import CARRY, LEAVE_OUT, TARGETS, Target, header_likeness
+from workbook_templates.importing.targets import CARRY, LEARNING, LEAVE_OUT, TARGETS, THEMES, Target, header_likeness
+from workbook_templates.importing.words import meaning
 
 __all__ = ["INITIALS", "MONTH_FIRST", "SURE", "WORTH_ASKING", "Match", "decided", "matched"]
 
@@ -40,6 +41,7 @@ class Match:
         proposed: what it may be, when that is not sure enough.
         month_first: whether its dates are read month first.
         as_initials: whether the user said to make initials of the names that it holds.
+        term: the term that a column of marks stands for.
         left_out: whether the user said to leave it out.
     """
 
@@ -51,6 +53,7 @@ class Match:
     proposed: Target | None = None
     month_first: bool = False
     as_initials: bool = False
+    term: str | None = None
     left_out: bool = False
 
 
@@ -88,7 +91,22 @@ def matched(headers: Mapping[int, Sequence[str]], contents: Mapping[int, Content
         and taken[claim.column].confidence < 0.95
         and claim.target.name not in given
     }
-    return [_match(column, headers[column][0], taken.get(column), is_rivalled=column in rivals) for column in headers]
+    return [
+        _marked(column, headers[column], contents[column])
+        or _match(column, headers[column][0], taken.get(column), is_rivalled=column in rivals)
+        for column in headers
+    ]
+
+
+def _marked(column: int, headers: Sequence[str], contents: Contents) -> Match | None:
+    """A column for one theme or learning term, with a mark where it applies."""
+    if not contents.are_marks:
+        return None
+    for name in (THEMES, LEARNING):
+        for header in headers:
+            if term := meaning(name.casefold(), header, exactly=True).term:
+                return Match(column, headers[0], TARGETS[name], _MOST, "header and values", term=term)
+    return None
 
 
 def _says_no_less(taken: Target, other: Target) -> bool:
@@ -132,14 +150,16 @@ def _claims(column: int, headers: Sequence[str], contents: Contents) -> Iterator
 def decided(match: Match, answer: str) -> Match | None:
     """The match that a line of the mapping file asks for; None when it is not understood.
 
-    The answer is the name of a target, "carry" or "leave out"; after it may stand ", month first" or ", initials".
+    The answer is the name of a target, "carry" or "leave out"; after it may stand ", month first", ", initials", or the
+    term for which the marks of a column stand.
     """
     name, _, said = (part.strip() for part in answer.partition(","))
-    if said.casefold() not in ("", MONTH_FIRST, INITIALS):
+    target = _TARGETS_BY_NAME.get(name.casefold())
+    term = meaning(target.vocabulary, said).term if target and target.vocabulary and said else None
+    if said.casefold() not in ("", MONTH_FIRST, INITIALS) and term is None:
         return None
     if name.casefold() in (CARRY, LEAVE_OUT):
         return Match(match.column, match.header, why="you", confidence=1.0, left_out=name.casefold() == LEAVE_OUT)
-    target = _TARGETS_BY_NAME.get(name.casefold())
     if target is None:
         return None
     return Match(
@@ -150,6 +170,7 @@ def decided(match: Match, answer: str) -> Match | None:
         "you",
         month_first=said.casefold() == MONTH_FIRST,
         as_initials=said.casefold() == INITIALS,
+        term=term,
     )
 
 

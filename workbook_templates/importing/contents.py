@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from validators.cells import CellError, cell_text
 from workbook_templates.importing.days import read_any_day
 from workbook_templates.importing.targets import AGE, CONVERTED, PEOPLE, Target
-from workbook_templates.importing.words import is_blank_word, meaning, pieces, told_word
+from workbook_templates.importing.words import is_blank_word, is_mark, meaning, pieces, told_word
 
 __all__ = ["STEIS_NUMBER", "Contents", "board_words"]
 
@@ -107,17 +107,20 @@ class Contents:
     """The values of one column beneath the headers, blank cells and placeholders left out."""
 
     values: Sequence[object]
+    are_marks: bool = False
 
     @classmethod
     def of(cls, values: Sequence[object]) -> Contents:
-        """Look at some of many values, spread over the column."""
+        """Look at some of many values, spread over the column; whether all are marks (x, yes) is asked of every one."""
         said = [
             value
             for value in values
             if not (isinstance(value, CellError) or value is None or value == "" or is_blank_word(cell_text(value)))
         ]
+        texts = {cell_text(value) for value in values} - {""}
+        are_marks = bool(texts) and all(is_mark(text) is not None for text in texts)
         step = max(1, len(said) // _LOOKED_AT)
-        return cls([cell_text(value) if isinstance(value, str) else value for value in said[::step]])
+        return cls([cell_text(value) if isinstance(value, str) else value for value in said[::step]], are_marks)
 
     @cached_property
     def mean_length(self) -> float:

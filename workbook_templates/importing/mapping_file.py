@@ -112,7 +112,7 @@ _HEAD = f"""\
 def _answer(one: ColumnMatch) -> str:
     if one.is_asked:
         return f"{_UNDECIDED}{one.proposal}"
-    more = ""
+    more = f", {one.match.term}" if one.match.term else ""
     if one.match.target and one.match.month_first:
         more = f", {MONTH_FIRST}"
     if one.match.target and one.match.as_initials:

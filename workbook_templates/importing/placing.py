@@ -23,6 +23,7 @@ from workbook_templates.importing.words import (
     Meaning,
     is_blank_word,
     is_error_text,
+    is_mark,
     is_quotable,
     meaning,
     pieces,
@@ -284,6 +285,10 @@ def _place_publication(cell: Cell, target: Target, draft: Draft, setting: Settin
 
 
 def _place_members(cell: Cell, target: Target, draft: Draft, setting: Setting) -> Reason | None:
+    if (marked_term := cell.match.term) and (marked := is_mark(cell.text)) is not None:
+        if marked:
+            draft.members[target.name].append((marked_term, marked_term))
+        return None if marked else Reason.NOT_MARKED
     whole = meaning(str(target.vocabulary), cell.text)
     if not whole.term and is_blank_word(cell.text):
         return Reason.PLACEHOLDER

@@ -45,4 +45,4 @@ def nothing_recognised(rows: int) -> FileFault:
 
 def no_sheet(asked: str, offered: str) -> FileFault:
     """A sheet was asked for that does not exist."""
-    return FileFault(f"There is no sheet {asked!r}: please choose {offered}.")
+    return FileFault(f"There is no sheet called {asked}: please choose {offered}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -12,11 +12,14 @@ from validators.entries import is_blank
 from workbook_templates.importing.columns import SURE, Match, matched
 from workbook_templates.importing.contents import Contents
 from workbook_templates.importing.grids import Grid
-from workbook_templates.importing.targets import header_likeness
+from workbook_templates.importing.targets import header_likeness, header_words
 
-__all__ = ["SEARCHED_ROWS", "FoundTable", "find_table"]
+__all__ = ["SEARCHED_ROWS", "FoundTable", "find_table", "tables_of"]
 
 SEARCHED_ROWS = 40
+"""Rows from the first filled one on among which the headers are looked for."""
+
+_MOSTLY = 0.6
 _FEWEST = 1.7
 _SHARE = 0.25
 _LONGEST_HEADER = 60
@@ -51,6 +54,55 @@ class FoundTable:
         return len({match.target.name for match in self.matches if match.target and match.confidence >= SURE})
 
 
+def tables_of(grid: Grid) -> Iterator[tuple[int, Grid, FoundTable | None]]:
+    """Divide a sheet into its tables, each beneath the other with headers of its own.
+
+    Yields:
+        The first row of the part, its cells (the others are blank there, so that places stay right), and its table.
+    """
+    first, table = 1, find_table(grid)
+    while table is not None and (row := _next_headers(table)):
+        part = _cut(grid, first, row - 1)
+        yield first, part, find_table(part)
+        first = row
+        table = find_table(_cut(grid, first, len(grid.rows)))
+    part = _cut(grid, first, len(grid.rows))
+    yield first, part, table if first == 1 or table is None else replace(table, grid=part)
+
+
+def _cut(grid: Grid, first: int, last: int) -> Grid:
+    blank: list[object] = [""] * grid.width
+    rows = [row if first <= number <= last else blank for number, row in enumerate(grid.rows[:last], start=1)]
+    return replace(grid, rows=rows, merged=tuple(area for area in grid.merged if first <= area.first_row <= last))
+
+
+def _next_headers(table: FoundTable) -> int | None:
+    """Where the next table begins: at a row of other headers, or at the headings right above it."""
+    grid = table.grid
+    own = {column: {header_words(way) for way in ways} for column, ways in table.headers.items()}
+    for number in range(table.first_row + 1, len(grid.rows) + 1):
+        texts = {c: text for c, value in enumerate(grid.rows[number - 1], start=1) if (text := _header_text(value))}
+        named = [text for text in texts.values() if _is_name(text)]
+        repeated = sum(header_words(text) in own.get(column, ()) for column, text in texts.items())
+        filled = sum(not is_blank(value) for value in grid.rows[number - 1])
+        if len(named) >= _FEWEST_BY_VALUES and len(named) > _MOSTLY * filled and repeated <= _MOSTLY * len(texts):
+            while number - 1 > table.first_row and sum(not is_blank(v) for v in grid.rows[number - 2]) <= 1:
+                number -= 1
+            return number
+    return None
+
+
+def _with_headings(grid: Grid, headers: int, last: int) -> int:
+    """The first of the headings that stand right above a row of headers."""
+    begin = headers
+    for row in range(headers - 1, last, -1):
+        filled = sum(not is_blank(value) for value in grid.rows[row - 1])
+        if filled > 1:
+            break
+        begin = row if filled else begin
+    return begin
+
+
 def find_table(grid: Grid) -> FoundTable | None:
     """Find the table of a sheet, or None when nothing on it reads like a table of case reviews."""
     base = _base_row(grid, exactly=True) or _base_row(grid, exactly=False)
@@ -82,15 +134,37 @@ def _headless(grid: Grid) -> FoundTable | None:
 
 
 def _base_row(grid: Grid, *, exactly: bool) -> int | None:
-    best, base = 0.0, None
-    for number, values in enumerate(grid.rows[:SEARCHED_ROWS], start=1):
-        texts = [text for value in values if (text := _header_text(value))]
-        filled = sum(not is_blank(value) for value in values)
-        score = sum(max(header_likeness(text, exactly=exactly).values(), default=0.0) for text in dict.fromkeys(texts))
-        score -= 0.5 * sum(_is_data(value) for value in values)
-        if score >= max(_FEWEST, _SHARE * filled) and score > best:
-            best, base = score, number
-    return base
+    """The row that reads most like headers; an earlier one like it if records stand between: there are two tables."""
+    begin = next((row for row, values in enumerate(grid.rows) if not all(map(is_blank, values))), 0)
+    searched = range(begin + 1, min(begin + SEARCHED_ROWS, len(grid.rows)) + 1)
+    scores = {row: score for row in searched if (score := _header_score(grid.rows[row - 1], exactly=exactly))}
+    best = max(scores, key=lambda row: (scores[row], -row), default=None)
+    if best is None:
+        return None
+    earlier = (
+        row
+        for row, score in scores.items()
+        if row < best and score >= max(_FEWEST_BY_VALUES, scores[best] / 2) and _records_between(grid, row, best)
+    )
+    return next(earlier, best)
+
+
+def _header_score(values: Sequence[object], *, exactly: bool) -> float:
+    """How many cells of a row read like headers; 0 where it is no row of headers."""
+    texts = dict.fromkeys(text for value in values if (text := _header_text(value)))
+    filled = sum(not is_blank(value) for value in values)
+    score = sum(max(header_likeness(text, exactly=exactly).values(), default=0.0) for text in texts)
+    score -= 0.5 * sum(_is_data(value) for value in values)
+    return score if score >= max(_FEWEST, _SHARE * filled) else 0.0
+
+
+def _records_between(grid: Grid, first: int, last: int) -> bool:
+    """Whether a row between two others holds several cells, most of them no names of columns."""
+    for values in grid.rows[first : last - 1]:
+        filled = [value for value in values if not is_blank(value)]
+        if len(filled) >= _FEWEST_BY_VALUES and sum(_is_name(_header_text(each)) for each in filled) * 2 < len(filled):
+            return True
+    return False
 
 
 def _header_text(value: object) -> str:

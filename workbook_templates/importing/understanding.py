@@ -25,9 +25,11 @@ from workbook_templates.importing.imported import ColumnMatch, Imported, SheetMa
 from workbook_templates.importing.placing import fill_slots, place, take_hint
 from workbook_templates.importing.questions import Asked, Decisions
 from workbook_templates.importing.rows import Line, LineKind, lines_of
+from workbook_templates.importing.tables import SEARCHED_ROWS
 from workbook_templates.importing.targets import header_words
+from workbook_templates.layout import TO_COMPLETE
 from workbook_templates.reading.addresses import column_letters
-from workbook_templates.reading.headers import distinct_headers
+from workbook_templates.reading.headers import distinct_headers, plain_header
 from workbook_templates.reading.sheet_marks import Place
 
 __all__ = ["NO_DECISIONS", "understand_spreadsheet"]
@@ -69,7 +71,7 @@ def understand_spreadsheet(
     source = read_source(content)
     chosen = choose_sheets(source, asked=sheets, decisions=decisions)
     if not any(one.taken for one in chosen):
-        raise refusals.nothing_recognised(20)
+        raise refusals.nothing_recognised(SEARCHED_ROWS)
     local_lists = icb is None or has_local_lists(icb)
     chosen = [_with_decided_columns(one, source, decisions) for one in chosen]
     answers = _answers(chosen, decisions, local_lists)
@@ -233,7 +235,7 @@ class _Work:
         self._fill_from(self._fill, one, draft)
         if heading.text and not heading.is_whole:
             draft.carried[self._carry_key(SECTION, SECTION)] = heading.text
-        if sum(each.taken for each in self._chosen) > 1 and one.grid.name and not of_sheet.is_whole:
+        if len({each.sheet for each in self._chosen if each.taken}) > 1 and not of_sheet.is_whole:
             draft.carried[self._carry_key(SHEET, SHEET)] = one.grid.name
         self._drafts.append((one, draft))
 
@@ -251,27 +253,32 @@ class _Work:
                 yield Cell((row, column), one.place_of_cell(row, column), value, match, is_own=False)
 
     def _take_cell(self, one: Chosen, ledger: Ledger, cell: Cell, draft: Draft) -> None:
+        if not cell.is_own:
+            # It stands further up and is booked there; here it only counts once more.
+            if cell.match.target is not None and cell.match.target.kind not in ("hint", "record"):
+                place(cell, draft, self._setting)
+            return
+        self._cells[one.number, cell.match.column] += 1
+        self._pid[one.number, cell.match.column] += _has_certain_pid(cell.value)
+        self._book_cell(one, ledger, cell, draft)
+
+    def _book_cell(self, one: Chosen, ledger: Ledger, cell: Cell, draft: Draft) -> None:
         match, target = cell.match, cell.match.target
-        if cell.is_own:
-            self._cells[one.number, match.column] += 1
-            self._pid[one.number, match.column] += _has_certain_pid(cell.value)
         if match.left_out:
-            if cell.is_own:
-                ledger.said(cell.place, Reason.LEFT_OUT)
+            ledger.said(cell.place, Reason.LEFT_OUT)
+        elif plain_header(match.header) == plain_header(TO_COMPLETE):
+            ledger.said(cell.place, Reason.CALCULATED)
         elif target is None or target.kind == "hint":
-            if cell.is_own:
-                self._carry(one, ledger, cell, draft)
-        elif target.kind == "record" and cell.is_own:
+            self._carry(one, ledger, cell, draft)
+        elif target.kind == "record":
             self._numbers.append((draft, cell, ledger))
-        elif target.kind != "record":
-            reason = place(cell, draft, self._setting)
-            if target.kind == "date" and reason is None and cell.is_own:
+        elif (reason := place(cell, draft, self._setting)) is not None:
+            ledger.said(cell.place, reason)
+        else:
+            ledger.placed(cell.place)
+            if target.kind == "date":
                 read = read_any_day(cell.value, month_first=match.month_first)
                 self._times_left_out += bool(read and read.had_time)
-            if cell.is_own and reason is None:
-                ledger.placed(cell.place)
-            elif cell.is_own and reason is not None:
-                ledger.said(cell.place, reason)
 
     def _carry(self, one: Chosen, ledger: Ledger, cell: Cell, draft: Draft) -> None:
         header = cell.match.header or f"Column {column_letters(cell.match.column)}"

@@ -12,7 +12,17 @@ from validators.placeholders import is_placeholder
 from validators.vocabularies import VOCABULARY_NAMES, spelling_key, vocabulary
 from workbook_templates.importing.targets import data_file
 
-__all__ = ["Meaning", "Piece", "is_blank_word", "is_error_text", "is_quotable", "meaning", "pieces", "told_word"]
+__all__ = [
+    "Meaning",
+    "Piece",
+    "is_blank_word",
+    "is_error_text",
+    "is_mark",
+    "is_quotable",
+    "meaning",
+    "pieces",
+    "told_word",
+]
 
 _LONGEST_WORD = 120
 _NO_TERM = "no term"
@@ -109,6 +119,22 @@ def is_quotable(text: str, found: Meaning) -> bool:
 
 
 _DASHES = frozenset("-–—_.?/*")
+
+
+_MARKS = {
+    True: frozenset({"x", "✓", "✔", "☑", "☒", "●", "•", "1", "y", "yes", "true"}),
+    False: frozenset({"n", "no", "0", "false", "☐", "-"}),
+}
+
+
+def is_mark(text: str) -> bool | None:
+    """What a mark in a column of its own for each theme says; None when it is no mark.
+
+    >>> is_mark("X"), is_mark("No"), is_mark("perhaps")
+    (True, False, None)
+    """
+    plain = text.strip().casefold()
+    return next((says for says, marks in _MARKS.items() if plain in marks), None)
 
 
 _ERROR_TEXT = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)

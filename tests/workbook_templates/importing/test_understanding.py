@@ -280,3 +280,61 @@ def test_a_region_without_lists_keeps_its_own_boroughs_and_boards() -> None:
 def test_what_cannot_be_read_is_refused_in_one_sentence(content: bytes, says: str) -> None:
     with pytest.raises(FileFault, match=says):
         understand_spreadsheet(content)
+
+
+def test_a_second_table_beneath_the_first_has_headers_of_its_own() -> None:
+    rows = [
+        ["Open cases"],
+        ["Borough", "Type", "Update"],
+        ["Camden", "SAR Adult", "Panel met."],
+        ["Barnet", "CSPR Child", "Panel met."],
+        [],
+        ["Closed cases"],
+        ["Type", "Borough", "Date closed", "Lessons"],
+        ["SAR Adult", "Enfield", "1/2/2024", "Share information early."],
+    ]
+    imported = understood(rows)
+    assert column(imported, "Borough or local authority") == ["Camden", "Barnet", "Enfield"]
+    assert column(imported, "Status") == ["Open", "Open", "Closed"]
+    assert column(imported, "Date closed")[2] == date(2024, 2, 1)
+    assert [sheet.name for sheet in imported.sheets] == ["Cases", "Cases from row 6"]
+    assert imported.is_sure
+
+
+def test_a_column_for_each_theme_with_marks() -> None:
+    rows = [
+        ["Status", "Borough", "Neglect", "Mental Health", "Suicide", "DV"],
+        ["Open", "Camden", "x", None, "X", "no"],
+        ["Open", "Barnet", None, "✓", None, "Yes"],
+    ]
+    imported = understood(rows)
+    assert column(imported, "Theme 1") == ["Neglect", "Mental Health"]
+    assert column(imported, "Theme 2") == ["Suicide", "Domestic Violence"]
+    assert said(imported)[Reason.NOT_MARKED] == 1
+    assert imported.is_sure
+
+
+@pytest.mark.parametrize(
+    ("titles", "status", "review_type"),
+    [
+        (["Safeguarding Adult Reviews - open"], "Open", "SAR Adult"),
+        (["Open and closed cases"], None, None),
+        (["Type of review:", "Rapid Review"], None, "Rapid Review"),
+    ],
+)
+def test_a_title_tells_what_no_column_does(titles: list[object], status: str | None, review_type: str | None) -> None:
+    imported = understood([titles, ["Borough", "Ref", "Summary"], ["Camden", "2021/1", "A man was found."]])
+    assert imported.records[0].get("Status") == status
+    assert imported.records[0].get("Review type") == review_type
+
+
+def test_what_a_heading_told_holds_on_until_another_heading_tells_the_same() -> None:
+    rows = [
+        ["Type", "Identifier", "Overview"], ["Camden"], ["OPEN"], ["SAR Adult", "2021/1", "One."], ["CLOSED"],
+        ["SAR Adult", "2021/2", "Two."], ["Barnet"], ["Panel A"], ["SAR Adult", "2021/3", "Three."], ["A note."],
+    ]  # fmt: skip
+    imported = understood(rows)
+    assert column(imported, "Borough or local authority") == ["Camden", "Camden", "Barnet"]
+    assert column(imported, "Status")[:2] == ["Open", "Closed"]
+    assert column(imported, "Section") == [None, None, "Panel A"]
+    assert said(imported)[Reason.NOTE] == 1
