@@ -28,6 +28,7 @@ _KINDS = {
 _AROUND = re.compile(
     r"\b(?:london borough of|lb of|lb|borough|of|the|council|partnership|board|local)\b", re.IGNORECASE
 )
+_SHORT = re.compile(r"([A-Z&]{1,4}?)(SAB|SAPB|SCP|CSP)")
 _PEOPLE = {"SAB": "adult", "SCP": "child"}
 
 
@@ -60,8 +61,8 @@ def board_meant(text: str, borough: str, review_type: str, *, header: str = "") 
     'Camden Safeguarding Adults Partnership Board'
     >>> board_meant("SAB", "Richmond upon Thames", "")
     'Richmond and Wandsworth Safeguarding Adults Board'
-    >>> board_meant("SAB", "", "") is None
-    True
+    >>> board_meant("BSCP", "Barnet", ""), board_meant("SAB", "", "")
+    ('Barnet Safeguarding Children Partnership', None)
     """
     kind = _kind_in(text) or _kind_in(header)
     rest = text
@@ -69,6 +70,9 @@ def board_meant(text: str, borough: str, review_type: str, *, header: str = "") 
         rest = words.sub(" ", rest)
     rest = _AROUND.sub(" ", rest).strip(" -–/,()")
     own = meaning("local_authorities", rest).term if rest else borough
+    if kind is None and borough and (short := _SHORT.fullmatch(text.strip())) and short[1][0] == borough[0]:
+        # BSCP in a row of Barnet.
+        kind, own = short[2].replace("SAPB", "SAB"), borough
     types = vocabulary("review_types")
     if kind is None and review_type in types:
         kind = types[review_type].details["board_kind"] or None

@@ -14,7 +14,7 @@ __all__ = ["INITIALS", "MONTH_FIRST", "SURE", "WORTH_ASKING", "Match", "decided"
 SURE = 0.75
 """From here on a match is taken; below it the user is asked and the column is carried meanwhile."""
 
-WORTH_ASKING = 0.4
+WORTH_ASKING = 0.5
 """Below this a column is simply one of the user's own."""
 
 WORTH_ASKING_BY_VALUES = 0.6

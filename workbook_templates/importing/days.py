@@ -39,7 +39,8 @@ _YEAR_MONTH = re.compile(r"((?:19|20)\d\d)[ \-/.]+([a-z]{3,9}|0?[1-9]|1[0-2])")
 _ISO_TIME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _VAGUE = re.compile(
-    r"\(?\b(?:approximately|approx|circa|around|about|estimated|est|on or about|on or around|believed|thought to be)\b"
+    r"\(?\b(?:w/c|w/e|wc|week commencing|week ending|approximately|approx|circa|around|about|estimated|est|"
+    r"on or about|on or around|believed|thought to be)\b"
     r"\.?\)?|^c\.? ?(?=[a-z\d])|\?+|^~",
     re.IGNORECASE,
 )

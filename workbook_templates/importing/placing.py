@@ -255,6 +255,9 @@ def _place_board(cell: Cell, target: Target, draft: Draft, setting: Setting) -> 
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 
 
+_THEN_A_DATE = re.compile(r"(\D+?)\s+(?:on\s+)?(\d.*)")
+
+
 def _place_publication(cell: Cell, target: Target, draft: Draft, setting: Setting) -> Reason | None:
     """A publication status; a date or a web address in its place says that, and when or where, it was published."""
     if term := meaning("publication_statuses", cell.text).term:
@@ -268,7 +271,8 @@ def _place_publication(cell: Cell, target: Target, draft: Draft, setting: Settin
         _put(draft, target.name, _PUBLISHED)
         _put(draft, "Link to report", cell.text)
         return None
-    main, more = _divided(cell.text)
+    dated = _THEN_A_DATE.match(cell.text)
+    main, more = (dated[1], dated[2]) if dated else _divided(cell.text)
     if more and (term := meaning("publication_statuses", main).term):
         _put(draft, target.name, term)
         day = read_any_day(more)

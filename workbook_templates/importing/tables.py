@@ -86,9 +86,7 @@ def _next_headers(table: FoundTable) -> int | None:
         repeated = sum(header_words(text) in own.get(column, ()) for column, text in texts.items())
         filled = sum(not is_blank(value) for value in grid.rows[number - 1])
         if len(named) >= _FEWEST_BY_VALUES and len(named) > _MOSTLY * filled and repeated <= _MOSTLY * len(texts):
-            while number - 1 > table.first_row and sum(not is_blank(v) for v in grid.rows[number - 2]) <= 1:
-                number -= 1
-            return number
+            return _with_headings(grid, number, table.first_row)
     return None
 
 

@@ -89,6 +89,9 @@ def data_file(name: str) -> Mapping[str, object]:
 
 
 _WORD = re.compile(r"[a-z0-9]+")
+_APOSTROPHE = re.compile("['’]")
+# "Theme1" and "OrgLearning", but not "StEIS".
+_RUN_TOGETHER = re.compile(r"(?<=[A-Za-z]{3})(?=\d)|(?<=[a-z]{2})(?=[A-Z][a-z])")
 _SAME_WORD = {
     "number": "no", "num": "no", "nos": "no", "nr": "no", "reference": "ref", "desig": "designated", "prof":
     "professional", "dt": "date", "identification": "id", "cyps": "cyp", "categories": "category",
@@ -109,7 +112,14 @@ def header_words(text: str) -> tuple[str, ...]:
     >>> header_words("Date of Incident (dd/mm/yyyy)"), header_words("StEIS No.") == header_words("STEIS number")
     (('date', 'incident'), True)
     """
-    plain = text.casefold().replace("#", " no ").replace("'", "").replace("’", "").replace("steis", " steis ")
+    plain = (
+        _RUN_TOGETHER.sub(" ", text)
+        .casefold()
+        .replace("#", " no ")
+        .replace("'", "")
+        .replace("’", "")
+        .replace("steis", " steis ")
+    )
     found = [_one_word(word) for word in _WORD.findall(plain)]
     return tuple(word for word in found if word not in _SMALL_WORDS) or tuple(found)
 
@@ -169,7 +179,7 @@ _LIKE_ENOUGH = 0.8
 # Words that many headers share: they make no header like another by themselves.
 _GENERAL_WORDS = frozenset(
     {"no", "name", "date", "type", "ref", "id", "case", "review", "status", "detail", "lead", "report", "record"}
-    | {"current", "last", "day", "time", "other", "key", "main", "information", "title"}
+    | {"current", "last", "day", "time", "other", "key", "main", "information", "title", "y", "n", "yes"}
 )
 
 

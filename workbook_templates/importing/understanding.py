@@ -15,6 +15,7 @@ from validators.vocabularies.organisations import has_local_lists
 from workbook_templates.faults import OurFault
 from workbook_templates.importing import refusals
 from workbook_templates.importing.accounts import Account, Ledger, Reason, Told
+from workbook_templates.importing.boards import people_of_board
 from workbook_templates.importing.choosing import Chosen, choose_sheets
 from workbook_templates.importing.columns import SURE, Match, decided
 from workbook_templates.importing.days import month_first_only, read_any_day
@@ -154,7 +155,7 @@ def _from_titles(one: Chosen) -> _Heading:
     texts = [text for row in above for value in row if (text := cell_text(value)) and len(text) <= _LONGEST_TITLE]
     # Read as one, so that a title that names two statuses tells of neither.
     told = told_by(" ; ".join(texts))
-    return _Heading(values=told.values, people=told.people)
+    return _Heading(values=told.values, people=told.people or people_of_board(" ".join(texts)))
 
 
 class _Work:

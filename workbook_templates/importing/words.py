@@ -26,7 +26,10 @@ __all__ = [
 
 _LONGEST_WORD = 120
 _NO_TERM = "no term"
-_BEFORE_BRACKETS = re.compile(r"\s*(\S.*?)\s*\([^()]*\)\s*")
+_PLAIN_WORD = re.compile(r"[^\W_]+(?:[-/'’][^\W_]+)*")
+_DENYING = frozenset({"no", "not", "non", "without", "nor", "un"})
+_MOST_WORDS = 8
+_SHORTEST_WITHIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +94,23 @@ def meaning(name: str, text: str, *, exactly: bool = False) -> Meaning:
     candidates = tuple(term.code for term in resolved.candidates)
     if candidates:
         return Meaning(proposed=candidates, how="several" if resolved.ambiguous else "like")
-    # "Neglect (medical)": the words in brackets may be anybody's, so the whole is never shown.
-    main = _BEFORE_BRACKETS.match(text)
-    inside = vocabulary(name).named(main[1]) if main else ()
-    return Meaning(proposed=tuple(term.code for term in inside), how="part") if inside else Meaning()
+    # "Parental mental health": the other words may be anybody's, so the whole is never shown.
+    inside = _terms_within(name, text)
+    return Meaning(proposed=inside, how="part") if inside else Meaning()
+
+
+def _terms_within(name: str, text: str) -> tuple[str, ...]:
+    """The terms that a few words hold among others, unless the words deny them."""
+    words = _PLAIN_WORD.findall(text)
+    if len(words) > _MOST_WORDS or any(word.casefold() in _DENYING for word in words):
+        return ()
+    runs = (
+        " ".join(words[start : start + size])
+        for size in range(min(len(words) - 1, _LONGEST_TERM_PIECES), 0, -1)
+        for start in range(len(words) - size + 1)
+    )
+    found = (vocabulary(name).named(run) for run in runs if len(run) >= _SHORTEST_WITHIN)
+    return next((tuple(term.code for term in terms) for terms in found if len(terms) == 1), ())
 
 
 def _one_of_our_words(name: str, key: str) -> Meaning | None:
@@ -227,8 +243,8 @@ def _way(
     understood = meaning(name, text, exactly=exactly)
     if understood.term:
         return cost + 1, (*found, Piece(text, understood))
-    if understood.how == "word" or (understood.proposed and understood.how != "like"):
+    if understood.how in ("word", "several"):
         return cost + _COST_PROPOSED - 3, (*found, Piece(text, understood))
-    if understood.proposed:
+    if understood.how == "like":
         return cost + _COST_PROPOSED, (*found, Piece(text, understood))
     return cost + (_COST_UNKNOWN if stays_together else 1_000), (*found, Piece(text, understood))
