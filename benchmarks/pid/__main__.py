@@ -25,7 +25,7 @@ from tests.pid.corpus.scoring import Found, Score, ShareOf, score, share_flagged
 _ROOT = Path(__file__).parents[2]
 _PROGRAMS = _ROOT / "benchmarks" / "programs"
 _ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-FAST = "this project, fast"
+FAST, THOROUGH = "this project, fast", "this project, thorough"
 _LINES = (
     "name", "name, in the lists", "name, outside the lists", "structured", "date_of_birth", "nhs_number", "address",
     "postcode", "phone", "email", "ni_number", "vehicle", "other",
@@ -49,11 +49,15 @@ class Judged:
     prose_flagged: ShareOf
     found: list[list[Found]]
     a_second: dict[str, float]
+    read_by_model: dict[str, ShareOf]
 
 
 def finders(peers_made_with: str | None) -> list[Finder]:
     """Those to be compared: without a Python for the peers, this project alone."""
-    ours = [Finder(FAST, (sys.executable, str(_PROGRAMS / "pid_fast.py")), 8000)]
+    ours = [
+        Finder(FAST, (sys.executable, str(_PROGRAMS / "pid_fast.py")), 8000),
+        Finder(THOROUGH, (sys.executable, str(_PROGRAMS / "pid_thorough.py")), 800),
+    ]
     if peers_made_with is None:
         return ours
     python = str(peers_python(peers_made_with))
@@ -66,7 +70,7 @@ def finders(peers_made_with: str | None) -> list[Finder]:
 
 def judge(finder: Finder, part: str, texts: Sequence[MadeUpText]) -> Judged:
     """Run a finder over a part of the corpus and over ordinary notes."""
-    notes = ordinary_notes(part)
+    notes = ordinary_notes(part) if texts else []
     timed = {
         "mixed": texts_to_time(part, count=finder.texts_timed),
         "clean notes": ordinary_notes(part, count=finder.texts_timed),
@@ -81,7 +85,9 @@ def judge(finder: Finder, part: str, texts: Sequence[MadeUpText]) -> Judged:
     answer: dict[str, Any] = json.loads(run.stdout)
     found: list[list[Found]] = [[tuple(span) for span in spans] for spans in answer["found"]]
     a_second = {name: len(timed[name]) / seconds for name, seconds in answer["seconds"].items()}
-    return Judged(score(texts, found[: len(texts)]), share_flagged(found[len(texts) :]), found[: len(texts)], a_second)
+    read = {name: ShareOf(count, len(timed[name])) for name, count in answer["read"].items()}
+    judged, prose = found[: len(texts)], found[len(texts) :]
+    return Judged(score(texts, judged), share_flagged(prose), judged, a_second, read)
 
 
 def table(judged: dict[str, Judged]) -> list[str]:
@@ -100,6 +106,17 @@ def table(judged: dict[str, Judged]) -> list[str]:
         "clean notes of 40 words a second": [f"{one.a_second['clean notes']:,.0f}" for one in judged.values()],
     }
     return lines + [f"| {name} | " + " | ".join(values) + " |" for name, values in rest.items()]
+
+
+def saved(thorough: Judged, part: str) -> list[str]:
+    """What it saves that the model reads only the texts in which the word lists left a doubt."""
+    program = (sys.executable, str(_PROGRAMS / "pid_thorough.py"), "--every-text")
+    every = judge(Finder("the model on every text", program, 200), part, ())
+    return [
+        f"{name}: the model read {thorough.read_by_model[name].share:.1%} of the texts; reading every one it would be "
+        f"{every.a_second[name]:,.0f} texts a second"
+        for name in thorough.a_second
+    ]
 
 
 def _by_kind(reached: Score, line: str) -> str:
@@ -147,6 +164,7 @@ def main() -> None:
         print(*misses(texts, judged[FAST].found), sep="\n")
     print(f"Part {part}: {len(texts)} made-up texts, {sum(not made.spans for made in texts)} of them clean.")
     print(*table(judged), sep="\n")
+    print(*saved(judged[THOROUGH], part), sep="\n")
     if "presidio" in judged:
         ratio = {
             name: judged[FAST].a_second[name] / judged["presidio"].a_second[name] for name in ("mixed", "clean notes")

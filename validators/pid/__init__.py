@@ -13,7 +13,7 @@ message, an exception or a `repr`.
 """
 
 from validators.pid.finding import find_pid, find_pid_in_identifier
-from validators.pid.reading import NameReader, Reading
+from validators.pid.reading import NameReader, Reading, names_read_by
 from validators.pid.spans import Confidence, Kind, Span
 from validators.pid.withholding import say_instead, withhold
 
@@ -25,6 +25,7 @@ __all__ = [
     "Span",
     "find_pid",
     "find_pid_in_identifier",
+    "names_read_by",
     "say_instead",
     "withhold",
 ]

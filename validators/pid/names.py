@@ -8,7 +8,7 @@ layer knows is taken out of the candidates, never out of the text. No single sou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -16,6 +16,7 @@ from validators.pid import cues
 from validators.pid.cues import word_set
 from validators.pid.name_lists import Likeness, NameLists, lists, plain
 from validators.pid.prepared import PreparedText
+from validators.pid.reading import Reading, reader_of_names
 from validators.pid.spans import Confidence, Kind, Span
 from validators.pid.worded import WordedText, part
 
@@ -53,6 +54,10 @@ _NAMING, _LABEL, _RELATION, _ROLE, _BESIDE_RELATION, _GREETING, _BY = 2.6, 1.6, 
 _VERB, _COPULA, _OWNS, _OWNS_RELATION, _AGE, _WHO, _LISTED_TOO = 1.8, 0.8, 0.4, 1.5, 1.8, 0.8, 1.2
 _PLACE, _AT_A_PLACE, _CAPITAL_AFTER, _CAPITAL_BEFORE, _THING = -2.5, -1.2, -1.5, -0.5, -3.0
 
+# What an outside reader adds, which is nothing where it is as unsure as this; and the weights that it could turn.
+_HEARD, _HEARD_NOTHING = 4.0, 0.4
+_IN_DOUBT = (_ENOUGH - _HEARD * (1 - _HEARD_NOTHING), _ENOUGH + _HEARD * _HEARD_NOTHING)
+
 _LETTERS = re.compile(r"[A-Za-z]+")
 _BETWEEN_NAMES = re.compile(r" {1,2}|-|'")
 _AFTER_INITIAL = re.compile(r"\.? {0,2}|-")
@@ -86,8 +91,15 @@ _LOUD = word_set("Mr Mrs Ms Miss Mx Dr MR MRS MS DR mr mrs ms mx dr")
 
 
 def find_names(prepared: PreparedText) -> Iterator[Span]:
-    """Find names of people; titles and possessive endings are not part of the span."""
-    return _Search(part(prepared.text), lists(), prepared.text).spans()
+    """Find names of people; titles and possessive endings are not part of the span.
+
+    A reader of names, if one is in force, is asked where the lists and cues leave a doubt; what it says is added to it.
+    """
+    reader = reader_of_names()
+    search = _Search(part(prepared.text), lists(), prepared.text)
+    if reader is not None and search.is_in_doubt():
+        search.heard = reader(prepared.text)
+    return search.spans()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +109,7 @@ class _Run:
     first: int
     last: int
     weight: float
-    cued: bool
+    certain: bool
 
 
 class _Search:
@@ -108,7 +120,12 @@ class _Search:
         self.known = known
         self.text = text
         self.allowed = self._allowed()
-        self.likeness: dict[int, Likeness] = {}
+        self.heard: Sequence[Reading] = ()
+
+    def is_in_doubt(self) -> bool:
+        """Whether any candidate is neither clearly a name nor clearly none, so that a reader could turn it."""
+        least, most = _IN_DOUBT
+        return any(least <= self._weighed(first, last, None).weight <= most for first, last in self._runs())
 
     def spans(self) -> Iterator[Span]:
         found: list[_Run] = []
@@ -119,8 +136,7 @@ class _Search:
         found += self._said_again(found, doubtful)
         for run in found:
             start, end = self.words.bounds[run.first][0], self.words.bounds[run.last][1]
-            certain = run.cued and run.last > run.first and run.weight >= _CERTAIN
-            yield Span(start, end, Kind.NAME, Confidence.CERTAIN if certain else Confidence.POSSIBLE)
+            yield Span(start, end, Kind.NAME, Confidence.CERTAIN if run.certain else Confidence.POSSIBLE)
 
     # Candidates
 
@@ -256,7 +272,20 @@ class _Search:
         weight += cue + self._after(last)
         if before is not None and self._is_listed_with(before, first):
             weight += _LISTED_TOO
-        return _Run(first, last, weight, strong)
+        # A reader's word makes nothing certain.
+        certain = strong and last > first and weight >= _CERTAIN
+        return _Run(first, last, weight + self._heard(first, last), certain)
+
+    def _heard(self, first: int, last: int) -> float:
+        """What the reader says of a run: the mean over its words, from clearly none to clearly a name."""
+        if not self.heard:
+            return 0.0
+        likely = [self._likely(*self.words.bounds[index]) for index in range(first, last + 1)]
+        return _HEARD * (sum(likely) / len(likely) - _HEARD_NOTHING)
+
+    def _likely(self, start: int, end: int) -> float:
+        pieces = [reading.likely for reading in self.heard if reading.start < end and start < reading.end]
+        return sum(pieces) / len(pieces) if pieces else _HEARD_NOTHING
 
     def _weight(self, index: int, *, cued: bool) -> float:
         words = self.words

@@ -1,11 +1,17 @@
-"""What an outside reader, such as a named-entity model, may tell the search for names: evidence, never a verdict."""
+"""What an outside reader, such as a named-entity model, may tell the search for names: evidence, never a verdict.
+
+The reader belongs to a whole run: what a check finds and what an output withholds must come from one and the same
+search. So it is set once, round all of them, and not handed from call to call.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
-__all__ = ["NameReader", "Reading"]
+__all__ = ["NameReader", "Reading", "names_read_by", "reader_of_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +25,28 @@ class Reading:
 
 NameReader = Callable[[str], Sequence[Reading]]
 """Reads one text. It is asked only where the word lists leave a doubt, and need not cover the whole text."""
+
+_READER: ContextVar[NameReader | None] = ContextVar("reader of names", default=None)
+
+
+@contextmanager
+def names_read_by(reader: NameReader) -> Iterator[None]:
+    """Within this block every search for PID also asks `reader` where the word lists leave a doubt.
+
+    >>> from validators.pid import find_pid
+    >>> find_pid("We met Quobbe at home.")
+    ()
+    >>> with names_read_by(lambda text: [Reading(7, 13, 0.99)]):  # made up
+    ...     [str(span.confidence) for span in find_pid("We met Quobbe at home.")]
+    ['possible']
+    """
+    before = _READER.set(reader)
+    try:
+        yield
+    finally:
+        _READER.reset(before)
+
+
+def reader_of_names() -> NameReader | None:
+    """The reader in force, if any."""
+    return _READER.get()

@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from tests.pid.corpus.parts import PARTS, part_of, sections
+from validators.pid.name_lists import Likeness, lists, plain
 
-__all__ = ["Person", "made_up_person", "names"]
+__all__ = ["Person", "made_up_person", "names", "stands_in_lists"]
 
 _FOLDER = Path(__file__).parent / "names"
-OUTSIDE_SHARE = 1 / 3
+_RARE_SHARE = 1 / 3
 _WORD_SHARE = 0.15
 _OTHER_ORIGIN = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A made-up person; `listed` tells whether both names stand in the project's name lists."""
+    """A made-up person."""
 
     forename: str
     surname: str
-    listed: bool
 
 
 @cache
 def names(which: str) -> dict[tuple[str, str, bool], list[str]]:
-    """The names of `forenames.txt` or `surnames.txt` by origin, sex ('w', 'm', or '' for surnames) and listed."""
+    """The names of `forenames.txt` or `surnames.txt` by origin, sex ('w', 'm', for surnames '') and whether common."""
     found: dict[tuple[str, str, bool], list[str]] = defaultdict(list)
     for heading, lines in sections(_FOLDER / f"{which}.txt").items():
         origin, *marks = (mark.strip() for mark in heading.split(","))
@@ -41,22 +42,27 @@ def names(which: str) -> dict[tuple[str, str, bool], list[str]]:
     return dict(found)
 
 
-def _pool(which: str, part: str, origin: str, sex: str, listed: bool) -> list[str]:
-    return [name for name in names(which).get((origin, sex, listed), []) if part_of(name) == part]
+def _pool(which: str, part: str, origin: str, sex: str, common: bool) -> list[str]:
+    return [name for name in names(which).get((origin, sex, common), []) if part_of(name) == part]
 
 
 def made_up_person(chance: random.Random, *, part: str, sex: str | None = None, word: bool = False) -> Person:
-    """A person of one part; every third is outside the name lists with both names, unless the forename is a word."""
+    """A person of one part; every third has a rare forename and a rare surname, unless the forename is to be a word."""
     assert part in PARTS
-    listed = word or chance.random() >= OUTSIDE_SHARE
+    common = word or chance.random() >= _RARE_SHARE
     sex = sex or chance.choice("wm")
     origins = sorted({origin for origin, _, _ in names("surnames")} - {"Words"})
     origin = chance.choice(origins)
 
     def one(which: str, sex: str) -> str:
-        if (word and sex) or (listed and chance.random() < _WORD_SHARE):
+        if (word and sex) or (common and chance.random() < _WORD_SHARE):
             return chance.choice(_pool(which, part, "Words", sex, True))
         home = chance.choice(origins) if chance.random() < _OTHER_ORIGIN else origin
-        return chance.choice(_pool(which, part, home, sex, listed))
+        return chance.choice(_pool(which, part, home, sex, common))
 
-    return Person(one("forenames", sex), one("surnames", ""), listed)
+    return Person(one("forenames", sex), one("surnames", ""))
+
+
+def stands_in_lists(name: str) -> bool:
+    """Whether any word of a name stands in the project's name lists as a name."""
+    return any(lists().likeness(plain(word)) > Likeness.UNKNOWN for word in re.findall(r"[^\W\d_']{3,}", name))

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.pid.corpus.parts import of_part, part_of, sections
-from tests.pid.corpus.people import Person, made_up_person
+from tests.pid.corpus.people import Person, made_up_person, stands_in_lists
 from tests.pid.corpus.values import VALUES, mail_host
 
 __all__ = ["SEED", "USES", "Expected", "MadeUpText", "ordinary_notes", "texts_of", "texts_to_time"]
@@ -30,7 +30,7 @@ _CASES = {"UPPER:": str.upper, "lower:": str.lower}
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """PID as it was put in: `start` to `end` (exclusive) in code points; `listed` for names alone."""
+    """PID as it was put in: `start` to `end` (exclusive) in code points; `listed`: whether a name is in the lists."""
 
     start: int
     end: int
@@ -101,9 +101,11 @@ class _Writer:
             else:
                 person = self._person([*marks, *name.split("_")])
                 kind = "email" if name.startswith("email") or name == "handle" else "name"
-                value, listed = self._named(name, person), person.listed if kind == "name" else None
+                value, listed = self._named(name, person), None
                 if name in ("handle", "profile"):
-                    kind, listed = "other", None
+                    kind = "other"
+                elif kind == "name":
+                    listed = stands_in_lists(value)
             value = value.upper() if "upper" in marks else value.lower() if "lower" in marks else value
             self._add(value)
         self.spans.append(Expected(start, len(self.written), kind, listed))
