@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 
 from tests.libreoffice import Place, opened_each
 from workbook_templates.template import CellValue, FilledReturn, template_bytes
-from workbook_templates.template.audit import QUESTIONS, key
+from workbook_templates.template.audit import QUESTIONS
+from workbook_templates.template.audit_sample import key
 
 TYPES = ("SAR Adult", "CSPR Child", "Rapid Review")
 ROWS: tuple[Mapping[str, CellValue], ...] = tuple(

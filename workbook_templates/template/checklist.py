@@ -33,7 +33,7 @@ from workbook_templates.template.looks import (
     Look,
 )
 from workbook_templates.template.page import Page, fixed
-from workbook_templates.template.plan import RECORD_NO, Plan, is_begun
+from workbook_templates.template.plan import RECORD_NO, Plan
 
 __all__ = ["FLAGGED_ROWS", "HEADER_ROW", "ROWS_TO_DO", "write_checklist"]
 
@@ -118,7 +118,7 @@ def _write_fields(page: Page, rows: Sequence[CountedRow]) -> None:
     page.array(_TO_DO_ROW, 2, f"={rows_to_do_formula()}", [rows_to_do(rows)], {**RESULT, "bold": True, "font_size": 14})
     page.name_cell(ROWS_TO_DO, _TO_DO_ROW, 2)
     text = f'="of the "&{ROWS_BEGUN}&" rows in use still lack something that they need: see To complete on {CASES}."'
-    begun = sum(is_begun(row.row) for row in rows)
+    begun = sum(row.is_begun for row in rows)
     shown = f"of the {begun} rows in use still lack something that they need: see To complete on {CASES}."
     page.spread_formula(_TO_DO_ROW, 3, _WIDE, text, shown, {**HELP, "valign": "vcenter"})
     page.put_row(_FIELDS_ROW, 1, ["Filled in, field by field"] + [None] * (_WIDE - 1), SECTION)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from validators.case_review import COLUMNS, Column
 from validators.when import EVERY_RECORD, NEVER_REQUIRED, NOT_STATED, When
 from workbook_templates.template.counted_rows import CountedRow, entered
-from workbook_templates.template.plan import RECORD_NO, is_begun
+from workbook_templates.template.plan import RECORD_NO
 
 __all__ = ["NEEDED", "ROWS_BEGUN", "Needed", "rows_to_do", "rows_to_do_formula"]
 
@@ -66,7 +66,7 @@ class Needed:
 
     def counts(self, rows: Sequence[CountedRow]) -> tuple[int, int]:
         """In how many begun rows it is filled in, of how many that need it."""
-        needing = [row for row in rows if is_begun(row.row) and self.needs(row)]
+        needing = [row for row in rows if row.is_begun and self.needs(row)]
         return sum(not row.is_empty(self.column.field) for row in needing), len(needing)
 
 
@@ -119,5 +119,5 @@ def rows_to_do(rows: Sequence[CountedRow]) -> int:
     return sum(
         any(needed.needs(row) and row.is_empty(needed.column.field) for needed in NEEDED)
         for row in rows
-        if is_begun(row.row)
+        if row.is_begun
     )

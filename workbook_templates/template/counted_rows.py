@@ -19,7 +19,7 @@ from workbook_templates.layout import FIRST_RECORD_ROW, HEADERS
 from workbook_templates.template.cases import COLUMN_NUMBERS
 from workbook_templates.template.looks import HINT, Look
 from workbook_templates.template.page import Page, column_letters, fixed, on_sheet
-from workbook_templates.template.plan import CellValue, Plan, is_begun, is_empty
+from workbook_templates.template.plan import RECORD_NO, CellValue, Plan, is_empty
 
 __all__ = [
     "COUNTED_FROM",
@@ -110,6 +110,11 @@ class CountedRow:
     cutoff: int
 
     @cached_property
+    def is_begun(self) -> bool:
+        """Whether the row holds anything beside its record number; what the ICB added makes no record."""
+        return any(not self.is_empty(column.field) for column in COLUMNS if column.header != RECORD_NO)
+
+    @cached_property
     def counted_from(self) -> float:
         """The day from which the row counts; 0 where no date says it."""
         return self._first(_ADDED)
@@ -185,7 +190,7 @@ def write_counted_rows(page: Page, plan: Plan, rows: Sequence[CountedRow], *, co
     cutoff = serial(plan.month) if plan.month else _LAST_DAY
     page.formula(1, column, f"=IF(ISNUMBER(reporting_month),EOMONTH(reporting_month,0),{_LAST_DAY})", cutoff, _NUMBER)
     page.name_cell(CUTOFF, 1, column)
-    _write_rows_in_use(page, plan, column=column + 1)
+    _write_rows_in_use(page, plan, rows, column=column + 1)
     last = plan.last_ruled_row
     columns: Sequence[tuple[str, str, Callable[[CountedRow], float]]] = (
         (COUNTED_FROM, _first_day(_ADDED, last), lambda row: row.counted_from),
@@ -202,13 +207,13 @@ def write_counted_rows(page: Page, plan: Plan, rows: Sequence[CountedRow], *, co
     return column + len(columns)
 
 
-def _write_rows_in_use(page: Page, plan: Plan, *, column: int) -> None:
+def _write_rows_in_use(page: Page, plan: Plan, rows: Sequence[CountedRow], *, column: int) -> None:
     first, last = FIRST_RECORD_ROW, plan.last_ruled_row
     filled = f'{on_sheet(CASES, fixed(first, 2, last, len(HEADERS)))}<>""'
     numbers = f"ROW({on_sheet(CASES, fixed(first, 2, last))})-{first - 1}"
     # Where a cell holds an error, every row is looked at.
     formula = f"=IFERROR(MAX(1,({filled})*({numbers})),{last - first + 1})"
-    used = max((place for place, row in enumerate(plan.rows, start=1) if is_begun(row)), default=1)
+    used = max((place for place, row in enumerate(rows, start=1) if row.is_begun), default=1)
     page.array(1, column, formula, [used], _NUMBER)
     page.name_cell(ROWS_IN_USE, 1, column)
 
