@@ -199,21 +199,25 @@ def content(cell):
 
 
 def offered(document, sheet, cell):
-    """The items of a cell's dropdown; a list formula must not refer to cells relative to its own."""
+    """The items of a cell's dropdown; what its list formula refers to by name may hang on the cell's own row."""
     place = document.Sheets.getByName(sheet).getCellRangeByName(cell)
     validation = place.Validation
     if validation.Type != LIST:
         return None
     formula = validation.getFormula1()
-    count = int(worked_out(document, f"=ROWS({formula})"))
-    return [str(worked_out(document, f"=INDEX({formula};{number};1)")) for number in range(1, count + 1)]
+    rows = worked_out(document, f"=ROWS({formula})", at=cell)
+    if not isinstance(rows, float):
+        return None
+    return [
+        str(worked_out(document, f'=INDEX({formula};{number};1)&""', at=cell)) for number in range(1, int(rows) + 1)
+    ]
 
 
-def worked_out(document, formula):
-    """A formula's value, worked out on a sheet that is never saved."""
+def worked_out(document, formula, at="A1"):
+    """A formula's value, worked out in the cell of this address on a sheet that is never saved."""
     if not document.Sheets.hasByName("worked_out"):
         document.Sheets.insertNewByName("worked_out", document.Sheets.Count)
-    cell = document.Sheets.getByName("worked_out").getCellRangeByName("A1")
+    cell = document.Sheets.getByName("worked_out").getCellRangeByName(at)
     cell.setFormula(formula)
     return content(cell)
 

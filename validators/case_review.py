@@ -43,12 +43,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """How a field lies on the sheet: outline group, width in characters, and which records need it."""
+    """How a field lies on the sheet: outline group, width in characters, which records need it, and what serves too."""
 
     group: str
     width: int
     required: When = NEVER_REQUIRED
+    instead: tuple[str, ...] = ()
 
+
+# Either reference names the review; a type stands beside the reference that it belongs to.
+_SECOND_REFERENCE = ("identifier_reference_2",)
 
 _text = ReadingOf("text", read_text, takes_info=False)
 _reference = ReadingOf("reference", read_text, takes_info=False)
@@ -76,21 +80,21 @@ class CaseReview(BaseModel):
         frozen=True, extra="forbid", populate_by_name=True, hide_input_in_errors=True, title="Case review"
     )
 
-    record_no: Annotated[str | None, _record, _Shown("Identify", 9, EVERY_RECORD)] = _headed(
+    record_no: Annotated[str | None, _record, _Shown("Identify", 8, EVERY_RECORD)] = _headed(
         "Record no.",
         "The number of this record in this workbook. It is filled in already: keep it, because findings "
         "and changes follow it.",
     )
-    icb: Annotated[str | None, Chosen("icbs"), _Shown("Identify", 8)] = _headed(
+    icb: Annotated[str | None, Chosen("icbs"), _Shown("Identify", 7)] = _headed(
         "ICB",
         "The code of the ICB that holds the review, for example QMF. Leave it empty to use the ICB on "
         "the sheet Your ICB.",
     )
-    local_authority: Annotated[str | None, Chosen("local_authorities"), _Shown("Identify", 22, EVERY_RECORD)] = _headed(
+    local_authority: Annotated[str | None, Chosen("local_authorities"), _Shown("Identify", 16, EVERY_RECORD)] = _headed(
         "Borough or local authority",
         "The borough or local authority in which the review lies.",
     )
-    board: Annotated[str | None, Chosen("boards"), _Shown("Identify", 34, EVERY_RECORD)] = _headed(
+    board: Annotated[str | None, Chosen("boards"), _Shown("Identify", 24, EVERY_RECORD)] = _headed(
         "Partnership or board",
         "Who commissioned the review: safeguarding adults board (SAR), safeguarding children partnership "
         "(CSPR, rapid review) or community safety partnership (DHR).",
@@ -100,22 +104,24 @@ class CaseReview(BaseModel):
         "Open: from the formal commissioning of the review. Closed: report completed, signed off, and "
         "published or under embargo.",
     )
-    stage: Annotated[str | None, Chosen("stages"), _Shown("Identify", 18, OPEN)] = _headed(
+    stage: Annotated[str | None, Chosen("stages"), _Shown("Identify", 12, OPEN)] = _headed(
         "Stage",
         "Where the review stands. Slippage is seen by stage.",
     )
-    review_type: Annotated[str | None, Chosen("review_types"), _Shown("Identify", 22, EVERY_RECORD)] = _headed(
+    review_type: Annotated[str | None, Chosen("review_types"), _Shown("Identify", 14, EVERY_RECORD)] = _headed(
         "Review type",
         "The type of review. A rapid review that became a full review: overwrite the type with the one "
         "marked - Converted.",
     )
-    identifier_type_1: Annotated[str | None, Chosen("identifier_types"), _Shown("Identify", 13, EVERY_RECORD)] = (
-        _headed(
-            "Identifier type 1",
-            "What kind of reference follows: StEIS, LFPSE, Local, Home Office, National Panel or Other.",
-        )
+    identifier_type_1: Annotated[
+        str | None, Chosen("identifier_types"), _Shown("Identify", 9, EVERY_RECORD, _SECOND_REFERENCE)
+    ] = _headed(
+        "Identifier type 1",
+        "What kind of reference follows: StEIS, LFPSE, Local, Home Office, National Panel or Other.",
     )
-    identifier_reference_1: Annotated[str | None, _reference, _Shown("Identify", 18, EVERY_RECORD)] = _headed(
+    identifier_reference_1: Annotated[
+        str | None, _reference, _Shown("Identify", 13, EVERY_RECORD, _SECOND_REFERENCE)
+    ] = _headed(
         "Identifier reference 1",
         "The reference itself, for example 2021/12345 for StEIS. Never an NHS number.",
     )
@@ -174,9 +180,11 @@ class CaseReview(BaseModel):
         "What happened, in a few sentences without any personal detail: no names, dates of birth, "
         "addresses or NHS numbers. Use a pseudonym such as Child A or Adult B.",
     )
-    theme_1: Annotated[str | None, Chosen("themes"), _Shown("Themes", 22, EVERY_RECORD)] = _headed(
-        "Theme 1",
-        "The main abuse or vulnerability theme. None of these is an answer too: then say why in Comments.",
+    theme_1: Annotated[str | None, Chosen("themes"), _Shown("Themes", 22, EVERY_RECORD, ("theme_2", "theme_3"))] = (
+        _headed(
+            "Theme 1",
+            "The main abuse or vulnerability theme. None of these is an answer too: then say why in Comments.",
+        )
     )
     theme_2: Annotated[str | None, Chosen("themes"), _Shown("Themes", 22)] = _headed(
         "Theme 2",
@@ -212,7 +220,9 @@ class CaseReview(BaseModel):
         "Lessons and recommendations",
         "What was learned and recommended, without any personal detail.",
     )
-    learning_1: Annotated[str | None, Chosen("learning"), _Shown("Themes", 28, CLOSED)] = _headed(
+    learning_1: Annotated[
+        str | None, Chosen("learning"), _Shown("Themes", 28, CLOSED, ("learning_2", "learning_3"))
+    ] = _headed(
         "Learning 1",
         "The main organisational learning. None of these is an answer too: then say why in Comments.",
     )
@@ -269,6 +279,7 @@ class Column:
         group: outline group on the sheet.
         width: in characters.
         required: the records that need it.
+        instead: fields any of which serves as well, where this one is empty.
     """
 
     field: str
@@ -279,6 +290,7 @@ class Column:
     group: str
     width: int
     required: When
+    instead: tuple[str, ...] = ()
 
 
 def _column(name: str, info: FieldInfo) -> Column:
@@ -294,6 +306,7 @@ def _column(name: str, info: FieldInfo) -> Column:
         group=shown.group,
         width=shown.width,
         required=shown.required,
+        instead=shown.instead,
     )
 
 

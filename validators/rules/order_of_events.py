@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from validators.case_review import COLUMN_BY_HEADER
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
 from validators.missing import emptiness
@@ -16,6 +17,19 @@ from validators.when import OPEN
 EARLIEST_INCIDENT = date(1990, 1, 1)
 """So does one before this day."""
 
+INCIDENT_AND_RECORD = ("Incident date", "Date added")
+"""The first of these columns never lies after the second."""
+
+ORDER_OF_EVENTS = (
+    ("Date commissioned", "Date signed off"),
+    ("Date commissioned", "Date closed"),
+    ("Date commissioned", "Date published"),
+    ("Date signed off", "Date closed"),
+)
+"""Pairs of columns of which the second never lies before the first."""
+
+_EVENTS = tuple(tuple((COLUMN_BY_HEADER[header].field, header) for header in pair) for pair in ORDER_OF_EVENTS)
+
 SCOPE_BEGINS = date(2021, 4, 1)
 """The tracker holds reviews from this day on, and older ones that were still open then."""
 
@@ -24,8 +38,8 @@ SCOPE_BEGINS = date(2021, 4, 1)
     "C03",
     title="The incident comes before the record of it",
     severity=Severity.ERROR,
-    columns=["Incident date", "Date added"],
-    needs=["Incident date", "Date added"],
+    columns=INCIDENT_AND_RECORD,
+    needs=INCIDENT_AND_RECORD,
     why="Order of events.",
     fix="Please either correct Incident date, or correct Date added.",
     source="supporting guidance",
@@ -85,25 +99,18 @@ def events_are_in_order(entry: Entry, _: Circumstances) -> Faults:
     A review that was closed before its record was added is advice: a late entry is right, and only worth a look.
     """
     review = entry.review
-    commissioned, signed_off = review.date_commissioned, review.date_signed_off
-    closed, published = review.date_closed, review.date_published
-    if commissioned is not None:
-        if signed_off is not None and signed_off < commissioned:
-            yield _too_early("Date signed off", signed_off, "Date commissioned", commissioned)
-        if closed is not None and closed < commissioned:
-            yield _too_early("Date closed", closed, "Date commissioned", commissioned)
-        if published is not None and published < commissioned:
-            yield _too_early("Date published", published, "Date commissioned", commissioned)
-    if closed is not None:
-        if signed_off is not None and closed < signed_off:
-            yield _too_early("Date closed", closed, "Date signed off", signed_off)
-        if review.date_added is not None and closed < review.date_added:
-            yield Fault(
-                "Date added",
-                f"the record was added after the review was closed on {day_in_words(closed)}",
-                fix="Please either correct one of the two dates, or leave them if the record was entered late.",
-                severity=Severity.ADVICE,
-            )
+    for (earlier_field, earlier_header), (later_field, later_header) in _EVENTS:
+        earlier, later = getattr(review, earlier_field), getattr(review, later_field)
+        if earlier is not None and later is not None and later < earlier:
+            yield _too_early(later_header, later, earlier_header, earlier)
+    closed, added = review.date_closed, review.date_added
+    if closed is not None and added is not None and closed < added:
+        yield Fault(
+            "Date added",
+            f"the record was added after the review was closed on {day_in_words(closed)}",
+            fix="Please either correct one of the two dates, or leave them if the record was entered late.",
+            severity=Severity.ADVICE,
+        )
 
 
 def _too_early(header: str, day: date, earlier_header: str, earlier: date) -> Fault:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from validators.vocabularies.published import day_or_none, read_table, split_list, vocabulary
@@ -15,6 +15,7 @@ __all__ = [
     "board_kind",
     "board_serves",
     "boards_of",
+    "change_days",
     "has_local_lists",
     "icb_held_on",
     "icb_lineage",
@@ -115,6 +116,18 @@ def icb_lineage(icb_code: str) -> frozenset[str]:
     """
     before = (link.predecessor for link in _successions() if link.successor == icb_code)
     return frozenset({icb_code}).union(*(icb_lineage(code) for code in before if code != icb_code))
+
+
+@cache
+def change_days() -> tuple[date, ...]:
+    """The days from which ICBs, or the local authorities in them, stood as they did until the next of these days.
+
+    >>> change_days()[-1]
+    datetime.date(2026, 4, 1)
+    """
+    held = [*vocabulary("icbs"), *_memberships()]
+    begun = {each.valid_from for each in held if each.valid_from}
+    return tuple(sorted(begun | {each.valid_to + timedelta(days=1) for each in held if each.valid_to}))
 
 
 def has_local_lists(icb_code: str | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -16,15 +16,18 @@ from workbook_templates.template.looks import (
     BODY,
     DARK_GREY,
     DATE_FORMAT,
-    FLAG,
     HEADING,
     HINT,
     PALE_GREY,
+    TITLE,
     WARNING,
+    WHITE,
     Look,
 )
+from workbook_templates.template.needed_cells import to_complete, to_complete_formula
 from workbook_templates.template.page import Page, column_letters, fixed, on_sheet
-from workbook_templates.template.plan import RECORD_NO, CellValue, Plan, is_begun, is_empty
+from workbook_templates.template.plan import RECORD_NO, CellValue, Plan, is_empty
+from workbook_templates.template.shown_at_once import FLAG_COLUMN, FLAG_RECORD, name_what_is_shown, shown_at_once
 
 __all__ = [
     "COLUMN_NUMBERS",
@@ -41,28 +44,29 @@ COLUMN_NUMBERS = {header: number for number, header in enumerate((*HEADERS, TO_C
 FIRST_ENTRY = (FIRST_RECORD_ROW, 2)
 """Where typing begins: the cell after the first record number."""
 
-FLAG_RECORD = "flag_record"
-FLAG_COLUMN = "flag_column"
-
-_ENTERED = tuple(header for header in HEADERS if header != RECORD_NO)
-_ALWAYS_NEEDED = tuple(c.header for c in COLUMNS if c.required is EVERY_RECORD and c.header != RECORD_NO)
-
-# Three lines of heading; whatever is frozen is lost for rows, and laptops are low.
+# Four lines of heading; whatever is frozen is lost for rows, and laptops are low.
 _HEADER_HEIGHT = 44
+_GROUPS_ROW = CASES_HEADER_ROW - 1
 _BESIDE_THE_FROZEN_COLUMN = 2
-_ROW_HEIGHT = 40
-_TO_COMPLETE_WIDTH = 11
+_NEXT_NUMBER_COLUMN = 5
+_ROW_HEIGHT = 52
+_ZOOM = 85
+_TO_COMPLETE_WIDTH = 22
 _ADDED_WIDTH = 24
+# Frozen are the columns up to the first reference. Folded, their group leaves these and the record number.
+_ALWAYS_IN_SIGHT = ("review_type", "identifier_reference_1")
+_FROZEN_COLUMNS = max(number for number, column in enumerate(COLUMNS, start=1) if column.field in _ALWAYS_IN_SIGHT)
 _NO_PERSONAL_DETAIL = (
     "No personal detail in any cell: no names, dates of birth, addresses or NHS numbers. Write Child A or Adult B."
 )
 _HOW = (
-    "One row for each review; choose from the list where a cell shows an arrow. Dark heading: needed for every record. "
-    "Blue: needed for some, the cell says which. Grey, italic: only if there is something to enter."
+    "A row for each review. Dark heading: needed for every record; blue: for some, the cell says which; grey, italic: "
+    "if there is something to enter. Dotted blue cell: still to be filled in. Red, bold: please look again. "
+    "1 and 2 at the top left fold the columns."
 )
 _TO_COMPLETE_HELP = (
-    "Worked out for you: how many of the cells that every record needs are still empty. 0 means that none is. "
-    "The row is judged from the first thing that you enter."
+    "Worked out for you: how many cells the row still needs, by its status, type and publication, and the first of "
+    "them. Complete means none. The row is judged from the first thing that you enter."
 )
 
 # The columns carry their cells' look, so that ready rows need no cells and the rows below them look the same.
@@ -76,7 +80,9 @@ _LOOKS: dict[str, Look] = {
 }
 _RECORD_NO: Look = {**_LOOKS["record"], "bg_color": PALE_GREY}
 _ADDED_HEADER: Look = {**HEADING, "bg_color": DARK_GREY, "bold": False}
-_COUNTED: Look = {**_CELL, "bg_color": PALE_GREY, "align": "center"}
+_COUNTED: Look = {**_CELL, "bg_color": PALE_GREY}
+_GROUP: Look = {"bold": True, "font_color": WHITE, "bg_color": DARK_GREY, "valign": "vcenter"}
+_NEXT: Look = {**TITLE, "font_size": 12}
 
 
 def look_of(column: Column) -> Look:
@@ -93,17 +99,19 @@ def case_column(header: str, plan: Plan) -> str:
 
 
 def write_cases(page: Page, plan: Plan) -> None:
-    """Write the table with its rows, entry rules and flags."""
+    """Write the table with its rows, entry rules, and what shows at once."""
     page.title("Case reviews", column=_BESIDE_THE_FROZEN_COLUMN)
+    _write_next_number(page, plan)
     page.height(2, 16, WARNING)
     page.put(2, _BESIDE_THE_FROZEN_COLUMN, _NO_PERSONAL_DETAIL, WARNING)
-    page.height(3, 16, HINT)
-    page.put(3, _BESIDE_THE_FROZEN_COLUMN, _HOW, HINT)
+    page.put(2, _FROZEN_COLUMNS + 1, _HOW, HINT)
+    page.height(_GROUPS_ROW, 16)
     page.height(CASES_HEADER_ROW, _HEADER_HEIGHT)
     _lay_table(page, plan)
     _fill_rows(page, plan)
     _guard(page, plan)
-    page.freeze(CASES_HEADER_ROW, 1)
+    page.freeze(CASES_HEADER_ROW, _FROZEN_COLUMNS)
+    page.zoom(_ZOOM)
     page.cursor(*FIRST_ENTRY)
     page.tab(BLUE)
     breaks = [COLUMN_NUMBERS[header] for header in _FIRST_ON_A_PAGE]
@@ -114,13 +122,33 @@ def write_cases(page: Page, plan: Plan) -> None:
 _FIRST_ON_A_PAGE = ("Incident date", "Designated professional", "Progress update", "Learning 1", "Comments")
 
 
+def _write_next_number(page: Page, plan: Plan) -> None:
+    """Say which number a new row takes: below the ready rows none is filled in."""
+    numbers = fixed(FIRST_RECORD_ROW, COLUMN_NUMBERS[RECORD_NO], plan.last_ruled_row)
+    taken = (row[RECORD_NO] for row in plan.rows)
+    free = max((int(number) for number in taken if isinstance(number, int | float)), default=0) + 1
+    page.formula(
+        1,
+        _NEXT_NUMBER_COLUMN,
+        f'="Next new {RECORD_NO} "&(INT(MAX({numbers}))+1)',
+        f"Next new {RECORD_NO} {free}",
+        _NEXT,
+    )
+
+
 def _lay_table(page: Page, plan: Plan) -> None:
     columns: list[dict[str, Any]] = []
+    before = ""
     for number, column in enumerate(COLUMNS, start=1):
-        page.column(number, column.width, look_of(column))
+        begins = column.group != before
+        folds = not begins and column.field not in _ALWAYS_IN_SIGHT
+        page.column(number, column.width, look_of(column), folds=folds)
+        page.put(_GROUPS_ROW, number, column.group if begins else None, _GROUP)
         columns.append({"header": column.header, "look": look_of(column), "header_look": _header_look(column)})
+        before = column.group
+    page.fold_beside_heading()
     page.column(COLUMN_NUMBERS[TO_COMPLETE], _TO_COMPLETE_WIDTH, _CELL)
-    columns.append({"header": TO_COMPLETE, "look": _COUNTED, "header_look": HEADING, "formula": _to_complete_formula()})
+    columns.append({"header": TO_COMPLETE, "look": _COUNTED, "header_look": HEADING, "formula": to_complete_formula()})
     for number, header in _added_columns(plan):
         page.column(number, _ADDED_WIDTH, _CELL)
         columns.append({"header": header, "look": _CELL, "header_look": _ADDED_HEADER})
@@ -140,25 +168,8 @@ def _header_look(column: Column) -> Look:
     return {**HEADING, "bg_color": BLUE}
 
 
-def _to_complete_formula() -> str:
-    """Blank for a row that is not begun, else how many of the always needed cells are empty."""
-    cell = f"{Tables().cases}[[#This Row],[%s]]"
-    entered = f"{Tables().cases}[[#This Row],[{_ENTERED[0]}]:[{_ENTERED[-1]}]]"
-    empty = "+".join(f"COUNTBLANK({cell % header})" for header in _ALWAYS_NEEDED)
-    return f'=IF(COUNTA({entered})=0,"",{empty})'
-
-
-def to_complete(row: Mapping[str, CellValue]) -> int | None:
-    """What the calculated column shows for a row; None for a row that is not begun.
-
-    >>> to_complete({"Record no.": 1}), to_complete({"Status": "Open"}) == len(_ALWAYS_NEEDED) - 1
-    (None, True)
-    """
-    return sum(is_empty(row.get(header)) for header in _ALWAYS_NEEDED) if is_begun(row) else None
-
-
 def _fill_rows(page: Page, plan: Plan) -> None:
-    formula = _to_complete_formula()
+    formula = to_complete_formula()
     for number, row in enumerate(plan.rows, start=FIRST_RECORD_ROW):
         page.height(number, _ROW_HEIGHT)
         for column in COLUMNS:
@@ -168,6 +179,9 @@ def _fill_rows(page: Page, plan: Plan) -> None:
         for added, header in _added_columns(plan):
             if not is_empty(value := row.get(header)):
                 page.put(number, added, value, _LOOKS["date"] if isinstance(value, date) else _CELL)
+    # A row without a height of its own grows with its text.
+    for number in range(plan.last_row + 1, plan.last_ruled_row + 1):
+        page.height(number, _ROW_HEIGHT)
 
 
 def _look_for(column: Column, value: CellValue) -> Look:
@@ -177,14 +191,14 @@ def _look_for(column: Column, value: CellValue) -> Look:
 
 
 def _guard(page: Page, plan: Plan) -> None:
-    """Lay the entry rules and the flags on the table and on the rows that may follow it."""
+    """Lay the entry rules, and what shows at once, on the table and on the rows that may follow it."""
     last = plan.last_ruled_row
     for column in COLUMNS:
         number = COLUMN_NUMBERS[column.header]
-        entry_rule = rule_for(column, number=number, row=FIRST_RECORD_ROW, local_lists=plan.local_lists)
+        entry_rule = rule_for(column, number=number, row=FIRST_RECORD_ROW, last_row=last, local_lists=plan.local_lists)
         page.rule(FIRST_RECORD_ROW, number, last, entry_rule)
     page.rule(FIRST_RECORD_ROW, COLUMN_NUMBERS[TO_COMPLETE], last, message(TO_COMPLETE, _TO_COMPLETE_HELP))
-    area = f"A{FIRST_RECORD_ROW}:{column_letters(len(HEADERS))}{last}"
-    flagged = f"COUNTIFS({FLAG_RECORD},$A{FIRST_RECORD_ROW},{FLAG_COLUMN},A${CASES_HEADER_ROW})>0"
-    page.flag_where(area, f"={flagged}", FLAG)
-    page.numbers_may_be_text(area)
+    name_what_is_shown(page)
+    for shown in shown_at_once(plan):
+        page.flag_where(" ".join(shown.areas), shown.formula, shown.look)
+    page.numbers_may_be_text(f"A{FIRST_RECORD_ROW}:{column_letters(len(HEADERS))}{last}")

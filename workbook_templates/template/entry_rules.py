@@ -8,7 +8,8 @@ from typing import Any
 from validators.case_review import Column
 from validators.when import NEVER_REQUIRED
 from workbook_templates.template.lists import LETTER_POSITIONS, LONGEST_INITIALS, list_name
-from workbook_templates.template.page import column_letters
+from workbook_templates.template.page import column_letters, fixed
+from workbook_templates.template.places_offered import BOARDS_OFFERED, ICBS_OFFERED, LOCAL_AUTHORITIES_OFFERED
 
 __all__ = ["EntryRule", "chosen_from", "day", "initials", "message", "offered", "rule_for", "whole_number"]
 
@@ -17,7 +18,12 @@ EntryRule = dict[str, Any]
 LONGEST_COMFORTABLE_TEXT = 4_000
 # These lists are one region's and not all confirmed, so another name may be kept after a question.
 _UNCONFIRMED = frozenset({"local_authorities", "boards"})
-_EARLIEST = date(1900, 1, 1)
+_OFFERED = {"icbs": ICBS_OFFERED, "local_authorities": LOCAL_AUTHORITIES_OFFERED, "boards": BOARDS_OFFERED}
+"""Lists that depend on the month or on the row; of the others everything is offered."""
+
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2099, 12, 31)
+_FIRST_REVIEWS = date(1988, 1, 1)
+"""Case reviews of children began in 1988: what a review's own date says is later."""
 
 
 def message(title: str, text: str) -> EntryRule:
@@ -47,18 +53,31 @@ def offered(name: str, title: str, text: str) -> EntryRule:
 
 
 def day(title: str, text: str, *, month_may_do: bool = False) -> EntryRule:
-    """A date; `month_may_do` lets a month in words in after a question."""
-    refusal = "This is not a date. Please either type it as dd/mm/yyyy, for example 31/10/2024, or press Escape."
+    """A date of our time; `month_may_do` lets a month in words in after a question."""
+    return _day(title, text, _EARLIEST, _LATEST, month_may_do=month_may_do)
+
+
+def past_day(title: str, text: str, *, may_be_historic: bool) -> EntryRule:
+    """A day that has come; one that may be historic may lie before there were reviews, or be a month in words."""
+    earliest = _EARLIEST if may_be_historic else _FIRST_REVIEWS
+    return _day(title, text, earliest, "=TODAY()", month_may_do=may_be_historic)
+
+
+def _day(title: str, text: str, earliest: date, latest: date | str, *, month_may_do: bool) -> EntryRule:
+    limit = "no later than today" if isinstance(latest, str) else f"before {latest.year + 1}"
+    wanted = f"a date from {earliest.year} on, {limit}, typed as dd/mm/yyyy"
+    refusal = f"This is not {wanted}. Please either correct it (for example 31/10/2024), or press Escape."
     question = (
-        "This is not a date. Please either choose No and type it as dd/mm/yyyy, or choose Yes if only the month is "
-        "known and is typed in words."
+        f"This is not {wanted}. Please either choose No and correct it, or choose Yes if only the month is known and "
+        "is typed in words."
     )
     return message(title, text) | {
         "validate": "date",
-        "criteria": ">=",
-        "value": _EARLIEST,
+        "criteria": "between",
+        "minimum": earliest,
+        "maximum": latest,
         "error_type": "warning" if month_may_do else "stop",
-        "error_title": "Not a date",
+        "error_title": "Not a date that fits",
         "error_message": question if month_may_do else refusal,
     }
 
@@ -121,13 +140,25 @@ def _text(title: str, text: str) -> EntryRule:
     }
 
 
-def rule_for(column: Column, *, number: int, row: int, local_lists: bool) -> EntryRule:
+def _own_number(numbers: str, cell: str, title: str, text: str) -> EntryRule:
+    """A record number that no other row has; the next free one stands above the table."""
+    return message(title, text) | {
+        "validate": "custom",
+        "value": f"=COUNTIF({numbers},{cell})=1",
+        "error_title": "The number is taken",
+        "error_message": "Another row has this number. Please either type the next Record no., which is shown above "
+        "the table, or press Escape.",
+    }
+
+
+def rule_for(column: Column, *, number: int, row: int, last_row: int, local_lists: bool) -> EntryRule:
     """The entry rule of a column of `cases`.
 
     Args:
         column: the column, as the model says it.
         number: its place on the sheet, from 1.
         row: the first row that the rule is laid on; formulas are relative to it.
+        last_row: the last row that the rule is laid on.
         local_lists: whether the ICB's region has listed its local authorities and boards.
     """
     title, text, cell = column.header, _what_to_enter(column), f"{column_letters(number)}{row}"
@@ -135,10 +166,13 @@ def rule_for(column: Column, *, number: int, row: int, local_lists: bool) -> Ent
         return message(title, text)
     if column.vocabulary:
         or_else = column.vocabulary in _UNCONFIRMED
-        return chosen_from(list_name(column.vocabulary), title, text, or_else=or_else)
+        among = _OFFERED.get(column.vocabulary, list_name(column.vocabulary))
+        return chosen_from(among, title, text, or_else=or_else)
     match column.kind:
+        case "record":
+            return _own_number(fixed(row, number, last_row), cell, title, text)
         case "date":
-            return day(title, text, month_may_do=column.field == "incident_date")
+            return past_day(title, text, may_be_historic=column.field == "incident_date")
         case "number":
             return whole_number(title, text)
         case "initials":

@@ -20,13 +20,17 @@ __all__ = [
     "HINT",
     "INPUT",
     "LABEL",
+    "LACKING",
     "LINK",
     "MID_GREY",
     "PALE_GREY",
+    "PERSONAL",
     "RESULT",
     "SECTION",
+    "STRANGE",
     "TITLE",
     "WARNING",
+    "WHITE",
     "Look",
     "Looks",
 ]
@@ -68,6 +72,11 @@ RESULT: Look = {**_EDGE, "bg_color": PALE_GREY, "valign": "vcenter", "align": "l
 WARNING: Look = {"bold": True, "font_color": DARK_RED, "valign": "vcenter"}
 # Bold and stripes as well as colour, for a reader who does not tell red from green.
 FLAG: Look = {"bold": True, "font_color": DARK_RED, "pattern": 14, "bg_color": PALE_YELLOW, "fg_color": YELLOW}
+
+# Dots on a cell that is still to be filled in; bold where what stands there is out of place; bold and dark for PID.
+LACKING: Look = {"pattern": 17, "bg_color": "#D6E6F5", "fg_color": BLUE}
+STRANGE: Look = {"bold": True, "italic": True, "font_color": DARK_RED, "pattern": 1, "bg_color": "#FBE3E8"}
+PERSONAL: Look = {"bold": True, "underline": 1, "font_color": WHITE, "pattern": 1, "bg_color": DARK_RED}
 
 
 class Looks:

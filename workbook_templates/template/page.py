@@ -146,9 +146,14 @@ class Page:
         for offset, width in enumerate(widths):
             self._sheet.set_column(first + offset - 1, first + offset - 1, width)
 
-    def column(self, column: int, width: float, look: Look) -> None:
-        """Set a column's width and the look of its cells that are not written."""
-        self._sheet.set_column(column - 1, column - 1, width, self._looks.format(look))
+    def column(self, column: int, width: float, look: Look, *, folds: bool = False) -> None:
+        """Set a column's width, the look of its cells that are not written, and whether it folds away."""
+        options = {"level": 1} if folds else {}
+        self._sheet.set_column(column - 1, column - 1, width, self._looks.format(look), options)
+
+    def fold_beside_heading(self) -> None:
+        """Place the handle that folds columns away above the column to their left."""
+        self._sheet.outline_settings(symbols_right=False)
 
     def height(self, row: int, points: float, look: Look | None = None, *, folds: bool = False) -> None:
         """Set a row's height, the look of its cells that are not written, and whether it folds away."""
@@ -181,9 +186,14 @@ class Page:
         self._must(self._sheet.data_validation(first_row - 1, column - 1, last_row - 1, column - 1, dict(options)))
 
     def flag_where(self, area: str, formula: str, look: Look) -> None:
-        """Show the cells of an area in a look where a formula holds."""
+        """Show the cells of an area, or of several divided by blanks, in a look where a formula holds.
+
+        The formula is written for the first cell of the first area.
+        """
         options = {"type": "formula", "criteria": formula, "format": self._looks.format(look)}
-        self._must(self._sheet.conditional_format(area, options))
+        if " " in area:
+            options["multi_range"] = area
+        self._must(self._sheet.conditional_format(area.partition(" ")[0], options))
 
     def table(self, name: str, row: int, column: int, last_row: int, columns: Sequence[Mapping[str, Any]]) -> None:
         """Lay an Excel Table; each column has `header`, `look`, and may have `header_look` and `formula`."""
@@ -200,9 +210,12 @@ class Page:
         """Give what a formula works out a defined name."""
         self._must(self._workbook.define_name(name, f"={formula}"))
 
-    def name_cell(self, name: str, row: int, column: int, last_row: int | None = None) -> None:
-        """Give a cell, or part of a column, a defined name."""
-        self._must(self._workbook.define_name(name, f"={on_sheet(self.name, fixed(row, column, last_row))}"))
+    def name_cell(
+        self, name: str, row: int, column: int, last_row: int | None = None, last_column: int | None = None
+    ) -> None:
+        """Give a cell, part of a column, or an area a defined name."""
+        area = fixed(row, column, last_row, last_column)
+        self._must(self._workbook.define_name(name, f"={on_sheet(self.name, area)}"))
 
     def protect(self) -> None:
         """Protect the sheet without a password; columns and rows may still be widened."""
@@ -213,6 +226,10 @@ class Page:
         self._sheet.ignore_errors({"number_stored_as_text": area})
 
     # How it opens and prints
+
+    def zoom(self, per_cent: int) -> None:
+        """Show the sheet at this size."""
+        self._sheet.set_zoom(per_cent)
 
     def freeze(self, row: int, column: int = 0) -> None:
         """Keep the rows and columns up to these in sight."""

@@ -32,6 +32,7 @@ from workbook_templates.template.looks import (
     WARNING,
 )
 from workbook_templates.template.page import Page, fixed
+from workbook_templates.template.places_offered import ICBS_OFFERED
 from workbook_templates.template.plan import Plan
 
 __all__ = ["FIRST_INPUT", "INPUT_CELLS", "write_your_icb"]
@@ -79,11 +80,21 @@ def _write_answer(page: Page, name: str, field: FieldInfo, plan: Plan) -> None:
     page.name_cell(name, row, column)
     page.rule(row, column, row, _entry_rule(name, field))
     if name == "your_icb":
-        icbs = vocabulary("icbs")
-        there = {icb.code for icb in icbs.on(plan.organisations_on)}
-        shown = icbs[plan.icb].label if plan.icb in there and plan.icb else None
-        formula = f'=IFERROR(INDEX({ICB_NAMES},MATCH({name},{list_name("icbs")},0)),"")'
-        page.formula(row, _MEANS, formula, shown, {**RESULT, "text_wrap": True})
+        page.formula(row, _MEANS, _icb_formula(name), _icb_shown(plan), {**RESULT, "text_wrap": True})
+
+
+_NOT_THEN = ": no ICB in the reporting month"
+
+
+def _icb_formula(name: str) -> str:
+    """The name behind the code, and a word where there was no such ICB in the reporting month."""
+    stands = f'IF(ISNUMBER(MATCH({name},{ICBS_OFFERED},0)),"","{_NOT_THEN}")'
+    return f'=IFERROR(INDEX({ICB_NAMES},MATCH({name},{list_name("icbs")},0))&{stands},"")'
+
+
+def _icb_shown(plan: Plan) -> str:
+    icb = vocabulary("icbs")[plan.icb] if plan.icb else None
+    return icb.label + ("" if icb.holds_on(plan.organisations_on) else _NOT_THEN) if icb else ""
 
 
 def _number_format(name: str) -> dict[str, Any]:
@@ -96,7 +107,7 @@ def _entry_rule(name: str, field: FieldInfo) -> EntryRule:
     title, text = str(field.title), str(field.description)
     match name:
         case "your_icb":
-            return chosen_from(list_name("icbs"), title, text)
+            return chosen_from(ICBS_OFFERED, title, text)
         case "reporting_month" | "adopted_on":
             return day(title, text)
         case "return_part":
