@@ -38,12 +38,14 @@ class Opened:
         values: sheet to cell to value; dates are serial numbers, errors are texts such as #N/A.
         lists: what the dropdown of each asked cell offers.
         answers: the value of each asked formula.
+        asked: the value of each formula that was asked in a cell.
         cursor: the sheet on which the workbook opens, and the selected cell.
     """
 
     values: Mapping[str, Mapping[str, CellContent]]
     lists: Mapping[Place, list[str]]
     answers: Mapping[str, CellContent]
+    asked: list[CellContent]
     cursor: Place
 
 
@@ -53,6 +55,8 @@ def opened(
     typed: Mapping[Place, str | float] | None = None,
     dropdowns: Iterable[Place] = (),
     formulas: Iterable[str] = (),
+    sorted_by: Iterable[tuple[str, str, int]] = (),
+    asked: Iterable[tuple[str, str, str]] = (),
 ) -> Opened:
     """Load a workbook hidden, type values into it, recalculate everything, and read it back.
 
@@ -61,12 +65,17 @@ def opened(
         typed: values to enter first; a text is entered as a text.
         dropdowns: cells whose dropdown is to be read as LibreOffice resolves it.
         formulas: formulas to work out beside the workbook's own, as in a cell of a new sheet.
+        sorted_by: sheet, area and place of the column (from 0) by which its rows are sorted after typing, the greatest
+            first.
+        asked: sheet (`worked_out` for one of its own), cell and the formula to work out in that cell.
     """
     question = {
         "path": path.resolve().as_uri(),
         "typed": [[*place, value] for place, value in (typed or {}).items()],
         "dropdowns": [list(place) for place in dropdowns],
         "formulas": list(formulas),
+        "sorted": [list(one) for one in sorted_by],
+        "asked": [list(one) for one in asked],
         "office": _office(),
         "profile": _profile().as_uri(),
     }
@@ -75,6 +84,7 @@ def opened(
         values=answer["values"],
         lists={(sheet, cell): offered for sheet, cell, offered in answer["lists"]},
         answers=dict(zip(question["formulas"], answer["answers"], strict=True)),
+        asked=answer["asked"],
         cursor=tuple(answer["cursor"]),
     )
 

@@ -19,6 +19,7 @@ if __name__ == "__main__":
     from com.sun.star.lang import DisposedException
     from com.sun.star.sheet.FormulaResult import ERROR, STRING
     from com.sun.star.sheet.ValidationType import LIST
+    from com.sun.star.table import TableSortField
     from com.sun.star.table.CellContentType import EMPTY, FORMULA, TEXT
 
 START_LIMIT = 90
@@ -88,10 +89,14 @@ def look_at(desktop, question):
     document = loaded(desktop, question["path"])
     cursor = cursor_of(document)
     type_in(document, question["typed"])
+    for sheet, area, column in question["sorted"]:
+        sort(document.Sheets.getByName(sheet).getCellRangeByName(area), column)
+    document.calculateAll()
     answer = {
         "values": {sheet.Name: values_of(sheet) for sheet in document.Sheets},
         "lists": [[sheet, cell, offered(document, sheet, cell)] for sheet, cell in question["dropdowns"]],
         "answers": [worked_out(document, formula) for formula in question["formulas"]],
+        "asked": [worked_out(document, formula, at=cell, on=sheet) for sheet, cell, formula in question["asked"]],
         "cursor": cursor,
     }
     document.close(True)
@@ -135,8 +140,11 @@ def loaded(desktop, path):
 
 
 def type_in(document, typed):
+    # Worked out once at the end, and not after each cell.
+    document.enableAutomaticCalculation(False)
     for sheet, cell, value in typed:
         enter(document, sheet, cell, value)
+    document.enableAutomaticCalculation(True)
     document.calculateAll()
 
 
@@ -146,6 +154,14 @@ def enter(document, sheet, cell, value):
         place.setString(value)
     else:
         place.setValue(value)
+
+
+def sort(area, column):
+    """Sort rows by one column, the greatest first, as a user does from the menu."""
+    field = TableSortField()
+    field.Field, field.IsAscending = column, False
+    fields = uno.Any("[]com.sun.star.table.TableSortField", (field,))
+    area.sort((setting("SortFields", fields), setting("ContainsHeader", False)))
 
 
 def setting(name, value):
@@ -213,11 +229,11 @@ def offered(document, sheet, cell):
     ]
 
 
-def worked_out(document, formula, at="A1"):
-    """A formula's value, worked out in the cell of this address on a sheet that is never saved."""
-    if not document.Sheets.hasByName("worked_out"):
-        document.Sheets.insertNewByName("worked_out", document.Sheets.Count)
-    cell = document.Sheets.getByName("worked_out").getCellRangeByName(at)
+def worked_out(document, formula, at="A1", on="worked_out"):
+    """A formula's value, worked out in the cell of this address; the document is never saved."""
+    if not document.Sheets.hasByName(on):
+        document.Sheets.insertNewByName(on, document.Sheets.Count)
+    cell = document.Sheets.getByName(on).getCellRangeByName(at)
     cell.setFormula(formula)
     return content(cell)
 

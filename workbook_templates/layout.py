@@ -24,8 +24,8 @@ __all__ = [
     "Tables",
 ]
 
-TEMPLATE_VERSION = "1.0"
-KNOWN_TEMPLATE_VERSIONS = frozenset({TEMPLATE_VERSION})
+TEMPLATE_VERSION = "1.1"
+KNOWN_TEMPLATE_VERSIONS = frozenset({"1.0", TEMPLATE_VERSION})
 """Versions that this program reads; every older one stays readable."""
 
 TEMPLATE_VERSION_PROPERTY = "S-CRT template version"

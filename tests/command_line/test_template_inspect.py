@@ -10,8 +10,13 @@ import pytest
 from tests.command_line.json_schemas import faults
 from tests.command_line.running import TODAY, scrt
 from tests.workbook_templates.drifting import changed, pasted_over, untouched
+from workbook_templates.layout import TEMPLATE_VERSION
 
 PRIVATE = "NHS no. 999 000 0018"  # made up
+
+
+COUNTY_LINES = "V6"
+"""The second of the themes on the sheet of lists."""
 
 
 def spoil(book: Any) -> None:
@@ -22,7 +27,7 @@ def spoil(book: Any) -> None:
     cases["AR4"], cases["AS4"] = "Ward", PRIVATE
     book.create_sheet(PRIVATE)
     book["Summary"].sheet_state = "hidden"
-    book["Lists"]["S6"] = PRIVATE
+    book["Lists"][COUNTY_LINES] = PRIVATE
 
 
 @pytest.fixture
@@ -38,7 +43,7 @@ def test_an_untouched_workbook_ends_well(tmp_path: Path) -> None:
     ran = scrt("template", "inspect", path)
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.splitlines() == [
-        f"{path}: an S-CRT template, version 1.0, lists 2026.1",
+        f"{path}: an S-CRT template, version {TEMPLATE_VERSION}, lists 2026.1",
         "  Nothing has drifted: 42 columns, every dropdown, format and list.",
     ]
     again = scrt("template", "inspect", path, "--json")
@@ -51,9 +56,8 @@ def test_what_drifted_is_told_with_its_cells_and_what_to_do(drifted: Path) -> No
     assert (ran.status, ran.err) == (1, "")
     assert "Status: dropdown lost in E7:E8. Please" in ran.out
     assert "Theme 1, Theme 2 and Theme 3: dropdowns lost in row 9. Please" in ran.out
-    assert (
-        "The list list_themes was changed by hand: 'County Lines' no longer offered; words of its own in S6." in ran.out
-    )
+    words = f"words of its own in {COUNTY_LINES}."
+    assert f"The list list_themes was changed by hand: 'County Lines' no longer offered; {words}" in ran.out
     assert "The sheet Summary is hidden. Please" in ran.out
     assert "number 10 (name withheld) is added" in ran.out
     assert "Column AR, 'Ward', is your own" in ran.out

@@ -11,6 +11,7 @@ import pytest
 from tests.command_line.running import assert_refused, scrt
 from tests.reports.made_up_returns import OPEN_SAR, return_bytes
 from validators.your_icb import YourIcb
+from workbook_templates.layout import TEMPLATE_VERSION
 from workbook_templates.reading import read_return
 
 
@@ -28,7 +29,7 @@ def make(folder: Path, *words: Any) -> Path:
 
 def test_an_empty_template_has_no_icb_and_no_records(tmp_path: Path) -> None:
     read = read_return(make(tmp_path).read_bytes())
-    assert (read.your_icb.your_icb, read.rows, read.template_version) == (None, (), "1.0")
+    assert (read.your_icb.your_icb, read.rows, read.template_version) == (None, (), TEMPLATE_VERSION)
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
 
 

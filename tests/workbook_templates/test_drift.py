@@ -16,7 +16,7 @@ from tests.workbook_templates.reading_workbook import edited, part_text
 from tests.workbook_templates.template_example import FILLED
 from validators.vocabularies import vocabulary
 from workbook_templates.faults import FileFault
-from workbook_templates.layout import HEADERS, TO_COMPLETE
+from workbook_templates.layout import HEADERS, TEMPLATE_VERSION, TO_COMPLETE
 from workbook_templates.reading import read_return
 from workbook_templates.reading.addresses import column_letters
 from workbook_templates.reading.drift.columns import ColumnState
@@ -51,7 +51,7 @@ def states(found: Inspection) -> dict[str, ColumnState]:
 def test_an_untouched_template_has_not_drifted(icb: str | None, month: date | None, ready_rows: int) -> None:
     found = inspect_workbook(template_bytes(icb=icb, reporting_month=month, ready_rows=ready_rows))
     assert not found.has_drifted, found
-    assert (found.template_version, len(found.columns)) == ("1.0", 42)
+    assert (found.template_version, len(found.columns)) == (TEMPLATE_VERSION, 42)
 
 
 def test_what_openpyxl_only_saves_again_is_still_the_template() -> None:

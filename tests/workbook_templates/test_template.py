@@ -13,27 +13,25 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from tests.workbook_templates.summary_cells import SummaryCells
 from tests.workbook_templates.template_example import FILLED, OCTOBER, ROWS
-from validators.case_review import COLUMNS, CONTROLLED_COLUMNS, DATE_COLUMNS, Column
-from validators.entries import RawRow, understand
+from validators.case_review import COLUMN_BY_HEADER, COLUMNS, CONTROLLED_COLUMNS, DATE_COLUMNS, Column
 from validators.rules import standard_rules
 from validators.vocabularies import VOCABULARY_NAMES, VOCABULARY_VERSION, vocabulary
-from validators.vocabularies.organisations import icb_held_on
-from validators.when import EVERY_RECORD, NEVER_REQUIRED
+from validators.when import NEVER_REQUIRED
 from validators.your_icb import YourIcb
 from workbook_templates import layout
 from workbook_templates.faults import OurFault
 from workbook_templates.reading import read_return
 from workbook_templates.reading.headers import distinct_headers
 from workbook_templates.template import CellValue, FilledReturn, template_bytes
-from workbook_templates.template.cases import to_complete
+from workbook_templates.template.cases import COLUMN_NUMBERS
+from workbook_templates.template.needed_cells import to_complete
+from workbook_templates.template.page import column_letters
 from workbook_templates.template.plan import ROWS_BEYOND
 
 MODEL_COLUMNS = [pytest.param(column, id=column.header) for column in COLUMNS]
@@ -120,37 +118,55 @@ def test_every_ready_row_has_its_number_and_nothing_else() -> None:
     assert all(value is None for row in entered for value in row)
 
 
+DEPENDENT = {
+    "icbs": "icbs_offered", "local_authorities": "local_authorities_offered", "boards": "boards_offered",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("column", CONTROLLED_COLUMNS, ids=lambda column: column.header)
-def test_a_controlled_column_offers_exactly_its_vocabulary_from_the_lists_sheet(column: Column) -> None:
+def test_a_controlled_column_offers_its_vocabulary_from_the_lists_sheet(column: Column) -> None:
     rule = case_rule(column)
     assert rule.type == "list"
-    terms = vocabulary(str(column.vocabulary))
-    offered = named_cells(empty(), rule.formula1)
-    assert empty().defined_names[rule.formula1].attr_text.startswith("Lists!")
-    assert offered == [term.code for term in (terms.on(OCTOBER) if column.vocabulary == "icbs" else terms)]
-    lenient = column.vocabulary in ("local_authorities", "boards")
+    vocabulary_name = str(column.vocabulary)
+    if vocabulary_name in DEPENDENT:
+        assert rule.formula1 == DEPENDENT[vocabulary_name]
+        assert "INDEX(" in empty().defined_names[rule.formula1].attr_text
+    else:
+        assert empty().defined_names[rule.formula1].attr_text.startswith("Lists!")
+        assert named_cells(empty(), rule.formula1) == list(vocabulary(vocabulary_name).codes)
+    lenient = vocabulary_name in ("local_authorities", "boards")
     assert rule.errorStyle == ("warning" if lenient else None)
     assert rule.error.startswith("This is not in the list. Please either")
 
 
 @pytest.mark.parametrize("name", VOCABULARY_NAMES)
 def test_every_vocabulary_stands_on_the_lists_sheet(name: str) -> None:
-    assert set(named_cells(empty(), f"list_{name}")) <= set(vocabulary(name).codes)
+    assert named_cells(empty(), f"list_{name}") == list(vocabulary(name).codes)
+
+
+def icbs_offered(workbook: Workbook) -> list[str]:
+    """The ICBs of the stretch of time in which the reporting month lies, by the value written beside its formula."""
+    (era,) = named_cells(workbook, "organisations_era")
+    keys, icbs = (named_cells(workbook, name) for name in ("icb_keys", "icbs_by_key"))
+    assert keys == sorted(keys)
+    return [icb for key, icb in zip(keys, icbs, strict=True) if key == era]
 
 
 @pytest.mark.parametrize("day", [OCTOBER, date(2026, 3, 31), date(2026, 4, 30)])
 def test_the_icbs_offered_are_those_of_the_reporting_month(day: date) -> None:
-    workbook = load_workbook(BytesIO(template_bytes(reporting_month=day, ready_rows=1)))
-    offered = named_cells(workbook, "list_icbs")
-    assert set(offered) == {icb.code for icb in vocabulary("icbs") if icb_held_on(icb.code, day)}
-    assert named_cells(workbook, "list_icb_names") == [vocabulary("icbs")[code].label for code in offered]
-    assert ("QMJ" in offered, "Z9B2Z" in offered) == (day < date(2026, 4, 1), day >= date(2026, 4, 1))
+    content = template_bytes(reporting_month=day, ready_rows=1)
+    assert icbs_offered(load_workbook(BytesIO(content), data_only=True)) == [
+        icb.code for icb in vocabulary("icbs").on(day)
+    ]
+    assert set(named_cells(load_workbook(BytesIO(content)), "list_icbs")) >= {"QMJ", "Z9B2Z"}
 
 
 def test_without_a_month_the_icbs_are_those_of_the_day_of_making() -> None:
-    workbook = load_workbook(BytesIO(template_bytes(ready_rows=1, made_on=date(2025, 6, 1))))
-    assert "QMJ" in named_cells(workbook, "list_icbs")
-    assert "QMJ" not in named_cells(load_workbook(BytesIO(template_bytes(ready_rows=1))), "list_icbs")
+    def offered(**options: Any) -> list[str]:
+        return icbs_offered(load_workbook(BytesIO(template_bytes(ready_rows=1, **options)), data_only=True))
+
+    assert "QMJ" in offered(made_on=date(2025, 6, 1))
+    assert "QMJ" not in offered()
 
 
 def test_a_region_without_lists_is_offered_no_london_boroughs() -> None:
@@ -217,31 +233,6 @@ def test_ready_rows_never_repeat_a_number_that_a_filled_row_has() -> None:
     workbook = load_workbook(BytesIO(template_bytes(filled=FilledReturn(rows=rows), ready_rows=5)))
     cells = workbook["Cases"].iter_rows(min_row=layout.FIRST_RECORD_ROW, max_row=9, max_col=1, values_only=True)
     assert [number for (number,) in cells] == [7, 8, 2, 9, 10]
-
-
-def exact_rows() -> st.SearchStrategy[dict[str, CellValue]]:
-    """Rows of exact terms, true dates, whole numbers and plain words."""
-    values: dict[str, st.SearchStrategy[CellValue]] = {
-        "date": st.dates(date(2000, 1, 1), date(2024, 10, 31)),
-        "number": st.integers(0, 50),
-        "initials": st.just("AB"),
-        "link": st.just("https://example.org/a"),
-    }
-    columns = {
-        column.header: st.sampled_from(vocabulary(column.vocabulary).codes)
-        if column.vocabulary
-        else values.get(column.kind, st.just("some words"))
-        for column in COLUMNS[1:]
-    }
-    return st.fixed_dictionaries({}, optional=columns)
-
-
-@given(exact_rows())
-def test_to_complete_counts_what_the_check_reads_as_empty(row: dict[str, CellValue]) -> None:
-    review = understand(RawRow(row)).review
-    needed = [column.field for column in COLUMNS[1:] if column.required is EVERY_RECORD]
-    expected = sum(getattr(review, name) is None for name in needed) if row else None
-    assert to_complete(row) == expected
 
 
 def test_your_icb_has_a_named_cell_for_each_answer() -> None:
@@ -311,7 +302,7 @@ def test_the_guide_names_every_theme_with_its_meaning_and_the_unconfirmed_boards
 def test_the_workbook_opens_where_work_begins() -> None:
     assert empty().active.title == "Cases"
     assert empty()["Cases"].sheet_view.selection[-1].activeCell == "B5"
-    assert empty()["Cases"].freeze_panes == "B5"
+    assert empty()["Cases"].freeze_panes == "J5"
     unnamed = load_workbook(BytesIO(template_bytes(ready_rows=1)))
     assert unnamed.active.title == "Your ICB"
     assert unnamed["Your ICB"].sheet_view.selection[0].activeCell == "B6"
@@ -327,15 +318,33 @@ def test_lists_and_guide_are_protected_without_a_password_and_cases_is_not() -> 
 
 
 def test_the_flags_point_through_names_at_the_findings_table() -> None:
-    (area,) = empty()["Cases"].conditional_formatting
+    (area,) = [each for each in empty()["Cases"].conditional_formatting if "flag_record" in each.rules[0].formula[0]]
     assert str(area.sqref) == f"A5:AO{504 + ROWS_BEYOND}"
     assert [rule.formula for rule in area.rules] == [["COUNTIFS(flag_record,$A5,flag_column,A$4)>0"]]
     _, top, _, _ = range_boundaries(empty()["Checklist"].tables["findings"].ref)
     assert empty().defined_names["flag_record"].attr_text == f"Checklist!$A${top + 1}:$A${top + 5000}"
     assert empty().defined_names["flag_column"].attr_text == f"Checklist!$B${top + 1}:$B${top + 5000}"
-    look = area.rules[0].dxf
-    assert look.font.b
-    assert look.fill.patternType not in (None, "solid")
+
+
+def test_whatever_shows_at_once_is_told_by_more_than_its_colour_and_goes_on_below_the_table() -> None:
+    shown = [(area, rule) for area in empty()["Cases"].conditional_formatting for rule in area.rules]
+    assert len(shown) < 30
+    for area, rule in shown:
+        assert all(str(cells).endswith(str(504 + ROWS_BEYOND)) for cells in str(area.sqref).split())
+        look = rule.dxf
+        assert (look.font and look.font.b) or (look.border and look.border.left.style)
+
+
+def test_the_columns_fold_by_group_and_what_tells_a_record_stays_in_sight() -> None:
+    sheet = empty()["Cases"]
+    folded = {number for number in range(1, 43) if sheet.column_dimensions[column_letters(number)].outlineLevel}
+    shown = [column.header for number, column in enumerate(COLUMNS, start=1) if number not in folded]
+    assert shown[:3] == ["Record no.", "Review type", "Identifier reference 1"]
+    assert {column.group for column in COLUMNS} == {COLUMN_BY_HEADER[header].group for header in shown}
+    assert sheet.freeze_panes == f"{column_letters(COLUMN_NUMBERS['Identifier reference 1'] + 1)}5"
+    assert not sheet.sheet_properties.outlinePr.summaryRight
+    rows = [sheet.row_dimensions[row] for row in (5, 504, 504 + ROWS_BEYOND)]
+    assert {round(row.height) for row in rows} == {52}
 
 
 def test_nothing_is_checked_yet() -> None:
@@ -369,9 +378,7 @@ def test_every_formula_has_its_computed_value() -> None:
     shown = filled()
     assert shown["Your ICB"]["C6"].value == "NHS North East London Integrated Care Board"
     counted = [cell.value for (cell,) in shown["Cases"]["AP5:AP16"]]
-    assert [None if value in ("", None) else value for value in counted] == [
-        to_complete(row) for row in (*ROWS, {}, {})
-    ]
+    assert [value or "" for value in counted] == [to_complete(row) for row in (*ROWS, {}, {})]
     assert summary_of(shown).month_end[0] == len([row for row in ROWS if row])
     assert shown["Record"]["B8"].value == "QMF"
     assert sum(cell.data_type == "f" for sheet in formulas for row in sheet.iter_rows() for cell in row) > 50

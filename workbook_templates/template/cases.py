@@ -10,7 +10,7 @@ from validators.case_review import COLUMNS, Column
 from validators.findings import CASES
 from validators.when import EVERY_RECORD, NEVER_REQUIRED
 from workbook_templates.layout import CASES_HEADER_ROW, FIRST_RECORD_ROW, HEADERS, TO_COMPLETE, Tables
-from workbook_templates.template.entry_rules import message, rule_for
+from workbook_templates.template.entry_rules import RECORD_NUMBERS, message, rule_for
 from workbook_templates.template.looks import (
     BLUE,
     BODY,
@@ -34,11 +34,15 @@ __all__ = [
     "FIRST_ENTRY",
     "FLAG_COLUMN",
     "FLAG_RECORD",
+    "ROWS_IN_USE",
     "case_column",
     "look_of",
     "to_complete",
     "write_cases",
 ]
+
+ROWS_IN_USE = "case_rows_in_use"
+"""The defined name of how many rows stand from the first to the last that holds anything."""
 
 COLUMN_NUMBERS = {header: number for number, header in enumerate((*HEADERS, TO_COMPLETE), start=1)}
 FIRST_ENTRY = (FIRST_RECORD_ROW, 2)
@@ -116,6 +120,8 @@ def write_cases(page: Page, plan: Plan) -> None:
     page.tab(BLUE)
     breaks = [COLUMN_NUMBERS[header] for header in _FIRST_ON_A_PAGE]
     page.print_in_parts(scale=65, repeated_row=CASES_HEADER_ROW, break_before=breaks, repeated_column=1)
+    # Ready rows hold a number and would be printed, all of them. Excel works the area out; LibreOffice prints all rows.
+    page.print_down_to(f"{ROWS_IN_USE}+{CASES_HEADER_ROW}", COLUMN_NUMBERS[TO_COMPLETE] + len(plan.added))
 
 
 # At 65 % some 205 characters stand side by side on a landscape A4 page.
@@ -124,13 +130,12 @@ _FIRST_ON_A_PAGE = ("Incident date", "Designated professional", "Progress update
 
 def _write_next_number(page: Page, plan: Plan) -> None:
     """Say which number a new row takes: below the ready rows none is filled in."""
-    numbers = fixed(FIRST_RECORD_ROW, COLUMN_NUMBERS[RECORD_NO], plan.last_ruled_row)
     taken = (row[RECORD_NO] for row in plan.rows)
     free = max((int(number) for number in taken if isinstance(number, int | float)), default=0) + 1
     page.formula(
         1,
         _NEXT_NUMBER_COLUMN,
-        f'="Next new {RECORD_NO} "&(INT(MAX({numbers}))+1)',
+        f'="Next new {RECORD_NO} "&(INT(MAX({RECORD_NUMBERS}))+1)',
         f"Next new {RECORD_NO} {free}",
         _NEXT,
     )
@@ -195,9 +200,10 @@ def _guard(page: Page, plan: Plan) -> None:
     last = plan.last_ruled_row
     for column in COLUMNS:
         number = COLUMN_NUMBERS[column.header]
-        entry_rule = rule_for(column, number=number, row=FIRST_RECORD_ROW, last_row=last, local_lists=plan.local_lists)
+        entry_rule = rule_for(column, number=number, row=FIRST_RECORD_ROW, local_lists=plan.local_lists)
         page.rule(FIRST_RECORD_ROW, number, last, entry_rule)
     page.rule(FIRST_RECORD_ROW, COLUMN_NUMBERS[TO_COMPLETE], last, message(TO_COMPLETE, _TO_COMPLETE_HELP))
+    page.name_formula(RECORD_NUMBERS, case_column(RECORD_NO, plan))
     name_what_is_shown(page)
     for shown in shown_at_once(plan):
         page.flag_where(" ".join(shown.areas), shown.formula, shown.look)

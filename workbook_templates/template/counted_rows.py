@@ -16,7 +16,7 @@ from functools import cached_property
 from validators.case_review import COLUMN_BY_FIELD, COLUMNS
 from validators.findings import CASES
 from workbook_templates.layout import FIRST_RECORD_ROW, HEADERS
-from workbook_templates.template.cases import COLUMN_NUMBERS
+from workbook_templates.template.cases import COLUMN_NUMBERS, ROWS_IN_USE
 from workbook_templates.template.looks import HINT, Look
 from workbook_templates.template.page import Page, column_letters, fixed, on_sheet
 from workbook_templates.template.plan import RECORD_NO, CellValue, Plan, is_empty
@@ -24,7 +24,6 @@ from workbook_templates.template.plan import RECORD_NO, CellValue, Plan, is_empt
 __all__ = [
     "COUNTED_FROM",
     "CUTOFF",
-    "ROWS_IN_USE",
     "SINCE",
     "STANDING",
     "CountedRow",
@@ -43,9 +42,6 @@ COUNTED_FROM = "counted_from"
 STANDING = "counted_standing"
 SINCE = "counted_since"
 """The day since which a row stands as it does: open, or closed."""
-
-ROWS_IN_USE = "case_rows_in_use"
-"""Rows from the first to the last that holds anything, so that no formula need look at the ready ones below."""
 
 _LAST_DAY = 2_958_465
 """31 December 9999, Excel's last day."""

@@ -8,12 +8,25 @@ from typing import Any
 from validators.case_review import Column
 from validators.when import NEVER_REQUIRED
 from workbook_templates.template.lists import LETTER_POSITIONS, LONGEST_INITIALS, list_name
-from workbook_templates.template.page import column_letters, fixed
+from workbook_templates.template.page import column_letters
 from workbook_templates.template.places_offered import BOARDS_OFFERED, ICBS_OFFERED, LOCAL_AUTHORITIES_OFFERED
 
-__all__ = ["EntryRule", "chosen_from", "day", "initials", "message", "offered", "rule_for", "whole_number"]
+__all__ = [
+    "RECORD_NUMBERS",
+    "EntryRule",
+    "chosen_from",
+    "day",
+    "initials",
+    "message",
+    "offered",
+    "rule_for",
+    "whole_number",
+]
 
 EntryRule = dict[str, Any]
+
+RECORD_NUMBERS = "record_numbers"
+"""The defined name of the record numbers, those below the table among them."""
 
 LONGEST_COMFORTABLE_TEXT = 4_000
 # These lists are one region's and not all confirmed, so another name may be kept after a question.
@@ -140,25 +153,24 @@ def _text(title: str, text: str) -> EntryRule:
     }
 
 
-def _own_number(numbers: str, cell: str, title: str, text: str) -> EntryRule:
+def _own_number(cell: str, title: str, text: str) -> EntryRule:
     """A record number that no other row has; the next free one stands above the table."""
     return message(title, text) | {
         "validate": "custom",
-        "value": f"=COUNTIF({numbers},{cell})=1",
+        "value": f"=COUNTIF({RECORD_NUMBERS},{cell})=1",
         "error_title": "The number is taken",
         "error_message": "Another row has this number. Please either type the next Record no., which is shown above "
         "the table, or press Escape.",
     }
 
 
-def rule_for(column: Column, *, number: int, row: int, last_row: int, local_lists: bool) -> EntryRule:
+def rule_for(column: Column, *, number: int, row: int, local_lists: bool) -> EntryRule:
     """The entry rule of a column of `cases`.
 
     Args:
         column: the column, as the model says it.
         number: its place on the sheet, from 1.
         row: the first row that the rule is laid on; formulas are relative to it.
-        last_row: the last row that the rule is laid on.
         local_lists: whether the ICB's region has listed its local authorities and boards.
     """
     title, text, cell = column.header, _what_to_enter(column), f"{column_letters(number)}{row}"
@@ -170,7 +182,7 @@ def rule_for(column: Column, *, number: int, row: int, last_row: int, local_list
         return chosen_from(among, title, text, or_else=or_else)
     match column.kind:
         case "record":
-            return _own_number(fixed(row, number, last_row), cell, title, text)
+            return _own_number(cell, title, text)
         case "date":
             return past_day(title, text, may_be_historic=column.field == "incident_date")
         case "number":

@@ -38,7 +38,7 @@ _STEPS = (
     ),
     (
         "3  To complete",
-        "The last column of Cases counts the cells that every record needs and that are still empty. Aim at 0.",
+        "The last column of Cases counts the cells that the record still needs, and names the first. Aim at Complete.",
     ),
     (
         "4  Checklist",

@@ -73,8 +73,9 @@ WARNING: Look = {"bold": True, "font_color": DARK_RED, "valign": "vcenter"}
 # Bold and stripes as well as colour, for a reader who does not tell red from green.
 FLAG: Look = {"bold": True, "font_color": DARK_RED, "pattern": 14, "bg_color": PALE_YELLOW, "fg_color": YELLOW}
 
-# Dots on a cell that is still to be filled in; bold where what stands there is out of place; bold and dark for PID.
-LACKING: Look = {"pattern": 17, "bg_color": "#D6E6F5", "fg_color": BLUE}
+# A cell that is still to be filled in: dots, and a dashed edge because LibreOffice draws no dots. What is out of place
+# is bold, and what may be personal is bold on a dark ground.
+LACKING: Look = {"pattern": 17, "bg_color": "#D6E6F5", "fg_color": BLUE, "border": 3, "border_color": BLUE}
 STRANGE: Look = {"bold": True, "italic": True, "font_color": DARK_RED, "pattern": 1, "bg_color": "#FBE3E8"}
 PERSONAL: Look = {"bold": True, "underline": 1, "font_color": WHITE, "pattern": 1, "bg_color": DARK_RED}
 

@@ -256,6 +256,13 @@ class Page:
         """Print the sheet down to this row and column only."""
         self._must(self._sheet.print_area(0, 0, last_row - 1, last_column - 1))
 
+    def print_down_to(self, last_row: str, last_column: int) -> None:
+        """Print the sheet down to a row that a formula works out."""
+        letters = column_letters(last_column)
+        corner = f"INDEX({on_sheet(self.name, f'${letters}:${letters}')},{last_row})"
+        area = f"={on_sheet(self.name, fixed(1, 1))}:{corner}"
+        self._must(self._workbook.define_name(f"{self.name}!_xlnm.Print_Area", area))
+
     def print_to_width(self, *, repeated_row: int | None = None, on_one_page: bool = False) -> None:
         """Print as wide as the paper, as many pages high as it takes, with a heading row on each page."""
         self._sheet.fit_to_pages(1, 1 if on_one_page else 0)

@@ -14,10 +14,11 @@ from validators.findings import CASES
 from validators.rules.order_of_events import INCIDENT_AND_RECORD, ORDER_OF_EVENTS
 from validators.when import NOT_STATED
 from workbook_templates.layout import CASES_HEADER_ROW, FIRST_RECORD_ROW, HEADERS
+from workbook_templates.template.entry_rules import RECORD_NUMBERS
 from workbook_templates.template.lists import list_name
 from workbook_templates.template.looks import FLAG, LACKING, PERSONAL, STRANGE, Look
 from workbook_templates.template.needed_cells import CELL_NEEDED
-from workbook_templates.template.page import Page, column_letters, fixed, on_sheet
+from workbook_templates.template.page import Page, column_letters, on_sheet
 from workbook_templates.template.places_offered import ROW_HAS_LISTS
 from workbook_templates.template.plan import Plan
 
@@ -56,8 +57,7 @@ def shown_at_once(plan: Plan) -> Iterator[Shown]:
     yield from _out_of_order(last)
     for columns in (THEME_COLUMNS, LEARNING_COLUMNS):
         yield _repeated(columns, last)
-    numbers = fixed(_ROW, 1, last)
-    yield Shown((f"A{_ROW}:A{last}",), f'=IF(A{_ROW}="",FALSE,COUNTIF({numbers},A{_ROW})>1)', STRANGE)
+    yield Shown((f"A{_ROW}:A{last}",), f'=IF(A{_ROW}="",FALSE,COUNTIF({RECORD_NUMBERS},A{_ROW})>1)', STRANGE)
     every = f"A{_ROW}:{column_letters(len(HEADERS))}{last}"
     flagged = f"COUNTIFS({FLAG_RECORD},$A{_ROW},{FLAG_COLUMN},A${CASES_HEADER_ROW})>0"
     yield Shown((every,), f"={flagged}", FLAG)
