@@ -154,7 +154,7 @@ def to_complete(row: Mapping[str, CellValue]) -> str:
     >>> to_complete({"Record no.": 1}), to_complete({"Status": "Halted"})
     ('', 'Not understood here: Status')
     >>> to_complete({"Status": "Open", "Theme 2": "Neglect"})[:32]
-    '12: Borough or local authority f'
+    '13: Borough or local authority f'
     """
     if not is_begun(row):
         return ""
