@@ -177,21 +177,30 @@ def _place_type(cell: Cell, target: Target, draft: Draft, setting: Setting) -> R
     if term := found.term or _told_by_row(found, draft):
         _put(draft, target.name, term)
         return None
-    main, more = _divided(cell.text)
-    if more and not found.is_known_word:
-        if converted := _CONVERTED.search(more):
-            draft.converted = "no" if converted[1] else "yes"
-        inside = meaning("review_types", main)
-        if term := inside.term or _told_by_row(inside, draft):
-            _put(draft, target.name, term)
-            if not converted:
-                draft.remark(cell.match.header or target.name, more)
-            return None
+    if converted := _CONVERTED.search(cell.text):
+        draft.converted = "no" if converted[1] else "yes"
+        main, more = _CONVERTED.sub(" ", cell.text).strip(" -–—()/,"), ""
+    else:
+        main, more = _divided(cell.text)
+    inside = meaning("review_types", main)
+    if (converted or (more and not found.is_known_word)) and (term := inside.term or _told_by_row(inside, draft)):
+        _put(draft, target.name, _converted_twin(term) if draft.converted == "yes" else term)
+        if more:
+            draft.remark(cell.match.header or target.name, more)
+        return None
     _ask(cell, target, found, draft, setting)
     return None
 
 
-_CONVERTED = re.compile(r"\b(not |non-?)?convert", re.IGNORECASE)
+_CONVERTED = re.compile(
+    r"\b(not |non-?)?converted\b(?:\s+(?:from|to)\s+(?:an?\s+)?(?:rr|rapid review))?", re.IGNORECASE
+)
+
+
+def _converted_twin(term: str) -> str:
+    """The converted type of a kind of review."""
+    twin = f"{term} - Converted"
+    return twin if twin in vocabulary("review_types") else term
 
 
 def _told_by_row(found: Meaning, draft: Draft) -> str | None:

@@ -13,6 +13,7 @@ from workbook_templates.importing.columns import SURE, Match, matched
 from workbook_templates.importing.contents import Contents
 from workbook_templates.importing.grids import Grid
 from workbook_templates.importing.targets import header_likeness, header_words
+from workbook_templates.importing.words import meaning
 
 __all__ = ["SEARCHED_ROWS", "FoundTable", "find_table", "tables_of"]
 
@@ -126,9 +127,16 @@ def _headless(grid: Grid) -> FoundTable | None:
     nameless = dict.fromkeys(range(1, grid.width + 1), ("",))
     ways = [_table(grid, (), nameless)]
     if filled and all(is_blank(value) or _header_text(value) for value in grid.rows[filled[0] - 1]):
-        ways.append(_table(grid, (filled[0],), _headers(grid, (filled[0],))))
+        headed = _table(grid, (filled[0],), _headers(grid, (filled[0],)))
+        if not any(_reads_as_value(match) for match in headed.matches):
+            ways.append(headed)
     best = max(ways, key=lambda way: (way.recognised, sum(match.confidence for match in way.matches)))
     return best if best.recognised >= _FEWEST_BY_VALUES else None
+
+
+def _reads_as_value(match: Match) -> bool:
+    """Whether a header reads as one of its own column's values, so that its row is a record."""
+    return match.target is not None and Contents.of([match.header]).told_by_values(match.target) > 0
 
 
 def _base_row(grid: Grid, *, exactly: bool) -> int | None:
@@ -151,9 +159,19 @@ def _header_score(values: Sequence[object], *, exactly: bool) -> float:
     """How many cells of a row read like headers; 0 where it is no row of headers."""
     texts = dict.fromkeys(text for value in values if (text := _header_text(value)))
     filled = sum(not is_blank(value) for value in values)
-    score = sum(max(header_likeness(text, exactly=exactly).values(), default=0.0) for text in texts)
+    score = sum(
+        max(header_likeness(text, exactly=exactly).values(), default=0.0) * (0.5 if _may_be_value(text) else 1.0)
+        for text in texts
+    )
     score -= 0.5 * sum(_is_data(value) for value in values)
     return score if score >= max(_FEWEST, _SHARE * filled) else 0.0
+
+
+def _may_be_value(text: str) -> bool:
+    """Whether a name of a column is as often a value: "Closed", "Published"."""
+    return any(
+        meaning(name, text, exactly=True).term for name in ("statuses", "publication_statuses", "stages", "learning")
+    )
 
 
 def _records_between(grid: Grid, first: int, last: int) -> bool:

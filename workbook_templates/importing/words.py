@@ -26,6 +26,7 @@ __all__ = [
 
 _LONGEST_WORD = 120
 _NO_TERM = "no term"
+_WITH_BRACKETS = re.compile(r"\s*(\S[^()]*?)\s*\(([^()]+)\)\s*")
 _PLAIN_WORD = re.compile(r"[^\W_]+(?:[-/'’][^\W_]+)*")
 _DENYING = frozenset({"no", "not", "non", "without", "nor", "un"})
 _MOST_WORDS = 8
@@ -91,12 +92,27 @@ def meaning(name: str, text: str, *, exactly: bool = False) -> Meaning:
         return Meaning(resolved.term.code, how="exact" if resolved.exact else "spelling")
     if known := _one_of_our_words(name, key):
         return known
+    if same := _said_twice(name, text):
+        return same
     candidates = tuple(term.code for term in resolved.candidates)
     if candidates:
         return Meaning(proposed=candidates, how="several" if resolved.ambiguous else "like")
     # "Parental mental health": the other words may be anybody's, so the whole is never shown.
     inside = _terms_within(name, text)
     return Meaning(proposed=inside, how="part") if inside else Meaning()
+
+
+def _said_twice(name: str, text: str) -> Meaning | None:
+    """A word with its short form in brackets, as in "Safeguarding Adult Review (SAR)"."""
+    found = _WITH_BRACKETS.fullmatch(text)
+    if found is None:
+        return None
+    whole, short = (meaning(name, part, exactly=True) for part in found.groups())
+    one, other = ({each.term} if each.term else {*each.proposed} for each in (whole, short))
+    both = [term for term in vocabulary(name).codes if term in one & other]
+    if len(both) == 1 and (whole.term or short.term):
+        return Meaning(both[0], how="word")
+    return Meaning(proposed=tuple(both), how="several" if len(both) > 1 else "word") if both else None
 
 
 def _terms_within(name: str, text: str) -> tuple[str, ...]:
@@ -183,9 +199,10 @@ class Piece:
 
 
 _STRONG = r"[;\n\r|•·▪●]+|(?:(?<=\s)|^)\(?\d[.)]\s"
-_WEAK = r",|/|\+|&|\band\b|\s[-–—]\s"
+_WEAK = r",|/|\+|&|\band\b|\s[-–—]{1,3}\s|\.\s"
 _SEPARATOR = re.compile(rf"(\s*(?:{_STRONG}|{_WEAK})\s*)", re.IGNORECASE)
 _JOINS = re.compile(r"\s*(?:&|\band\b|\s[-–—]\s)\s*", re.IGNORECASE)
+_WITH_BRACKETS_WITHIN = re.compile(r"([^(),;/\n]+?)\s*\(([^()]+)\)")
 _MOST_PIECES = 60
 _LONGEST_TERM_PIECES = 6
 # A term costs one; what is no term costs more than any joining of terms can save.
@@ -204,7 +221,7 @@ def pieces(name: str, text: str, *, exactly: bool = False) -> tuple[Piece, ...]:
     >>> [piece.meaning.term or piece.text for piece in pieces("themes", "1. DV\n2. fire and smoke")]
     ['Domestic Violence', 'fire and smoke']
     """
-    parts = _SEPARATOR.split(text)
+    parts = _SEPARATOR.split(_with_terms_out_of_brackets(name, text))
     words, between = parts[0::2], parts[1::2]
     if len(words) > _MOST_PIECES:
         return (Piece(text, Meaning()),)
@@ -217,6 +234,16 @@ def pieces(name: str, text: str, *, exactly: bool = False) -> tuple[Piece, ...]:
         )
         best.append(min(ways, key=lambda way: way[0]))
     return best[-1][1]
+
+
+def _with_terms_out_of_brackets(name: str, text: str) -> str:
+    """A term in brackets is one more term: "Physical abuse (NAI)" names two."""
+
+    def taken_out(found: re.Match[str]) -> str:
+        whole, inside = (meaning(name, part, exactly=True).term for part in found.groups())
+        return f"{found[1]}; {found[2]}" if whole and inside and whole != inside else found[0]
+
+    return _WITH_BRACKETS_WITHIN.sub(taken_out, text) if "(" in text else text
 
 
 def _may_join(words: list[str], between: list[str], start: int, end: int) -> bool:

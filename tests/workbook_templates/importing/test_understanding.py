@@ -338,3 +338,50 @@ def test_what_a_heading_told_holds_on_until_another_heading_tells_the_same() -> 
     assert column(imported, "Status")[:2] == ["Open", "Closed"]
     assert column(imported, "Section") == [None, None, "Panel A"]
     assert said(imported)[Reason.NOTE] == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Safeguarding Adult Review (SAR)", "SAR Adult"),
+        ("Rapid Review (RR)", "Rapid Review"),
+        ("LCSPR (converted from RR)", "CSPR Child - Converted"),
+        ("Converted CSPR", "CSPR Child - Converted"),
+        ("SAR - converted", "SAR Adult - Converted"),
+    ],
+)
+def test_a_type_is_known_by_its_short_form_and_by_what_stands_with_it(typed: str, expected: str) -> None:
+    imported = understood([["Status", "Borough", "Type"], ["Open", "Camden", typed]])
+    assert column(imported, "Review type") == [expected]
+    assert imported.is_sure
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("1) Neglect 2) DV 3) MH", ["Neglect", "Domestic Violence", "Mental Health"]),
+        ("Physical abuse (NAI), neglect", ["Physical Abuse", "NAI", "Neglect"]),
+        ("Modern slavery and trafficking", ["Modern Slavery", "Trafficked"]),
+        ("Drug and alcohol misuse; self-neglect & hoarding", ["Substance Misuse", "Self Neglect"]),
+        ("Suicide. Mental health.", ["Suicide", "Mental Health"]),
+        ("DV\nDomestic violence", ["Domestic Violence"]),
+        ("None", ["None of these"]),
+    ],
+)
+def test_several_themes_in_one_cell(typed: str, expected: list[str]) -> None:
+    imported = understood([["Status", "Borough", "Themes"], ["Open", "Camden", typed]])
+    found = [imported.records[0].get(f"Theme {slot}") for slot in (1, 2, 3)]
+    assert [theme for theme in found if theme] == expected
+    assert imported.is_sure
+
+
+def test_a_file_without_headers_loses_no_row_to_them() -> None:
+    rows = [
+        "Closed,Published,Camden,SAR Adult,Neglect",
+        "Closed,Published,Barnet,CSPR Child,Suicide",
+        "Open,No idea,Brent,?,DV",
+    ]
+    for order in (rows, rows[::-1]):
+        imported = understand_spreadsheet("\n".join(order).encode())
+        assert len(imported.records) == 3
+        assert imported.sheets[0].header_rows == ()
