@@ -16,6 +16,7 @@ __all__ = [
     "FIRST_RECORD_ROW",
     "HEADERS",
     "KNOWN_TEMPLATE_VERSIONS",
+    "LONGEST_TEXT",
     "RECOMMENDATIONS",
     "RECOMMENDATIONS_COLUMNS",
     "SHEETS",
@@ -31,6 +32,9 @@ KNOWN_TEMPLATE_VERSIONS = frozenset({"1.0", TEMPLATE_VERSION})
 TEMPLATE_VERSION_PROPERTY = "S-CRT template version"
 VOCABULARY_VERSION_PROPERTY = "S-CRT vocabulary version"
 """Custom document properties that carry the versions beside the defined names."""
+
+LONGEST_TEXT = 32_767
+"""Characters that a cell of a workbook holds."""
 
 SHEETS = ("Guide", "Your ICB", "Cases", "Record", "Checklist", "Audit", "Summary", "Lists")
 RECOMMENDATIONS = "Recommendations"

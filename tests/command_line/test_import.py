@@ -10,6 +10,8 @@ import pytest
 
 from tests.command_line.json_schemas import faults
 from tests.command_line.running import TODAY, Ran, assert_refused, scrt
+from tests.excel_strictness import strictness_faults
+from tests.ooxml import ooxml_errors
 from tests.workbook_templates.importing.old_spreadsheets import BY_STATUS, EXPORT, TIDY, delimited, xlsx
 from workbook_templates.reading import Return, read_return
 
@@ -192,3 +194,15 @@ def test_json_is_as_its_schema_says(folder: Path) -> None:
 
 def test_a_sheet_that_does_not_exist_is_refused(folder: Path) -> None:
     assert_refused(imported(folder, "--sheet", "Archive"), "Master log")
+
+
+@pytest.mark.ooxml
+def test_microsofts_validator_finds_nothing_in_the_new_workbook(folder: Path) -> None:
+    rows = [
+        ["Status", "Borough", "Ward [a] #1\nmore", "ward [a] #1 more", "", "=1+1"],
+        ["Open", "Camden", "=x", "y", "z", "w"],
+    ]
+    (folder / "old.xlsx").write_bytes(xlsx({"Cases": rows}))
+    assert imported(folder).status == 0
+    assert ooxml_errors(folder / "new.xlsx") == []
+    assert strictness_faults((folder / "new.xlsx").read_bytes()) == []

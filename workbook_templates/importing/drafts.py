@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from validators.cells import cell_text
-from validators.vocabularies import spelling_key
 from workbook_templates.importing.columns import Match
 from workbook_templates.importing.questions import Asked
 from workbook_templates.importing.targets import IDENTIFIER, LEARNING, THEMES
+from workbook_templates.layout import LONGEST_TEXT
 from workbook_templates.reading.sheet_marks import Place
 
-__all__ = ["Cell", "Draft", "RecordValue", "Setting", "plain_value"]
+__all__ = ["Cell", "Draft", "RecordValue", "Setting", "plain_value", "whole_record"]
 
 RecordValue = str | int | float | date
 """What a cell of the new workbook may hold."""
@@ -115,6 +116,28 @@ def plain_value(value: object) -> RecordValue:
     return cell_text(value)
 
 
-def same_words(one: object, other: object) -> bool:
-    """Whether two values say the same, whatever their spelling."""
-    return spelling_key(cell_text(one)) == spelling_key(cell_text(other))
+_CONTINUED = "{} (continued)"
+
+
+def whole_record(
+    draft: Draft, headers: Mapping[str, str], continued: MutableMapping[str, str]
+) -> dict[str, RecordValue]:
+    """The record as one mapping, header to value; a text that no cell can hold goes on in a column of its own.
+
+    Args:
+        draft: the record, complete.
+        headers: key of a carried column to its header.
+        continued: header to the header of the column where its texts go on; it grows.
+    """
+    whole = draft.cells | {headers[key]: value for key, value in draft.carried.items()}
+    record: dict[str, RecordValue] = {}
+    for header, value in whole.items():
+        if not isinstance(value, str) or len(value) <= LONGEST_TEXT:
+            record[header] = value
+            continue
+        name = header
+        for start in range(0, len(value), LONGEST_TEXT):
+            record[name] = value[start : start + LONGEST_TEXT]
+            if start + LONGEST_TEXT < len(value):
+                name = continued.setdefault(name, _CONTINUED.format(name))
+    return record

@@ -1,15 +1,16 @@
-"""What the name of a sheet, or a heading between rows, tells of the records beneath it."""
+"""What the name of a sheet, a title, or a heading between rows tells of the records beneath it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from workbook_templates.importing.boards import people_of_board
 from workbook_templates.importing.words import meaning, told_word
 
-__all__ = ["Told", "told_by"]
+__all__ = ["Heading", "Told", "heading_of", "told_by"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’&][^\W_]+)*")
 _SAY_NOTHING = frozenset(
@@ -33,6 +34,37 @@ class Told:
     values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     people: str | None = None
     is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above a record: its words, what they tell, and whether a record stands beneath it yet."""
+
+    text: str = ""
+    told: Told = Told()
+    heads: bool = False
+
+    def followed_by(self, lower: Heading) -> Heading:
+        """The heading with the next one: what it told holds on until another heading tells the same.
+
+        Where no record stands between the two, they are one heading in two lines.
+        """
+        left_over = [each.text for each in (self, lower) if each.text and not each.told.is_whole]
+        return Heading(
+            text=lower.text if self.heads else "\n".join(left_over),
+            told=Told(
+                values={**self.told.values, **lower.told.values},
+                people=lower.told.people or self.told.people,
+                is_whole=lower.told.is_whole if self.heads else not left_over,
+            ),
+        )
+
+
+def heading_of(*texts: str) -> Heading:
+    """A heading of one or several texts, read as one: where they name two statuses, they tell of neither."""
+    text = " ; ".join(texts)
+    told = told_by(text)
+    return Heading(text, replace(told, people=told.people or people_of_board(text)))
 
 
 def told_by(text: str) -> Told:

@@ -8,7 +8,7 @@ None when it is in one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from validators.cells import CellError
 from validators.vocabularies import vocabulary
@@ -30,11 +30,11 @@ from workbook_templates.importing.words import (
     told_word,
 )
 
-__all__ = ["fill_slots", "place", "take_hint"]
+__all__ = ["fill_slots", "place", "take_hints"]
 
-_LOCAL_LISTS = frozenset({"local_authorities", "boards"})
 _PUBLISHED = "Published"
 _ADULT_FROM = 18
+_OLDEST = 130
 
 
 def place(cell: Cell, draft: Draft, setting: Setting) -> Reason | None:
@@ -92,11 +92,7 @@ def _put(draft: Draft, header: str, value: RecordValue) -> None:
 
 
 def _place_term(cell: Cell, target: Target, draft: Draft, setting: Setting) -> Reason | None:
-    name = str(target.vocabulary)
-    if name in _LOCAL_LISTS and not setting.local_lists:
-        _put(draft, target.name, cell.text)
-        return None
-    found = meaning(name, cell.text)
+    found = meaning(str(target.vocabulary), cell.text)
     if found.term:
         _put(draft, target.name, found.term)
     else:
@@ -469,14 +465,14 @@ _PLACED_BY: Mapping[str, Callable[[Cell, Target, Draft, Setting], Reason | None]
 # What tells a type without standing in a column of its own
 
 
-def take_hint(cell: Cell, draft: Draft) -> None:
-    """Note what a column tells of the type of review."""
-    name = cell.match.target.name if cell.match.target else ""
-    if name == PEOPLE:
-        draft.people = draft.people or told_word("people", cell.text)
-    elif name == AGE and cell.text.isdecimal() and int(cell.text) < 130:
-        draft.people = draft.people or ("adult" if int(cell.text) >= _ADULT_FROM else "child")
-    elif name == CONVERTED:
-        draft.converted = told_word("yes_no", cell.text)
-    elif name == "Partnership or board":
-        draft.people = draft.people or people_of_board(cell.text)
+def take_hints(cells: Sequence[Cell], draft: Draft) -> None:
+    """Note what a row tells of the person and of a conversion: in its own words, else by an age, else by a board."""
+    by_target = {cell.match.target.name: cell.text for cell in cells if cell.match.target is not None}
+    age = by_target.get(AGE, "")
+    told = (
+        told_word("people", by_target.get(PEOPLE, "")),
+        ("adult" if int(age) >= _ADULT_FROM else "child") if age.isdecimal() and int(age) <= _OLDEST else None,
+        people_of_board(by_target.get("Partnership or board", "")),
+    )
+    draft.people = next(filter(None, told), None)
+    draft.converted = told_word("yes_no", by_target.get(CONVERTED, ""))

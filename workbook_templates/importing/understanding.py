@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from types import MappingProxyType
+from dataclasses import replace
 
 from validators.cells import cell_text
 from validators.pid import Confidence, find_pid
@@ -15,15 +14,15 @@ from validators.vocabularies.organisations import has_local_lists
 from workbook_templates.faults import OurFault
 from workbook_templates.importing import refusals
 from workbook_templates.importing.accounts import Account, Ledger, Reason, Told
-from workbook_templates.importing.boards import people_of_board
 from workbook_templates.importing.choosing import Chosen, choose_sheets
-from workbook_templates.importing.columns import SURE, Match, decided
-from workbook_templates.importing.days import month_first_only, read_any_day
-from workbook_templates.importing.drafts import Cell, Draft, RecordValue, Setting, plain_value
+from workbook_templates.importing.columns import Match, decided
+from workbook_templates.importing.days import read_any_day
+from workbook_templates.importing.deciding import answers_of, with_decided_columns
+from workbook_templates.importing.drafts import Cell, Draft, Setting, plain_value, whole_record
 from workbook_templates.importing.grids import Source, read_source
-from workbook_templates.importing.headings import told_by
+from workbook_templates.importing.headings import Heading, heading_of
 from workbook_templates.importing.imported import ColumnMatch, Imported, SheetMatch
-from workbook_templates.importing.placing import fill_slots, place, take_hint
+from workbook_templates.importing.placing import fill_slots, place, take_hints
 from workbook_templates.importing.questions import Asked, Decisions
 from workbook_templates.importing.rows import Line, LineKind, lines_of
 from workbook_templates.importing.tables import SEARCHED_ROWS
@@ -74,88 +73,13 @@ def understand_spreadsheet(
     if not any(one.taken for one in chosen):
         raise refusals.nothing_recognised(SEARCHED_ROWS)
     local_lists = icb is None or has_local_lists(icb)
-    chosen = [_with_decided_columns(one, source, decisions) for one in chosen]
-    answers = _answers(chosen, decisions, local_lists)
-    asked = Asked(answers)
-    work = _Work(chosen, Setting(asked, local_lists), decisions.fill)
+    chosen = [with_decided_columns(one, decisions) for one in chosen]
+    first_pass = Asked({}) if decisions.needs_places else None
+    if first_pass is not None:
+        _Work(chosen, Setting(first_pass, local_lists), decisions.fill).run()
+    work = _Work(chosen, Setting(Asked(answers_of(decisions, first_pass)), local_lists), decisions.fill)
     work.run()
     return work.imported(source, decisions, hashlib.sha256(content).hexdigest())
-
-
-def _with_decided_columns(one: Chosen, source: Source, decisions: Decisions) -> Chosen:
-    if one.table is None:
-        return one
-    matches = tuple(_decided(match, one, decisions) for match in one.table.matches)
-    return replace(one, table=replace(one.table, matches=matches))
-
-
-def _decided(match: Match, one: Chosen, decisions: Decisions) -> Match:
-    answer = decisions.columns.get(one.place_of_column(match.column))
-    if answer is None:
-        return _doubtful_dates(match, one)
-    return decided(match, answer) or match
-
-
-def _doubtful_dates(match: Match, one: Chosen) -> Match:
-    """A column of dates that can only be meant month first is asked for: a wrong guess would be believed."""
-    if match.target is None or match.target.kind != "date" or one.table is None:
-        return match
-    texts = [
-        cell_text(value)
-        for row in one.table.grid.rows[one.table.first_row - 1 :]
-        if isinstance(value := row[match.column - 1], str)
-    ]
-    if not month_first_only(texts):
-        return match
-    return replace(match, target=None, proposed=match.target, confidence=SURE - 0.01, month_first=True)
-
-
-def _answers(chosen: Sequence[Chosen], decisions: Decisions, local_lists: bool) -> Mapping[tuple[str, str], str]:
-    """Target and folded value to the answer; where a value is known by its place, a first pass finds it."""
-    answers = {(target, spelling_key(key)): answer for (target, key), answer in decisions.values.items()}
-    if decisions.needs_places:
-        first = Asked({})
-        _Work(chosen, Setting(first, local_lists), decisions.fill).run()
-        for question, known in first.keys.items():
-            if question in decisions.values:
-                answers[known] = decisions.values[question]
-    return answers
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """What stands above a record: its words, and what they tell."""
-
-    text: str = ""
-    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    people: str | None = None
-    is_whole: bool = False
-    heads: bool = False
-
-    def followed_by(self, lower: _Heading) -> _Heading:
-        """The heading with the next one: what it told holds on until another heading tells the same.
-
-        Where no record stands between the two, they are one heading in two lines.
-        """
-        texts = [each.text for each in (self, lower) if each.text and not each.is_whole]
-        return _Heading(
-            text=lower.text if self.heads else "\n".join(texts),
-            values={**self.values, **lower.values},
-            people=lower.people or self.people,
-            is_whole=lower.is_whole if self.heads else not texts,
-        )
-
-
-def _from_titles(one: Chosen) -> _Heading:
-    """What the lines above the headers tell: "Safeguarding Adult Reviews - open cases"."""
-    table = one.table
-    if table is None or not table.header_rows:
-        return _Heading()
-    above = one.grid.rows[: table.header_rows[0] - 1]
-    texts = [text for row in above for value in row if (text := cell_text(value)) and len(text) <= _LONGEST_TITLE]
-    # Read as one, so that a title that names two statuses tells of neither.
-    told = told_by(" ; ".join(texts))
-    return _Heading(values=told.values, people=told.people or people_of_board(" ".join(texts)))
 
 
 class _Work:
@@ -194,10 +118,7 @@ class _Work:
         for row, column in list(one.grid.filled):
             if row < table.first_row:
                 ledger.said((row, column), Reason.HEADER if row in table.header_rows else Reason.TITLE)
-        from_sheet = told_by(one.grid.name)
-        of_sheet = _Heading(one.grid.name, from_sheet.values, from_sheet.people, from_sheet.is_whole)
-        titles = _from_titles(one)
-        heading = _Heading()
+        of_sheet, titles, heading = heading_of(one.grid.name), _titles(one), Heading()
         for line in lines_of(table):
             if line.kind is LineKind.RECORD:
                 self._take_record(one, ledger, line, (heading, of_sheet, titles))
@@ -208,35 +129,33 @@ class _Work:
                 for column in line.filled:
                     ledger.said((line.row, column), _REASONS[line.kind])
 
-    def _take_heading(self, one: Chosen, ledger: Ledger, line: Line) -> _Heading:
+    def _take_heading(self, one: Chosen, ledger: Ledger, line: Line) -> Heading:
         here = (line.row, line.filled[0])
-        text = cell_text(one.grid.value(*here))
-        told = told_by(text)
-        if told.is_whole:
+        heading = heading_of(cell_text(one.grid.value(*here)))
+        if heading.told.is_whole:
             ledger.said(here, Reason.HEADING)
         else:
             ledger.carried(here)
-        return _Heading(text, told.values, told.people, told.is_whole)
+        return heading
 
     # A record
 
-    def _take_record(self, one: Chosen, ledger: Ledger, line: Line, above: tuple[_Heading, _Heading, _Heading]) -> None:
+    def _take_record(self, one: Chosen, ledger: Ledger, line: Line, above: tuple[Heading, Heading, Heading]) -> None:
         draft = Draft(line.row)
         heading, of_sheet, _ = above
         cells = list(self._cells_of(one, line))
-        draft.people = next((each.people for each in above if each.people), None)
-        for cell in cells:
-            take_hint(cell, draft)
+        take_hints(cells, draft)
+        draft.people = draft.people or next((each.told.people for each in above if each.told.people), None)
         for cell in sorted(cells, key=_order):
             self._take_cell(one, ledger, cell, draft)
         for each in above:
-            self._fill_from(each.values, one, draft)
+            self._fill_from(each.told.values, one, draft)
         if draft.implied_status:
             draft.cells.setdefault("Status", draft.implied_status)
         self._fill_from(self._fill, one, draft)
-        if heading.text and not heading.is_whole:
+        if heading.text and not heading.told.is_whole:
             draft.carried[self._carry_key(SECTION, SECTION)] = heading.text
-        if len({each.sheet for each in self._chosen if each.taken}) > 1 and not of_sheet.is_whole:
+        if len({each.sheet for each in self._chosen if each.taken}) > 1 and not of_sheet.told.is_whole:
             draft.carried[self._carry_key(SHEET, SHEET)] = one.grid.name
         self._drafts.append((one, draft))
 
@@ -319,7 +238,7 @@ class _Work:
         """Everything brought together, and counted."""
         headers = dict(zip(self._carried, distinct_headers(self._carried.values()), strict=True))
         continued: dict[str, str] = {}
-        records = tuple(_record(draft, headers, continued) for _, draft in self._drafts)
+        records = tuple(whole_record(draft, headers, continued) for _, draft in self._drafts)
         added = (*headers.values(), *continued.values())
         accounts = [ledger.account for ledger in self._ledgers.values()]
         account = Account(*(sum(getattr(each, name) for each in accounts) for name in Account.__slots__))
@@ -388,6 +307,16 @@ class _Work:
             yield f"{missing} values"
 
 
+def _titles(one: Chosen) -> Heading:
+    """The lines above the headers: "Safeguarding Adult Reviews - open cases"."""
+    table = one.table
+    if table is None or not table.header_rows:
+        return Heading()
+    above = one.grid.rows[: table.header_rows[0] - 1]
+    texts = [text for row in above for value in row if (text := cell_text(value)) and len(text) <= _LONGEST_TITLE]
+    return heading_of(*texts)
+
+
 def _order(cell: Cell) -> tuple[int, int]:
     name = cell.match.target.name if cell.match.target else ""
     return (_FIRST.index(name) if name in _FIRST else len(_FIRST), cell.match.column)
@@ -402,26 +331,6 @@ def _finish(draft: Draft) -> None:
     fill_slots(draft)
     if draft.remarks:
         draft.add_text("Comments", "\n".join(draft.remarks), label="")
-
-
-_LONGEST_TEXT = 32_767
-_CONTINUED = "{} (continued)"
-
-
-def _record(draft: Draft, headers: Mapping[str, str], continued: dict[str, str]) -> dict[str, RecordValue]:
-    """The record as one mapping; a text that no cell can hold goes on in a column of its own."""
-    whole = draft.cells | {headers[key]: value for key, value in draft.carried.items()}
-    record: dict[str, RecordValue] = {}
-    for header, value in whole.items():
-        if not isinstance(value, str) or len(value) <= _LONGEST_TEXT:
-            record[header] = value
-            continue
-        name = header
-        for start in range(0, len(value), _LONGEST_TEXT):
-            record[name] = value[start : start + _LONGEST_TEXT]
-            if start + _LONGEST_TEXT < len(value):
-                name = continued.setdefault(name, _CONTINUED.format(name))
-    return record
 
 
 def _address(place: Place) -> str:

@@ -89,6 +89,8 @@ def asked_of_calamine(content: bytes, ask: Callable[[python_calamine.CalamineWor
     """
     try:
         return ask(python_calamine.load_workbook(io.BytesIO(content)))
+    except python_calamine.PasswordError:
+        raise refusals.locked() from None
     except (python_calamine.CalamineError, ArithmeticError, ValueError, OSError):
         raise refusals.damaged() from None
     except BaseException as panic:

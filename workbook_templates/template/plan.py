@@ -12,7 +12,7 @@ from validators.case_review import COLUMN_BY_HEADER
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import has_local_lists, icb_held_on, successions_from
 from validators.your_icb import WHOLE, YourIcb, month_end
-from workbook_templates.layout import FIRST_RECORD_ROW, HEADERS
+from workbook_templates.layout import FIRST_RECORD_ROW, HEADERS, LONGEST_TEXT
 from workbook_templates.reading.headers import distinct_headers
 
 __all__ = [
@@ -33,7 +33,6 @@ RECORD_NO = HEADERS[0]
 ROWS_BEYOND = 2_000
 """Rows below the table that keep its dropdowns, limits and flags: LibreOffice does not grow a table."""
 
-LONGEST_TEXT = 32_767
 _ENTERED = frozenset(HEADERS) - {RECORD_NO}
 _LAST_ROW_OF_A_SHEET = 1_048_576
 _MOST_ROWS = _LAST_ROW_OF_A_SHEET - FIRST_RECORD_ROW - ROWS_BEYOND

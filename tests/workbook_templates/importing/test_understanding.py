@@ -385,3 +385,14 @@ def test_a_file_without_headers_loses_no_row_to_them() -> None:
         imported = understand_spreadsheet("\n".join(order).encode())
         assert len(imported.records) == 3
         assert imported.sheets[0].header_rows == ()
+
+
+def test_what_the_row_tells_of_the_person_outranks_the_title_and_an_age() -> None:
+    rows = [
+        ["Safeguarding Adults Board"],
+        ["Borough", "Status", "Type", "Adult/Child", "Age"],
+        ["Camden", "Open", "DHR", "Child", 17],
+    ]
+    assert understood([*rows, ["Camden", "Open", "DHR", None, 17]]).records[1]["Review type"] == "DHR Child"
+    assert understood([*rows, ["Camden", "Open", "DHR", None, None]]).records[1]["Review type"] == "DHR Adult"
+    assert understood(rows).records[0]["Review type"] == "DHR Child"
