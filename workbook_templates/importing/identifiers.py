@@ -28,7 +28,7 @@ def identifiers_in(text: str, told: str | None) -> list[tuple[str, str]]:
         told: the kind that the column's header tells, or None.
 
     Returns:
-        Kind and reference of each, in their order; nothing of the text is left out.
+        Kind and reference of each, in their order; of the text only what says nothing (n/a, TBC) is left out.
 
     >>> identifiers_in("StEIS 2021/12345; local AB12", None)
     [('StEIS', '2021/12345'), ('Local', 'AB12')]
@@ -37,7 +37,7 @@ def identifiers_in(text: str, told: str | None) -> list[tuple[str, str]]:
     """
     joined = _SPACED.sub(r"\1/\2", text)
     parts = [part for part in _DIVIDED.split(joined) if part and not is_blank_word(part)]
-    if not all(any(sign.isdigit() for sign in part) for part in parts):
+    if parts and not all(any(sign.isdigit() for sign in part) for part in parts):
         parts = [joined]
     return [_identifier(part, told) for part in parts]
 

@@ -439,8 +439,9 @@ def _place_link(cell: Cell, target: Target, draft: Draft, setting: Setting) -> R
 
 
 def _place_identifiers(cell: Cell, target: Target, draft: Draft, setting: Setting) -> Reason | None:
-    draft.identifiers += identifiers_in(cell.text, target.identifier_type)
-    return None
+    found = identifiers_in(cell.text, target.identifier_type)
+    draft.identifiers += found
+    return None if found else Reason.PLACEHOLDER
 
 
 _BY_VOCABULARY = frozenset({"statuses", "review_types", "local_authorities", "boards", "publication_statuses"})

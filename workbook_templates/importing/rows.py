@@ -18,7 +18,8 @@ from workbook_templates.importing.targets import header_words
 __all__ = ["Line", "LineKind", "lines_of"]
 
 _TOTAL = re.compile(
-    r"^\W*(?:sub[ -]?total|grand total|total|totals|count|overall total|no\.? of cases)\b", re.IGNORECASE
+    r"^\W*(?:(?:sub[ -]?|grand |overall )?totals?|count|(?:no\.?|number) of (?:\w+ )?(?:cases|reviews|records))\b",
+    re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[\d\s,.%£()-]+")
 _LONGEST_HEADING = 60

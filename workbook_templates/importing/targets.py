@@ -237,7 +237,7 @@ def _likeness(words: tuple[str, ...], name: tuple[str, ...]) -> float:
     for word in set(name):
         same = 1.0 if word in words else max((_word_likeness(word, other) for other in words), default=0.0)
         shared += same
-        telling += same if word not in _GENERAL_WORDS else 0.0
+        telling += same if word not in _GENERAL_WORDS and not word.isdigit() else 0.0
     if not telling:
         return 0.0
     likeness = _PART * 2 * shared / (len(set(words)) + len(set(name)))

@@ -202,6 +202,22 @@ def test_columns_are_known_by_their_values_where_the_header_says_nothing() -> No
     assert {one.match.why for one in imported.columns[:3]} == {"values"}
 
 
+def test_a_reference_that_says_nothing_is_listed_and_not_lost() -> None:
+    imported = one_value("StEIS no", "n/a; TBC")
+    assert said(imported)[Reason.PLACEHOLDER] == 2
+    assert column(imported, "Identifier reference 1") == [None, None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [["Total", 2], ["Sub-total: 2"], ["Number of open cases", "", 2], ["Grand total", None, 2, 3], ["Open", None, 2]],
+)
+def test_a_line_of_totals_is_no_record(line: list[object]) -> None:
+    imported = understood([BASE, ROW, line, ROW, line])
+    assert len(imported.records) == 2
+    assert imported.is_sure
+
+
 def test_a_table_without_headers_is_known_by_its_values() -> None:
     imported = understand_spreadsheet(b"Open,Camden,SAR Adult,Neglect\nClosed,Barnet,CSPR Child,Suicide\n")
     assert len(imported.records) == 2
