@@ -35,6 +35,13 @@ Today = Annotated[
     str | None,
     typer.Option("--today", metavar="YYYY-MM-DD", help="The day of the check; the system's date if left out."),
 ]
+Thorough = Annotated[
+    bool,
+    typer.Option(
+        "--thorough",
+        help="Let a small model read the texts in which the word lists leave a doubt about a name; slower.",
+    ),
+]
 
 
 @app.callback()
@@ -131,14 +138,16 @@ def check(
         ),
     ] = None,
     timings: Annotated[bool, typer.Option("--timings", help="Say how long each rule took.")] = False,
+    thorough: Thorough = False,
     as_json: AsJson = False,
     today: Today = None,
 ) -> None:
     """Check returns against the quality checklist."""
     from addin.command_line import check as command
+    from addin.command_line.searching import searching
 
-    raise typer.Exit(
-        command.run(
+    with searching(thorough=thorough):
+        status = command.run(
             files,
             out=out,
             previous=previous,
@@ -147,7 +156,7 @@ def check(
             as_json=as_json,
             today=_day(today),
         )
-    )
+    raise typer.Exit(status)
 
 
 @app.command()
@@ -175,14 +184,16 @@ def consolidate(
         int | None,
         typer.Option("--jobs", metavar="N", help="Processes to read with; the cores if left out.", min=1, max=64),
     ] = None,
+    thorough: Thorough = False,
     as_json: AsJson = False,
     today: Today = None,
 ) -> None:
     """Consolidate returns into one summary workbook for the month."""
     from addin.command_line import consolidate as command
+    from addin.command_line.searching import searching
 
-    raise typer.Exit(
-        command.run(
+    with searching(thorough=thorough):
+        status = command.run(
             paths,
             month=month,
             out=out,
@@ -194,7 +205,7 @@ def consolidate(
             as_json=as_json,
             today=_day(today),
         )
-    )
+    raise typer.Exit(status)
 
 
 @app.command()

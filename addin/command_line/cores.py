@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from addin.command_line.memory import collect_seldom
+from addin.command_line.searching import is_thorough, thoroughly
 
 __all__ = ["jobs_for", "spread"]
 
@@ -39,6 +41,8 @@ def spread(
         jobs: processes at most; with one the work is done in this process.
         meanwhile: what this process does while others work, for example import what comes next.
     """
+    if is_thorough():
+        work = partial(thoroughly, work)  # other processes know nothing of how this one searches
     if jobs == 1:
         yield from map(work, items)
         return
