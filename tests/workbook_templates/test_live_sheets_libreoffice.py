@@ -19,15 +19,17 @@ from reports.months import month_ends
 from tests.libreoffice import opened_each
 from tests.reports.made_up_returns import record_of
 from tests.workbook_templates.summary_cells import NOT_STATED, NOT_UNDERSTOOD, SummaryCells
-from validators.case_review import COLUMN_BY_FIELD, COLUMNS, LEARNING_COLUMNS, THEME_COLUMNS, CaseReview, Column
-from validators.entries import Entry, RawRow, understand
+from validators.case_review import COLUMN_BY_FIELD, COLUMNS, LEARNING_COLUMNS, THEME_COLUMNS, CaseReview
+from validators.entries import RawRow, understand
 from validators.month_end import Standing, standing_at
 from validators.periods import months_after
+from validators.required_cells import REQUIRED_COLUMNS, cells_to_complete, is_asked_for
 from validators.vocabularies import vocabulary
-from validators.when import NEVER_REQUIRED, Profile
-from workbook_templates.layout import FIRST_RECORD_ROW
+from validators.when import Profile
+from workbook_templates.layout import FIRST_RECORD_ROW, TO_COMPLETE
 from workbook_templates.template import template_bytes
 from workbook_templates.template.cases import COLUMN_NUMBERS
+from workbook_templates.template.needed_cells import COMPLETE
 from workbook_templates.template.page import column_letters
 
 pytestmark = pytest.mark.libreoffice
@@ -248,24 +250,19 @@ def _any_cells() -> st.SearchStrategy[Row]:
 
 def test_the_checklist_counts_what_the_model_needs(template: Path) -> None:
     workbooks = made_by_hypothesis(st.lists(_any_cells(), max_size=READY_ROWS))
-    answers = opened_each(template, [typed(rows) for rows in workbooks], sheets=["Checklist"])
+    answers = opened_each(template, [typed(rows) for rows in workbooks], sheets=["Checklist", "Cases"])
+    letters = column_letters(COLUMN_NUMBERS[TO_COMPLETE])
     for rows, answer in zip(workbooks, answers, strict=True):
         cells = answer["Checklist"]
         lines = {cells.get(f"A{row}"): (cells.get(f"C{row}"), cells.get(f"D{row}")) for row in range(10, 40)}
         entries = [
             understand(RawRow({"Record no.": float(number), **row})) for number, row in enumerate(rows, 1) if row
         ]
-        lacking = set()
-        for column in COLUMNS:
-            needing = [entry for entry in entries if needs(entry, column)]
-            empty = [entry for entry in needing if not entry.text(column.header)]
-            lacking |= {entry.record for entry in empty}
-            if column.required is not NEVER_REQUIRED:
-                assert lines[column.header] == (len(needing) - len(empty), len(needing)), column.header
-        assert cells["B6"] == len(lacking)
-
-
-def needs(entry: Entry, column: Column) -> bool:
-    """Whether it is known that a record needs a column, as the rules ask it."""
-    profile = Profile.of(entry.review)
-    return not column.required.excludes(profile) and not column.required.unknown(profile)
+        to_complete = {entry.record: cells_to_complete(entry.review) for entry in entries}
+        for column in REQUIRED_COLUMNS:
+            asked = [entry for entry in entries if is_asked_for(column, Profile.of(entry.review))]
+            lacking = sum(column.header in to_complete[entry.record] for entry in asked)
+            assert lines[column.header] == (len(asked) - lacking, len(asked)), column.header
+        assert cells["B6"] == sum(map(bool, to_complete.values()))
+        shown = [answer["Cases"].get(f"{letters}{row}", "") for row in range(5, 5 + READY_ROWS)]
+        assert cells["B6"] == len([text for text in shown if text not in ("", COMPLETE)])

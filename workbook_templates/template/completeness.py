@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from validators.case_review import COLUMNS, Column
-from validators.when import EVERY_RECORD, NEVER_REQUIRED, NOT_STATED, When
+from validators.required_cells import REQUIRED_COLUMNS
+from validators.when import EVERY_RECORD, NOT_STATED, When
 from workbook_templates.template.counted_rows import CountedRow, entered
 from workbook_templates.template.plan import RECORD_NO
 
@@ -62,15 +64,47 @@ class Needed:
             others = ",".join(f'{entered(column.field)},"="' for column in COLUMNS[1:])
             number = f'{entered(self.column.field)},"="'
             return f"{ROWS_BEGUN}-COUNTIFS({number})+COUNTIFS({number},{others})"
-        return _counting(self.conditions, f'{entered(self.column.field)},"<>"')
+        formula = self._any_filled_formula()
+        if self.column.field == "review_type":
+            formula += "-" + _counting(self.conditions, f'{entered(self.column.field)},"{NOT_STATED}"')
+        return formula
+
+    def _any_filled_formula(self) -> str:
+        """Records in which this cell or one that serves in its stead is filled in.
+
+        Each is counted, what two have in common is taken away, what three have in common is added again: LibreOffice
+        miscounts a criterion for empty cells beside others, so none asks for emptiness.
+        """
+        fields = (self.column.field, *self.column.instead)
+        formula = ""
+        for size in range(1, len(fields) + 1):
+            sign = "+" if size % 2 else "-"
+            for chosen in combinations(fields, size):
+                filled = [f'{entered(field)},"<>"' for field in chosen]
+                formula += sign + _counting(self.conditions, *filled)
+        return formula.removeprefix("+")
+
+    def is_filled(self, row: CountedRow) -> bool:
+        """Whether the field is filled in, or one that serves in its stead; a type of Not Stated is still to come."""
+        if self.column.field == "review_type" and row.says("review_type", NOT_STATED):
+            return False
+        return not all(row.is_empty(field) for field in (self.column.field, *self.column.instead))
+
+    def filled_condition(self) -> str:
+        """The same for each row, as part of an array formula."""
+        fields = (self.column.field, *self.column.instead)
+        filled = "+".join(f'({entered(field)}<>"")' for field in fields)
+        condition = f"(({filled})>0)" if self.column.instead else filled
+        stated = f'*({entered("review_type")}<>"{NOT_STATED}")' if self.column.field == "review_type" else ""
+        return condition + stated
 
     def counts(self, rows: Sequence[CountedRow]) -> tuple[int, int]:
         """In how many begun rows it is filled in, of how many that need it."""
         needing = [row for row in rows if row.is_begun and self.needs(row)]
-        return sum(not row.is_empty(self.column.field) for row in needing), len(needing)
+        return sum(map(self.is_filled, needing)), len(needing)
 
 
-NEEDED = tuple(Needed(column) for column in COLUMNS if column.required is not NEVER_REQUIRED)
+NEEDED = tuple(Needed(column) for column in REQUIRED_COLUMNS)
 """Every field that any record needs, in the order of the columns."""
 
 
@@ -101,7 +135,7 @@ def rows_to_do_formula() -> str:
     """
     complete = []
     for when in dict.fromkeys(needed.column.required for needed in NEEDED):
-        filled = "*".join(f'({entered(one.column.field)}<>"")' for one in NEEDED if one.column.required is when)
+        filled = "*".join(one.filled_condition() for one in NEEDED if one.column.required is when)
         applies = "*".join(_applies(field, terms) for field, terms in _conditions(when).items())
         complete.append(f"(1-{applies}*(1-{filled}))" if when is not EVERY_RECORD else filled)
     return f"{ROWS_BEGUN}-SUM(IFERROR({'*'.join(complete)},0))"
@@ -117,7 +151,5 @@ def _applies(field: str, terms: Sequence[str]) -> str:
 def rows_to_do(rows: Sequence[CountedRow]) -> int:
     """What the formula shows."""
     return sum(
-        any(needed.needs(row) and row.is_empty(needed.column.field) for needed in NEEDED)
-        for row in rows
-        if row.is_begun
+        any(needed.needs(row) and not needed.is_filled(row) for needed in NEEDED) for row in rows if row.is_begun
     )
