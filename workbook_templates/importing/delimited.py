@@ -15,6 +15,7 @@ __all__ = ["read_delimited"]
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "^": "carets", "~": "tildes"}
 _SEPARATOR_LINE = re.compile(r"""\A"?sep=(.)"?\r?\n""", re.IGNORECASE)
+_END = "end of the text"
 _LONGEST_CELL = 20_000_000
 _LOOKED_AT = 400
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
@@ -36,7 +37,7 @@ def read_delimited(content: bytes) -> tuple[list[list[object]], str]:
     ([['Stato', 'Wert'], ['O', '1,5']], 'UTF-16, divided by tabs')
 
     Raises:
-        FileFault: it is no text, or a web page.
+        FileFault: it is no text, a web page, or a quotation mark is never closed.
     """
     text, encoding = _decoded(content)
     if _MARKUP.match(text):
@@ -44,7 +45,12 @@ def read_delimited(content: bytes) -> tuple[list[list[object]], str]:
     if _CONTROLS.search(text.rstrip("\x1a")):
         raise refusals.not_text()
     delimiter, text = _delimiter(text)
-    return [list(row) for row in _parsed(text, delimiter)], f"{encoding}, divided by {_named(delimiter)}"
+    line_end = "" if text.endswith(("\n", "\r")) else "\n"
+    rows = _parsed(f"{text}{line_end}{_END}", delimiter)
+    if rows.pop() != [_END]:
+        # What follows a quotation mark that is never closed would all be one cell.
+        raise refusals.open_quote(len(rows) + 1)
+    return [list(row) for row in rows], f"{encoding}, divided by {_named(delimiter)}"
 
 
 def _named(delimiter: str) -> str:

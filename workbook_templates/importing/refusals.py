@@ -28,6 +28,14 @@ def web_page() -> FileFault:
     )
 
 
+def open_quote(row: int) -> FileFault:
+    """A cell of a text file that begins with a quotation mark and has no end."""
+    return FileFault(
+        f"A quotation mark that begins a cell in row {row} is never closed, so that the rest of the file would be one "
+        "cell: please close or delete it."
+    )
+
+
 def no_rows() -> FileFault:
     """No sheet with two filled rows."""
     return FileFault(

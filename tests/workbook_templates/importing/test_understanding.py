@@ -291,6 +291,7 @@ def test_a_region_without_lists_keeps_its_own_boroughs_and_boards() -> None:
         (b"just a line of text\n", "no rows"),
         (b"one,two\nthree,four\nfive,six\n", "reads like case reviews"),
         (b"PK\x03\x04 broken", "damaged"),
+        (b'Status,Borough\nOpen,Brent\n"Open,Camden\nClosed,Barnet\n', "row 3 is never closed"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_one_sentence(content: bytes, says: str) -> None:
