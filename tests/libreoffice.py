@@ -90,9 +90,19 @@ def opened(
 
 
 def opened_each(
-    path: Path, typed: Sequence[Mapping[Place, str | float]], *, sheets: Sequence[str]
+    path: Path,
+    typed: Sequence[Mapping[Place, str | float]],
+    *,
+    sheets: Sequence[str],
+    moved: Sequence[tuple[str, str, int]] = (),
 ) -> list[Mapping[str, Mapping[str, CellContent]]]:
     """One workbook with each of several sets of values typed into it, in one LibreOffice.
+
+    Args:
+        path: the workbook; it is not changed.
+        typed: the sets of values.
+        sheets: the sheets to read.
+        moved: sheet, "insert" or "delete", and the row at which this is done after typing, in this order.
 
     Returns:
         For each set: sheet to cell to value, of the asked sheets, after a full recalculation.
@@ -101,6 +111,7 @@ def opened_each(
         "path": path.resolve().as_uri(),
         "each": [[[*place, value] for place, value in one.items()] for one in typed],
         "sheets": list(sheets),
+        "moved": [list(one) for one in moved],
         "office": _office(),
         "profile": _profile().as_uri(),
     }

@@ -108,6 +108,10 @@ def look_at_each(desktop, question):
     for typed in question["each"]:
         document = loaded(desktop, question["path"])
         type_in(document, typed)
+        for sheet, what, row in question["moved"]:
+            rows = document.Sheets.getByName(sheet).Rows
+            (rows.insertByIndex if what == "insert" else rows.removeByIndex)(row - 1, 1)
+        document.calculateAll()
         answers.append({name: values_of(document.Sheets.getByName(name)) for name in question["sheets"]})
         document.close(True)
     return answers

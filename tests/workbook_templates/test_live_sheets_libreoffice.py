@@ -222,6 +222,26 @@ def test_rows_that_are_not_understood_are_counted_and_no_row_is_lost(template: P
         assert ("not understood here" in warned) == any(map(is_doubtful, begun))
 
 
+def test_rows_that_are_inserted_and_deleted_leave_the_counts_right(template: Path) -> None:
+    """The first record's row goes, one in the middle goes, and an empty row comes between others."""
+    rows: list[Row] = [
+        {"Status": "Open", "Theme 1": "LAC", "Date added": date(2024, 1, 5)},
+        {"Status": "Closed", "Theme 1": "CSE", "Date added": date(2024, 2, 5), "Date closed": date(2024, 3, 6)},
+        {"Status": "Open", "Theme 1": "Neglect", "Date added": date(2024, 2, 5)},
+        {"Status": "Closed", "Theme 1": "Neglect", "Date added": date(2024, 11, 5)},
+        {"Status": "Open", "Theme 1": "Suicide", "Review type": "SAR Adult", "Date added": date(2024, 5, 5)},
+    ]
+    moved = [("Cases", "delete", 5), ("Cases", "insert", 6), ("Cases", "delete", 7)]
+    answers = opened_each(template, [typed(rows)], sheets=["Summary", "Checklist"], moved=moved)
+    summary = SummaryCells(answers[0]["Summary"])
+    assert summary.month_end == (2, 1, 1, 0)
+    assert summary.headline["Added after the month: not counted"][0] == 1
+    assert {term for term, mentions in summary.mentions("Theme").items() if mentions} == {"CSE", "Suicide"}
+    assert summary.types["SAR Adult"] == (1, 1, 0, 0)
+    assert [line[0] for line in summary.trend] == [0, 0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 2]
+    assert answers[0]["Checklist"]["D11"] == 3
+
+
 def is_doubtful(row: Row) -> bool:
     """Whether a cell that the summary counts holds no exact term or no true date."""
     entry = understand(RawRow(dict(row)))
