@@ -29,6 +29,7 @@ def strictness_faults(content: bytes) -> list[str]:
         _shared_strings,
         _sheet_names,
         _defined_names,
+        _names_in_use,
         _tables,
         _entry_rules,
         _conditional,
@@ -175,6 +176,37 @@ def _defined_names(book: _Book) -> Iterator[str]:
         if "#REF!" in refers_to:
             yield f"the name {name} refers to nothing"
         yield from (f"the name {name}: {fault}" for fault in _outside(refers_to))
+
+
+def _names_in_use(book: _Book) -> Iterator[str]:
+    """Names in formulas that nothing defines: such a dropdown is empty, and such a format never shows."""
+    known = {name.casefold() for name, _ in book.names} | {"true", "false"}
+    known |= {table.attrib["displayName"].casefold() for _, table in book.tables}
+    for where, formula in _formulas(book):
+        bare = _NO_NAME.sub(" ", formula)
+        for word in _WORD.findall(bare):
+            if word.casefold() not in known and not _looks_like_a_cell(word) and not _RC.fullmatch(word):
+                yield f"{where}: a formula that speaks of {word}, which nothing defines"
+
+
+_NO_NAME = re.compile(
+    r"\"[^\"]*\"|'[^']*'!|\[[^\]]*\](?:[,:]\[[^\]]*\])*\]?|[A-Za-z_][\w.]*(?=[!(])"
+    r"|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}\b|(?<![\w.])\$?[A-Z]{1,3}\$?\d{1,7}(?![\w.(])"
+)
+"""Texts, sheets, columns of tables, functions, whole columns and cells."""
+_WORD = re.compile(r"(?<![\w$.])[A-Za-z_][\w.]*")
+
+
+def _formulas(book: _Book) -> Iterator[tuple[str, str]]:
+    """Every formula of the workbook with its place: names, entry rules, conditional formats, and cells once each."""
+    for name, refers_to in book.names:
+        yield f"the name {name}", refers_to
+    for sheet, (_, content) in book.sheets.items():
+        seen = set()
+        for element in content.iter():
+            if element.tag in ("f", "formula", "formula1", "formula2") and element.text and element.text not in seen:
+                seen.add(element.text)
+                yield sheet, element.text
 
 
 def _looks_like_a_cell(name: str) -> bool:

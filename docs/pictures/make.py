@@ -23,7 +23,7 @@ from workbook_templates.layout import ALL_SHEETS
 from workbook_templates.template import FilledReturn, template_bytes
 
 HERE = Path(__file__).parent
-SHOWN = ("Summary", "Checklist", "Audit")
+SHOWN = ("Cases", "Record", "Summary", "Checklist", "Audit")
 _DOTS_PER_INCH = 90
 _FOOTER = "No personal detail on any sheet"
 

@@ -90,6 +90,8 @@ CASES = "xl/worksheets/sheet3.xml"
         (CASES, '." sqref="F5:F2006"', '." sqref="F5:F1048577"', "lies outside the sheet"),
         (CASES, '." sqref="F5:F2006"', '." sqref="G5:G2006"', "two entry rules cover one cell"),
         (CASES, "COUNTIFS(flag_record,", "COUNTIFS(Checklist!$A$8:$A$9,", "names another sheet or a table"),
+        (CASES, "<formula>may_be_personal<", "<formula>may_be_lost<", "speaks of may_be_lost, which nothing defines"),
+        (CASES, "<formula1>list_stages<", "<formula1>list_steps<", "speaks of list_steps, which nothing defines"),
         ("xl/sharedStrings.xml", ' count="', ' count="1', "shared strings are used"),
         ("xl/worksheets/_rels/sheet3.xml.rels", "tables/table1.xml", "media/lost.png", "which is not in the file"),
     ],
