@@ -29,6 +29,10 @@ template = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(template, name="template")
+pid = typer.Typer(
+    help="Find personal details (PID) in a workbook or a text.", invoke_without_command=True, rich_markup_mode=None
+)
+app.add_typer(pid, name="pid")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 Today = Annotated[
@@ -46,6 +50,7 @@ Thorough = Annotated[
 
 @app.callback()
 @template.callback()
+@pid.callback()
 def help_without_command(context: typer.Context) -> None:
     """Show the help when no command is named."""
     if context.invoked_subcommand is None:
@@ -206,6 +211,36 @@ def consolidate(
             today=_day(today),
         )
     raise typer.Exit(status)
+
+
+@pid.command("scan")
+def pid_scan(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE|-]", help="A workbook or a text; standard input if left out.")
+    ] = None,
+    jsonl: Annotated[
+        bool,
+        typer.Option("--jsonl", help='Read lines {"id", "text"} and answer each with {"id", "spans"} as it comes.'),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say where personal details stand, never what they are."""
+    from addin.command_line import pid_scan as command
+    from validators.pid import find_pid
+
+    raise typer.Exit(command.run(file, jsonl=jsonl, as_json=as_json, find=find_pid))
+
+
+@pid.command("redact")
+def pid_redact(
+    file: Annotated[Path, typer.Argument(metavar="FILE|-", help="A plain text, or - for standard input.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE|-", help="The text to write, or - for standard output.")],
+) -> None:
+    """Replace each personal detail of a plain text by its kind in brackets."""
+    from addin.command_line import pid_redact as command
+    from validators.pid import find_pid
+
+    raise typer.Exit(command.run(file, out=out, find=find_pid))
 
 
 @app.command()

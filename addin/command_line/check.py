@@ -14,7 +14,7 @@ from addin.command_line.check_told import crash_lines, file_document, file_lines
 from addin.command_line.checking_files import FileToCheck, check_files, timed_rules
 from addin.command_line.checklist_settings import settings_files, settings_texts
 from addin.command_line.console import FaultSaid, print_json, say, say_error
-from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, save
+from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, save, shown_output
 from reports.check_report import CheckedReturn, Source
 from validators.earlier_returns import NO_EARLIER_RETURNS
 from validators.pid import find_pid_in_identifier
@@ -70,7 +70,9 @@ def run(
 ) -> int:
     """Check each file, write the report that was asked for, and say what was found; the exit status comes back."""
     if out is not None and out.suffix.lower() != ".xlsx":
-        raise FaultSaid(f"{out}: the report is an Excel workbook. Please give it a name that ends in .xlsx.")
+        raise FaultSaid(
+            f"{shown_output(out)}: the report is an Excel workbook. Please give it a name that ends in .xlsx."
+        )
     files, named, earlier = (given_files(each) for each in (paths, _those(settings), _those(previous)))
     own_settings = settings_texts(settings_files(files, settings))
     if out is not None:
@@ -166,7 +168,7 @@ def _ending(outcome: _Outcome) -> Iterator[str]:
     if outcome.since is not None:
         yield f"since last report: {outcome.since.in_words}"
     if outcome.report is not None:
-        yield f"Report: {outcome.report}"
+        yield f"Report: {shown_output(outcome.report)}"
     else:
         yield "Every finding, with a link to its cell: scrt check FILE... --out REPORT.xlsx"
     if outcome.spent:
@@ -177,7 +179,7 @@ def _document(outcome: _Outcome) -> dict[str, object]:
     files = zip(outcome.files, outcome.checked, strict=True)
     document: dict[str, object] = {"files": [file_document(file.shown, one) for file, one in files]}
     if outcome.report is not None:
-        document["report"] = str(outcome.report)
+        document["report"] = shown_output(outcome.report)
     if outcome.since is not None:
         document["since_last_report"] = {change.name.lower(): count for change, count in outcome.since.totals.items()}
     if outcome.spent:

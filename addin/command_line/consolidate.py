@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from addin.command_line.asked import asked_month, asked_months_by_icb, asked_region
 from addin.command_line.console import FaultSaid, print_json, say, say_error
-from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, returns_under, save
+from addin.command_line.files import (
+    GivenFile,
+    given_files,
+    read_bytes,
+    refuse_overwriting,
+    returns_under,
+    save,
+    shown_output,
+)
 from addin.command_line.receiving_files import receive_files
 from reports.choosing import Choice, Decision, SourceStatus
 from reports.months import in_words
@@ -41,7 +49,9 @@ def run(
     accepted = asked_months_by_icb(accept_month)
     wanted_region = asked_region(region) if region else None
     if out.suffix.lower() != ".xlsx":
-        raise FaultSaid(f"{out}: the summary is an Excel workbook. Please give it a name that ends in .xlsx.")
+        raise FaultSaid(
+            f"{shown_output(out)}: the summary is an Excel workbook. Please give it a name that ends in .xlsx."
+        )
     earlier = given_files([previous] if previous else [])
     last_month = _last_month(earlier[0], before=reporting_month) if earlier else None
     no_returns = [path for path in (out, previous) if path and _is_summary(path)]
@@ -122,7 +132,7 @@ def _tell(consolidation: Consolidation, out: Path | None, *, as_json: bool) -> N
     if as_json:
         print_json(_document(consolidation, out))
     elif out is not None:
-        say(*headline(consolidation), f"Summary: {out}")
+        say(*headline(consolidation), f"Summary: {shown_output(out)}")
     for one in consolidation.set_aside:
         say_error(f"{one.received.file}: set aside. {one.reason}")
     for file, crash in consolidation.crashed:
@@ -157,7 +167,7 @@ def _document(consolidation: Consolidation, out: Path | None) -> dict[str, objec
     return {
         "month": f"{consolidation.month:%Y-%m}",
         "region": consolidation.region,
-        "summary": None if out is None else str(out),
+        "summary": None if out is None else shown_output(out),
         **(dict.fromkeys(figures) if out is None else figures),
         "files": [_source(one, row) for one, row in zip(consolidation.decisions, _rows(consolidation), strict=True)],
         "crashed": [

@@ -10,7 +10,15 @@ from pathlib import Path
 from addin.command_line.console import FaultSaid, said_plainly
 from validators.pid import find_pid_in_identifier
 
-__all__ = ["GivenFile", "given_files", "read_bytes", "returns_under"]
+__all__ = [
+    "GivenFile",
+    "given_files",
+    "read_bytes",
+    "refuse_overwriting",
+    "returns_under",
+    "save",
+    "shown_output",
+]
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 # Excel's own mark of a workbook that somebody has open; it holds no return.
@@ -74,6 +82,15 @@ def _shown(name: str, number: int) -> str:
     return f"file {number} (name withheld)" if find_pid_in_identifier(name) else name
 
 
+def shown_output(path: Path) -> str:
+    """A file or folder to write to, as it may be named.
+
+    >>> shown_output(Path("Summary.xlsx")), shown_output(Path("of 07700 900123.xlsx"))  # made up
+    ('Summary.xlsx', 'the output (name withheld)')
+    """
+    return "the output (name withheld)" if find_pid_in_identifier(str(path)) else str(path)
+
+
 def read_bytes(file: GivenFile) -> bytes:
     """Read a file whole.
 
@@ -91,7 +108,9 @@ def refuse_overwriting(out: Path, sources: Iterable[GivenFile]) -> None:
         FaultSaid: it would.
     """
     if any(out.resolve() == source.path.resolve() for source in sources):
-        raise FaultSaid(f"{out}: this is one of the files to read. Please choose another name for the output.")
+        raise FaultSaid(
+            f"{shown_output(out)}: this is one of the files to read. Please choose another name for the output."
+        )
 
 
 def save(out: Path, content: bytes) -> None:
@@ -102,9 +121,11 @@ def save(out: Path, content: bytes) -> None:
     """
     from workbook_templates.saving import save_whole
 
+    shown = shown_output(out)
     if not out.parent.is_dir():
-        raise FaultSaid(f"{out}: the folder {out.parent} does not exist. Please make it, or choose another place.")
+        folder = shown_output(out.parent)
+        raise FaultSaid(f"{shown}: the folder {folder} does not exist. Please make it, or choose another place.")
     if out.is_dir():
-        raise FaultSaid(f"{out}: this is a folder. Please name a file that ends in .xlsx.")
-    with said_plainly(out, "written"):
+        raise FaultSaid(f"{shown}: this is a folder. Please name a file.")
+    with said_plainly(shown, "written"):
         save_whole(out, content)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from addin.command_line.asked import asked_icb, asked_month
 from addin.command_line.console import FaultSaid, say
-from addin.command_line.files import GivenFile, read_bytes, save
+from addin.command_line.files import GivenFile, read_bytes, save, shown_output
 from workbook_templates.faults import FileFault
 from workbook_templates.reading import read_return
 from workbook_templates.template import template_bytes
@@ -18,7 +18,9 @@ __all__ = ["run"]
 def run(out: Path, *, icb: str | None, ready_rows: int, month: str | None) -> int:
     """Write the template and say where it is."""
     if out.suffix.lower() != ".xlsx":
-        raise FaultSaid(f"{out}: the template is an Excel workbook. Please give it a name that ends in .xlsx.")
+        raise FaultSaid(
+            f"{shown_output(out)}: the template is an Excel workbook. Please give it a name that ends in .xlsx."
+        )
     code = asked_icb(icb) if icb else None
     reporting_month: date | None = asked_month(month) if month else None
     try:
@@ -27,7 +29,7 @@ def run(out: Path, *, icb: str | None, ready_rows: int, month: str | None) -> in
         raise FaultSaid(f"{refused} Please choose another ICB or month.") from None
     _refuse_replacing_records(out)
     save(out, content)
-    say(f"Template written: {out}", f"{ready_rows:,} rows are ready. It works with macros blocked.")
+    say(f"Template written: {shown_output(out)}", f"{ready_rows:,} rows are ready. It works with macros blocked.")
     return 0
 
 
@@ -36,8 +38,8 @@ def _refuse_replacing_records(out: Path) -> None:
     if not out.is_file():
         return
     try:
-        records = read_return(read_bytes(GivenFile(out, str(out)))).rows_read
+        records = read_return(read_bytes(GivenFile(out, shown_output(out)))).rows_read
     except FileFault:
         return
     if records:
-        raise FaultSaid(f"{out}: this return holds records already. Please choose another name.")
+        raise FaultSaid(f"{shown_output(out)}: this return holds records already. Please choose another name.")

@@ -40,10 +40,11 @@ class Ran:
         return json.loads(self.out)
 
 
-def scrt(*words: object) -> Ran:
+def scrt(*words: object, stdin: bytes = b"") -> Ran:
     """Run a command in this process."""
     out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", newline="\n") for _ in range(2))
-    with patch.object(sys, "argv", ["scrt", *map(str, words)]), redirect_stdout(out), redirect_stderr(err):
+    given = patch.object(sys, "stdin", TextIOWrapper(BytesIO(stdin), encoding="utf-8"))
+    with given, patch.object(sys, "argv", ["scrt", *map(str, words)]), redirect_stdout(out), redirect_stderr(err):
         status = _status_of(main)
     return Ran(status, _written(out), _written(err))
 

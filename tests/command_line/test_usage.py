@@ -20,6 +20,8 @@ COMMANDS = [
     ("template", "inspect"),
     ("import",),
     ("check",),
+    ("pid", "scan"),
+    ("pid", "redact"),
     ("consolidate",),
     ("rules",),
     ("vocabulary",),
@@ -30,7 +32,7 @@ COMMANDS = [
 def test_help_names_every_command(words: tuple[str, ...]) -> None:
     ran = scrt(*words)
     assert (ran.status, ran.err) == (0, "")
-    for name in ("demo", "template", "import", "check", "consolidate", "rules", "vocabulary"):
+    for name in ("demo", "template", "import", "check", "pid", "consolidate", "rules", "vocabulary"):
         assert f"  {name} " in ran.out
 
 
@@ -80,6 +82,10 @@ def test_no_command_is_untested() -> None:
         (("template", "new"), "OUT.xlsx"),
         (("template", "new", "a.xlsx", "--rows", "0"), "--rows"),
         (("template", "new", "a.xlsx", "--rows", "many"), "--rows"),
+        (("pid", "sacn"), "sacn"),
+        (("pid", "scan", "a.txt", "b.txt"), "b.txt"),
+        (("pid", "redact", "a.txt"), "--out"),
+        (("pid", "redact", "--out", "b.txt"), "FILE|-"),
         (("rules", "A01"), "A01"),
         (("vocabulary", "thems"), "Did you mean themes?"),
         (("vocabulary", "themes", "learning"), "learning"),

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from validators.pid.spans import Confidence, Kind, Span
 
-__all__ = ["say_instead", "withhold"]
+__all__ = ["how_many_of", "in_words", "redact", "say_instead", "withhold"]
 
 _WORDS = {
-    Kind.NAME: "name",
-    Kind.DATE_OF_BIRTH: "date of birth",
-    Kind.NHS_NUMBER: "NHS number",
-    Kind.ADDRESS: "address",
-    Kind.POSTCODE: "postcode",
-    Kind.PHONE: "phone number",
-    Kind.EMAIL: "e-mail address",
-    Kind.NI_NUMBER: "National Insurance number",
-    Kind.VEHICLE: "vehicle registration",
-    Kind.OTHER: "other personal detail",
+    Kind.NAME: ("name", "names"),
+    Kind.DATE_OF_BIRTH: ("date of birth", "dates of birth"),
+    Kind.NHS_NUMBER: ("NHS number", "NHS numbers"),
+    Kind.ADDRESS: ("address", "addresses"),
+    Kind.POSTCODE: ("postcode", "postcodes"),
+    Kind.PHONE: ("phone number", "phone numbers"),
+    Kind.EMAIL: ("e-mail address", "e-mail addresses"),
+    Kind.NI_NUMBER: ("National Insurance number", "National Insurance numbers"),
+    Kind.VEHICLE: ("vehicle registration", "vehicle registrations"),
+    Kind.OTHER: ("other personal detail", "other personal details"),
 }
 
 _INSTEAD = {
@@ -44,6 +44,25 @@ def say_instead(kind: Kind) -> str:
     return _INSTEAD[kind]
 
 
+def how_many_of(kind: Kind, confidence: Confidence, number: int = 1) -> str:
+    """How many were found, how sure and of what kind.
+
+    >>> how_many_of(Kind.PHONE, Confidence.CERTAIN, 2)
+    '2 certain phone numbers'
+    """
+    one, several = _WORDS[kind]
+    return f"{number:,} {confidence} {one if number == 1 else several}"
+
+
+def in_words(span: Span) -> str:
+    """What a span is, as a line names it.
+
+    >>> in_words(Span(5, 17, Kind.PHONE, Confidence.CERTAIN))
+    'certain phone number'
+    """
+    return f"{span.confidence} {_WORDS[span.kind][0]}"
+
+
 def withhold(text: str, spans: Iterable[Span], *, released: Collection[Span] = (), keep_possible: bool = False) -> str:
     """Replace each span by its kind in words; the rest of the text stays.
 
@@ -60,6 +79,24 @@ def withhold(text: str, spans: Iterable[Span], *, released: Collection[Span] = (
     >>> withhold("No. 9990000018 known", [nhs])  # made up
     'No. [withheld: NHS number] known'
     """
+
+    def stands_instead(span: Span) -> str:
+        stays = span.confidence is Confidence.POSSIBLE and (keep_possible or span in released)
+        return text[span.start : span.end] if stays else _notice(span)
+
+    return _replaced(text, spans, stands_instead)
+
+
+def redact(text: str, spans: Iterable[Span]) -> str:
+    """Replace each span, certain or possible, by its kind in brackets, as for a plain text that is handed on.
+
+    >>> redact("Rang 07700 900123.", [Span(5, 17, Kind.PHONE, Confidence.POSSIBLE)])  # made up
+    'Rang [phone].'
+    """
+    return _replaced(text, spans, lambda span: f"[{span.kind}]")
+
+
+def _replaced(text: str, spans: Iterable[Span], stands_instead: Callable[[Span], str]) -> str:
     pieces: list[str] = []
     reached = 0
     for span in sorted(spans, key=lambda span: span.start):
@@ -67,13 +104,11 @@ def withhold(text: str, spans: Iterable[Span], *, released: Collection[Span] = (
             raise ValueError(
                 f"The span from {span.start} to {span.end} overlaps another or reaches beyond {len(text)} characters."
             )
-        pieces.append(text[reached : span.start])
-        stays = span.confidence is Confidence.POSSIBLE and (keep_possible or span in released)
-        pieces.append(text[span.start : span.end] if stays else _notice(span))
+        pieces += (text[reached : span.start], stands_instead(span))
         reached = span.end
     return "".join((*pieces, text[reached:]))
 
 
 def _notice(span: Span) -> str:
     possible = "possible " if span.confidence is Confidence.POSSIBLE else ""
-    return f"[withheld: {possible}{_WORDS[span.kind]}]"
+    return f"[withheld: {possible}{_WORDS[span.kind][0]}]"

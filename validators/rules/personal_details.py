@@ -7,25 +7,13 @@ from collections.abc import Iterator
 from validators.case_review import COLUMN_BY_HEADER, COLUMNS
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.pid import Confidence, Kind, Span, say_instead
+from validators.pid import Confidence, Kind, Span, how_many_of, say_instead
 from validators.rulebook import Fault, Faults, rule
 
 MOST_PLACES_NAMED = 5
 """So many places in one cell are named; the others are counted."""
 
 _HEADERS = tuple(column.header for column in COLUMNS)
-_KINDS = {
-    Kind.NAME: ("name", "names"),
-    Kind.DATE_OF_BIRTH: ("date of birth", "dates of birth"),
-    Kind.NHS_NUMBER: ("NHS number", "NHS numbers"),
-    Kind.ADDRESS: ("address", "addresses"),
-    Kind.POSTCODE: ("postcode", "postcodes"),
-    Kind.PHONE: ("phone number", "phone numbers"),
-    Kind.EMAIL: ("e-mail address", "e-mail addresses"),
-    Kind.NI_NUMBER: ("National Insurance number", "National Insurance numbers"),
-    Kind.VEHICLE: ("vehicle registration", "vehicle registrations"),
-    Kind.OTHER: ("other personal detail", "other personal details"),
-}
 
 
 @rule(
@@ -103,10 +91,9 @@ def _by_kind(spans: tuple[Span, ...], confidence: Confidence) -> Iterator[tuple[
 
 def _what(kind: Kind, spans: list[Span]) -> str:
     """Number, confidence, kind and places of what was found in a cell, counted as Excel counts: from 1."""
-    one, several = _KINDS[kind]
     named = ", ".join(f"{span.start + 1}-{span.end}" for span in spans[:MOST_PLACES_NAMED])
     more = f" and {len(spans) - MOST_PLACES_NAMED:,} more" if len(spans) > MOST_PLACES_NAMED else ""
-    return f"{len(spans):,} {spans[0].confidence} {one if len(spans) == 1 else several} (characters {named}{more})"
+    return f"{how_many_of(kind, spans[0].confidence, len(spans))} (characters {named}{more})"
 
 
 def _instead(column: str, kind: Kind) -> str:
