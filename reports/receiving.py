@@ -90,7 +90,14 @@ class Received:
     records_mark: str = ""
 
 
-def receive(file: str, content: bytes, *, today: date, earlier: EarlierReturns = NO_EARLIER_RETURNS) -> Received:
+def receive(
+    file: str,
+    content: bytes,
+    *,
+    today: date,
+    earlier: EarlierReturns = NO_EARLIER_RETURNS,
+    file_name: str = "",
+) -> Received:
     """Read and check one return; a file that is no return comes back with its refusal.
 
     Args:
@@ -98,6 +105,7 @@ def receive(file: str, content: bytes, *, today: date, earlier: EarlierReturns =
         content: its bytes.
         today: the day of the check.
         earlier: what earlier months' returns held.
+        file_name: the file's own name, which is searched for PID and never shown.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     try:
@@ -106,7 +114,7 @@ def receive(file: str, content: bytes, *, today: date, earlier: EarlierReturns =
         return Received(file, sha256, refusal=str(fault))
     result = check(
         read.rows,
-        given=Circumstances(today, read.your_icb, read.saved, earlier.mark_before(read.your_icb)),
+        given=Circumstances(today, read.your_icb, read.saved_as(file_name), earlier.mark_before(read.your_icb)),
         exceptions=read_exceptions(read.accepted),
     )
     added_headers = _added_headers(read.added_columns)

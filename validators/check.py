@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from validators.case_review import COLUMN_BY_FIELD, COLUMNS
 from validators.entries import Circumstances, Entry, RawRow, understand
@@ -36,6 +36,8 @@ class CheckResult:
         crashed: each rule and record that failed by our own fault.
         shares: for each record how many items of the score it passed and failed.
         failed_in_score: rule id to the number of records (of a workbook rule: one) that it fails in the score.
+        passed_beyond_records: ids of the rules that also looked at the rest of the workbook and found nothing there
+            that counts.
         failed_in_field: the same for a column of `Cases` and a rule id: where the findings stand.
         erring: positions in `entries` of the records with an open finding of severity error.
         book: the rules that judged.
@@ -49,6 +51,7 @@ class CheckResult:
     shares: tuple[Share, ...]
     failed_in_score: Mapping[str, int]
     failed_in_field: Mapping[tuple[str, str], int]
+    passed_beyond_records: frozenset[str]
     erring: frozenset[int]
     book: RuleBook
 
@@ -88,6 +91,7 @@ def check(
         shares=tuple(progress.shares),
         failed_in_score=dict(progress.failed_in_score),
         failed_in_field=dict(progress.failed_in_field),
+        passed_beyond_records=frozenset(progress.passed_beyond_records),
         erring=frozenset(position for position, entry in enumerate(entries) if id(entry) in progress.erring),
         book=book,
     )
@@ -120,6 +124,7 @@ class _Progress:
     shares: list[Share] = field(default_factory=list)
     failed_in_score: Counter[str] = field(default_factory=Counter)
     failed_in_field: Counter[tuple[str, str]] = field(default_factory=Counter)
+    passed_beyond_records: set[str] = field(default_factory=set)
     erring: set[int] = field(default_factory=set)
     _plans: dict[Profile, _Plan] = field(default_factory=dict)
     _profiles: Counter[Profile] = field(default_factory=Counter)
@@ -220,10 +225,19 @@ class _Progress:
             state = self._judge_workbook_by(rule, entries)
             self._states[rule.id, state] += 1
             self._counts_as_failed(rule, state)
+        for rule in self.book.about_records:
+            if rule.beyond_records is not None:
+                state = self._judge_once(rule, partial(rule.beyond_records, self.given))
+                if not self._counts_as_failed(rule, state) and state in (State.PASSED, State.FAILED) and rule.counts:
+                    self.passed_beyond_records.add(rule.id)
 
     def _judge_workbook_by(self, rule: Rule, entries: Sequence[Entry]) -> State:
+        judge = rule.check_workbook
+        return self._judge_once(rule, partial(judge, entries, self.given) if judge else tuple)
+
+    def _judge_once(self, rule: Rule, judge: Callable[[], Iterable[Fault]]) -> State:
         try:
-            faults = [*rule.check_workbook(entries, self.given)] if rule.check_workbook else []
+            faults = [*judge()]
         except Exception as stopped:
             return self._stopped(rule, None, stopped)
         self._latest = [self._found(rule, fault, fault.entry) for fault in faults]

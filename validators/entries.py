@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from validators.case_review import COLUMN_BY_FIELD, COLUMN_BY_HEADER, CaseReview
 from validators.cells import Note, Reading, cell_text
 from validators.pid import Span, withhold
+from validators.pid_elsewhere import PidElsewhere
 from validators.pid_in_cells import pid_in_row
 from validators.vocabularies.organisations import has_local_lists
 from validators.your_icb import YourIcb
@@ -92,6 +93,8 @@ class SavedFile:
         drift: headers of the columns whose dropdown or conditional format is lost or changed ("Cases" for the
             sheet as a whole), or None when nobody has looked.
         missing_columns: headers of the template's columns that the table lacks, renamed ones included.
+        elsewhere: the PID outside the records, or None when nobody has looked.
+        unread: what outside the records could not be read and so was not searched.
     """
 
     hidden_rows: tuple[int, ...] = ()
@@ -99,6 +102,8 @@ class SavedFile:
     outside_table: tuple[int, ...] = ()
     drift: tuple[str, ...] | None = None
     missing_columns: tuple[str, ...] = ()
+    elsewhere: tuple[PidElsewhere, ...] | None = None
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

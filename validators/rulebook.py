@@ -99,6 +99,8 @@ class Rule:
             before the ICB adopted the template.
         judged_by: the function of a record rule.
         workbook_judged_by: the function of a workbook rule.
+        beyond_records: of a record rule, what it says once of the rest of the workbook; None for nothing. It counts
+            as one item more in the score and stands beside the five states, which are those of the records.
     """
 
     id: str
@@ -119,6 +121,7 @@ class Rule:
     new_to_template: bool = False
     judged_by: Callable[..., Faults] | None = None
     workbook_judged_by: Callable[..., Faults] | None = None
+    beyond_records: Callable[[Circumstances], Faults] | None = None
 
     def __post_init__(self) -> None:
         unknown = [header for header in (*self.columns, *self.needs) if header not in COLUMN_BY_HEADER]
@@ -203,6 +206,7 @@ def rule(
     reads_cells: bool = False,
     limits: Mapping[str, int] | None = None,
     new_to_template: bool = False,
+    beyond_records: Callable[[Circumstances], Faults] | None = None,
 ) -> Callable[[Callable[..., Faults]], Rule]:
     """Make a rule over one record out of a function that yields faults."""
 
@@ -225,6 +229,7 @@ def rule(
             limits=MappingProxyType(dict(limits or {})),
             new_to_template=new_to_template,
             judged_by=check,
+            beyond_records=beyond_records,
         )
 
     return made

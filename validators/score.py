@@ -52,7 +52,10 @@ class Score:
 def score_of(result: CheckResult) -> Score:
     """Score a check."""
     by_rule = {
-        rule.id: Share(result.states[rule.id][State.PASSED], result.failed_in_score.get(rule.id, 0))
+        rule.id: Share(
+            result.states[rule.id][State.PASSED] + (rule.id in result.passed_beyond_records),
+            result.failed_in_score.get(rule.id, 0),
+        )
         for rule in result.book
         if rule.counts
     }

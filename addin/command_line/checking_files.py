@@ -53,7 +53,15 @@ def _checked(
         content = read_bytes(file.file)
     except FaultSaid as fault:
         return refused_return(file.source, str(fault).removeprefix(f"{file.file.shown}: "))
-    return check_return(file.source, content, today=today, settings=file.settings, standard=standard, earlier=earlier)
+    return check_return(
+        file.source,
+        content,
+        today=today,
+        settings=file.settings,
+        standard=standard,
+        earlier=earlier,
+        file_name=file.file.path.name,
+    )
 
 
 def timed_rules(spent: Counter[str]) -> RuleBook:
@@ -77,4 +85,5 @@ def _timed(rule: Rule, spent: Counter[str]) -> Rule:
         rule,
         judged_by=rule.judged_by and clocked(rule.judged_by),
         workbook_judged_by=rule.workbook_judged_by and clocked(rule.workbook_judged_by),
+        beyond_records=rule.beyond_records and clocked(rule.beyond_records),
     )

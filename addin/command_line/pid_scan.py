@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from addin.command_line.console import FaultSaid, print_json, say, say_error
 from addin.command_line.pid_lines import Find, answers
-from addin.command_line.texts_given import GivenText, blocks, opened
+from addin.command_line.texts_given import Block, GivenText, blocks, is_standard_input, opened
 from validators.pid import Confidence, Span, in_words, say_instead
+from validators.pid_elsewhere import PidElsewhere
 from validators.quoting import how_many
+from workbook_templates.faults import FileFault
 
 __all__ = ["run"]
 
@@ -22,43 +24,48 @@ class _Found:
 
     Attributes:
         place: as a line names it, for example "line 3, characters 14-25".
-        span: what was found there.
         where: the same place for a program.
+        span: what was found there.
+        is_advice: whether it is who made or changed something, which a program writes and no output copies.
     """
 
     place: str
+    where: Mapping[str, object]
     span: Span
-    where: dict[str, object]
+    is_advice: bool = False
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Scan:
-    """A scan under way: what was found so far, counted."""
+    """A scan that is done.
 
-    searched: str = ""
-    by_confidence: Counter[Confidence] = field(default_factory=Counter)
+    Attributes:
+        searched: what was searched, as a sentence names it.
+        found: what was found, in the order of the text or workbook.
+        unread: what could not be read and so was not searched.
+    """
 
-    def counted(self, found: Iterable[_Found]) -> Iterator[_Found]:
-        """Pass on what is found and count it."""
-        for one in found:
-            self.by_confidence[one.span.confidence] += 1
-            yield one
+    searched: str
+    found: Sequence[_Found]
+    unread: Sequence[str] = ()
 
     @property
     def status(self) -> int:
-        """The exit status: 1 when anything was found."""
-        return int(self.by_confidence.total() > 0)
+        """The exit status: 1 when anything was found, or may stand where nothing could be read."""
+        return int(bool(self.unread) or not all(one.is_advice for one in self.found))
 
     @property
     def summary(self) -> str:
-        """What was found, in a sentence."""
-        total = self.by_confidence.total()
-        if not total:
-            return f"No personal detail found in {self.searched}."
-        certain = self.by_confidence[Confidence.CERTAIN]
+        """What was found, in a sentence or two."""
+        counted = Counter(one.span.confidence for one in self.found if not one.is_advice)
+        people = sum(one.is_advice for one in self.found)
+        advice = f" Besides, {how_many(people, 'name')} of who made or changed it: advice only." if people else ""
+        if not counted:
+            return f"No personal detail found in {self.searched}.{advice}"
+        certain, possible = (counted[confidence] for confidence in (Confidence.CERTAIN, Confidence.POSSIBLE))
         return (
-            f"{how_many(total, 'personal detail')} found in {self.searched}: {certain:,} certain, "
-            f"{total - certain:,} possible."
+            f"{how_many(counted.total(), 'personal detail')} found in {self.searched}: {certain:,} certain, "
+            f"{possible:,} possible.{advice}"
         )
 
 
@@ -76,15 +83,15 @@ def run(path: Path | None, *, jsonl: bool, as_json: bool, find: Find) -> int:
     with opened(path) as given:
         if jsonl:
             return _answer_lines(given, find)
-        scan = _Scan()
-        found = scan.counted(_in_text(given, find, scan))
-        if as_json:
-            print_json(_document(given, list(found)))
-        else:
-            for one in found:
-                say(f"{one.place}: {in_words(one.span)}. {say_instead(one.span.kind)}")
-            say(scan.summary)
-        return scan.status
+        scan = _of_workbook(given, path, find) if given.is_workbook else _of_text(given, find)
+        shown = given.shown
+    for part in scan.unread:
+        say_error(f"{shown}: {part} could not be read and was not searched.")
+    if as_json:
+        print_json(_document(shown, scan))
+    else:
+        say(*(f"{one.place}: {in_words(one.span)}. {_fix(one)}" for one in scan.found), scan.summary)
+    return scan.status
 
 
 def _answer_lines(given: GivenText, find: Find) -> int:
@@ -108,35 +115,62 @@ def _answer_lines(given: GivenText, find: Find) -> int:
     return int(found > 0 or bad > 0)
 
 
-def _in_text(given: GivenText, find: Find, scan: _Scan) -> Iterator[_Found]:
+def _of_text(given: GivenText, find: Find) -> _Scan:
     """Search a text block by block; a place is told by its line and the characters in it."""
-    lines = 0
+    lines, found = 0, list[_Found]()
     for block in blocks(given.lines(), given.shown):
         lines = block.first_line + block.text.count("\n") - block.text.endswith("\n")
-        for span in find(block.text):
-            line, character = block.place(span.start)
-            last_line, last_character = block.place(span.end - 1)
-            if line == last_line:
-                place = f"line {line:,}, characters {character}-{last_character}"
-            else:
-                place = f"line {line:,}, character {character} to line {last_line:,}, character {last_character}"
-            yield _Found(
-                place, span, {"line": line, "start": character - 1, "end": character - 1 + span.end - span.start}
-            )
-    scan.searched = how_many(lines, "line")
+        found += (_in_block(block, span) for span in find(block.text))
+    return _Scan(how_many(lines, "line"), found)
 
 
-def _document(given: GivenText, found: Sequence[_Found]) -> dict[str, object]:
+def _in_block(block: Block, span: Span) -> _Found:
+    line, character = block.place(span.start)
+    last_line, last_character = block.place(span.end - 1)
+    if line == last_line:
+        place = f"line {line:,}, characters {character}-{last_character}"
+    else:
+        place = f"line {line:,}, character {character} to line {last_line:,}, character {last_character}"
+    start = character - 1
+    where = {"sheet": None, "place": f"line {line}", "line": line, "start": start, "end": start + span.end - span.start}
+    return _Found(place, where, span)
+
+
+def _of_workbook(given: GivenText, path: Path | None, find: Find) -> _Scan:
+    from addin.command_line.pid_in_workbooks import search_workbook
+
+    name = "" if path is None or is_standard_input(path) else path.name
+    try:
+        searched = search_workbook(given.whole(), name, find)
+    except FileFault as fault:
+        raise FaultSaid(f"{given.shown}: {fault}") from None
+    found = [_in_place(one, span) for one in searched.found for span in one.spans]
+    return _Scan("the workbook", found, searched.unread)
+
+
+def _in_place(one: PidElsewhere, span: Span) -> _Found:
+    place = f"{one.sheet}, {one.where}, characters {span.start + 1}-{span.end}"
+    where = {"sheet": one.sheet, "place": one.where, "line": None, "start": span.start, "end": span.end}
+    return _Found(place, where, span, one.is_person)
+
+
+def _fix(one: _Found) -> str:
+    return "Remove it under File, Info, Inspect Document, or leave it." if one.is_advice else say_instead(one.span.kind)
+
+
+def _document(file: str, scan: _Scan) -> dict[str, object]:
     return {
-        "file": given.shown,
-        "status": "findings" if found else "ok",
+        "file": file,
+        "status": "findings" if scan.status else "ok",
         "findings": [
             {
                 **one.where,
                 "kind": str(one.span.kind),
                 "confidence": str(one.span.confidence),
-                "fix": say_instead(one.span.kind),
+                "advice": one.is_advice,
+                "fix": _fix(one),
             }
-            for one in found
+            for one in scan.found
         ],
+        "not_searched": list(scan.unread),
     }

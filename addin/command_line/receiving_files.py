@@ -46,4 +46,4 @@ def _received(file: GivenFile, *, today: date, earlier: EarlierReturns) -> Recei
         content = read_bytes(file)
     except FaultSaid as fault:
         return unread(file.shown, str(fault).removeprefix(f"{file.shown}: "))
-    return receive(file.shown, content, today=today, earlier=earlier)
+    return receive(file.shown, content, today=today, earlier=earlier, file_name=file.path.name)

@@ -141,6 +141,7 @@ def check_return(
     settings: str = "",
     standard: RuleBook | None = None,
     earlier: EarlierReturns = NO_EARLIER_RETURNS,
+    file_name: str = "",
 ) -> CheckedReturn:
     """Read and check one return; a file that is no return comes back with its refusal.
 
@@ -151,6 +152,7 @@ def check_return(
         settings: the text of the ICB's own settings; empty for the standard.
         standard: the checklist to which the settings apply; by default the one that ships.
         earlier: what earlier months' returns held.
+        file_name: the file's own name, which is searched for PID and never shown.
 
     Raises:
         SettingsFault: the settings are wrong.
@@ -163,7 +165,7 @@ def check_return(
         return refused_return(source, str(fault))
     result = check(
         read.rows,
-        given=Circumstances(today, read.your_icb, read.saved, earlier.mark_before(read.your_icb)),
+        given=Circumstances(today, read.your_icb, read.saved_as(file_name), earlier.mark_before(read.your_icb)),
         rules=own.applied_to(checklist),
         exceptions=read_exceptions(read.accepted),
     )

@@ -38,7 +38,7 @@ from validators.findings import Crash
 from validators.month_end import Standing, standing_at
 from validators.vocabularies import vocabulary
 from validators.your_icb import YourIcb
-from workbook_templates.layout import HEADERS, TO_COMPLETE
+from workbook_templates.layout import HEADERS, TEMPLATE_VERSION, TO_COMPLETE
 
 PUBLISHED = {
     "monthly_totals": ["Month", "Total", "Open", "Closed"],
@@ -304,7 +304,9 @@ def test_sources_tell_of_each_file_what_became_of_it() -> None:
         "elsewhere.xlsx": (1, 0, 0, 1),
     }
     assert told["broken.xlsx"]["Reason"] == files[2].refusal
-    assert [row["Template version"] for row in told.values()] == ["1.0", "1.0", "", "1.0", "1.0"]
+    assert [row["Template version"] for row in told.values()] == [
+        TEMPLATE_VERSION if version else "" for version in (1, 1, 0, 1, 1)
+    ]
     assert [row["SHA-256"] for row in told.values()] == [file.sha256 for file in files]
     assert [one.received.file for one in found.set_aside] == ["broken.xlsx", "september.xlsx", "elsewhere.xlsx"]
 

@@ -19,7 +19,7 @@ from tests.workbook_templates.reading_workbook import HEADING, write_cell, writt
 from validators.case_review import COLUMNS
 from validators.findings import Severity
 from workbook_templates.faults import FileFault
-from workbook_templates.layout import HEADERS, TO_COMPLETE
+from workbook_templates.layout import HEADERS, TEMPLATE_VERSION, TO_COMPLETE
 from workbook_templates.reading import read_return
 
 NHS_NUMBER = "999 000 0018"
@@ -79,7 +79,7 @@ def test_a_return_says_what_it_is() -> None:
     content = return_bytes(OPEN_SAR, number=3, part="Adults", own_total=4, saved_on=date(2024, 11, 4))
     file = receive("folder/a.xlsx", content, today=TODAY)
     assert (file.file, file.sha256) == ("folder/a.xlsx", hashlib.sha256(content).hexdigest())
-    assert (file.refusal, file.crashed, file.template_version) == ("", (), "1.0")
+    assert (file.refusal, file.crashed, file.template_version) == ("", (), TEMPLATE_VERSION)
     assert (file.heading.your_icb, file.heading.month, file.heading.part) == ("QMF", OCTOBER, "Adults")
     assert (file.heading.return_number, file.heading.own_total) == (3, 4)
     assert file.saved_at == datetime(2024, 11, 4, tzinfo=UTC)

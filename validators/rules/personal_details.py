@@ -8,12 +8,41 @@ from validators.case_review import COLUMN_BY_HEADER, COLUMNS
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
 from validators.pid import Confidence, Kind, Span, how_many_of, say_instead
-from validators.rulebook import Fault, Faults, rule
+from validators.pid_elsewhere import PidElsewhere
+from validators.rulebook import CannotBeChecked, DoesNotApply, Fault, Faults, rule
 
 MOST_PLACES_NAMED = 5
 """So many places in one cell are named; the others are counted."""
 
 _HEADERS = tuple(column.header for column in COLUMNS)
+
+
+def _certain_elsewhere(given: Circumstances) -> Faults:
+    """What certainly stands outside the records; who made a file or a note is advice only, under H02."""
+    for found in _elsewhere(given):
+        for kind, spans in _by_kind(() if found.is_person else found.spans, Confidence.CERTAIN):
+            yield Fault(found.where, _what(kind, spans), fix=f"Please {_instead('', kind)}.", sheet=found.sheet)
+
+
+def _possible_elsewhere(given: Circumstances) -> Faults:
+    """What may stand outside the records, and who made a file or a note: no output copies that."""
+    for found in _elsewhere(given):
+        for kind, spans in _by_kind(found.spans, Confidence.POSSIBLE):
+            if not found.is_person:
+                fix = f"Please either {_instead('', kind)}, or leave it if it names nobody."
+                yield Fault(found.where, _what(kind, spans), fix=fix, sheet=found.sheet)
+        if found.is_person:
+            fix = "Please either remove it (File, Info, Inspect Document), or leave it: no output of ours copies it."
+            what = "it names a person"
+            yield Fault(found.where, what, fix=fix, sheet=found.sheet, severity=Severity.ADVICE)
+    if given.saved is not None and given.saved.unread:
+        raise CannotBeChecked(*given.saved.unread)
+
+
+def _elsewhere(given: Circumstances) -> tuple[PidElsewhere, ...]:
+    if given.saved is None or given.saved.elsewhere is None:
+        raise DoesNotApply
+    return given.saved.elsewhere
 
 
 @rule(
@@ -22,6 +51,7 @@ _HEADERS = tuple(column.header for column in COLUMNS)
     severity=Severity.ERROR,
     columns=_HEADERS,
     reads_cells=True,
+    beyond_records=_certain_elsewhere,
     why="No PID may be entered on the tracker.",
     fix="Please take the personal detail out and use a pseudonym.",
     source="deck",
@@ -44,7 +74,9 @@ def nothing_certain(entry: Entry, _: Circumstances) -> Faults:
     """Every cell that may hold text is searched: also columns that the ICB added, and what its column cannot read.
 
     In identifiers, links, boards and local authorities only structured kinds are looked for. A number of ten digits or
-    more is searched like a text: an NHS number is often typed as one. One finding for each cell and kind.
+    more is searched like a text: an NHS number is often typed as one. One finding for each cell and kind. Once for
+    the workbook the rest of the saved file is searched too: every other cell of every sheet, hidden ones included,
+    notes and comments, names, headers and footers, entry rules, links, drawings, properties and the file's own name.
     """
     for column, spans in entry.pid.items():
         for kind, of_kind in _by_kind(spans, Confidence.CERTAIN):
@@ -57,6 +89,7 @@ def nothing_certain(entry: Entry, _: Circumstances) -> Faults:
     severity=Severity.WARNING,
     columns=_HEADERS,
     reads_cells=True,
+    beyond_records=_possible_elsewhere,
     why="Please check; use a pseudonym.",
     fix="Please either take it out, or leave it if it identifies nobody.",
     source="deck",
@@ -74,7 +107,10 @@ def nothing_certain(entry: Entry, _: Circumstances) -> Faults:
         """,
 )
 def nothing_possible(entry: Entry, _: Circumstances) -> Faults:
-    """The same cells as for what is certain; a person has to look, so it is a warning."""
+    """The same places as for what is certain; a person has to look, so it is a warning.
+
+    Who made or last saved the workbook, or wrote a note, is advice: a program writes that, and no output copies it.
+    """
     for column, spans in entry.pid.items():
         for kind, of_kind in _by_kind(spans, Confidence.POSSIBLE):
             instead = _instead(column, kind)

@@ -39,6 +39,11 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._members
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, in lower case."""
+        return tuple(self._members)
+
     def part(self, name: str) -> bytes:
         """Unpack one part.
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from validators.entries import RawRow, SavedFile, is_blank
 from validators.findings import CASES
+from validators.pid_elsewhere import find_pid_elsewhere, find_pid_in_file_name
 from validators.your_icb import YourIcb
 from workbook_templates.layout import ACCEPTED_COLUMNS, Tables
 from workbook_templates.reading import refusals
 from workbook_templates.reading.addresses import column_letters, parse_reference
 from workbook_templates.reading.drift.cases import drifted_columns
 from workbook_templates.reading.drift.fingerprint import fingerprint_for
+from workbook_templates.reading.elsewhere import Elsewhere, read_elsewhere
 from workbook_templates.reading.file_kinds import refuse_other_files
-from workbook_templates.reading.headers import find_cases, plain_header, understand_headers
+from workbook_templates.reading.headers import HeaderRow, find_cases, plain_header, understand_headers
 from workbook_templates.reading.heading import (
     NAMES_READ,
     carries_template_version,
@@ -26,10 +28,11 @@ from workbook_templates.reading.heading import (
 )
 from workbook_templates.reading.package import Package
 from workbook_templates.reading.records import read_added_columns, read_records, read_saved_file
+from workbook_templates.reading.sheet_texts import Records
 from workbook_templates.reading.sheets import Sheet, read_sheets
 from workbook_templates.reading.structure import SheetPart, Structure, read_structure
 
-__all__ = ["Return", "read_return"]
+__all__ = ["Return", "read_any_workbook", "read_return"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Return:
         sheet: name of the sheet of cases as it stands in the workbook; it may hold anything, PID too.
         accepted: rows of the `accepted` table, header to value.
         columns: each of the model's headers to the letters of the column where it stands.
+        elsewhere: every text that is no part of a record.
     """
 
     your_icb: YourIcb
@@ -64,6 +68,16 @@ class Return:
     sheet: str
     accepted: tuple[Mapping[str, object], ...]
     columns: Mapping[str, str]
+    elsewhere: Elsewhere = field(default_factory=Elsewhere, repr=False)
+
+    def saved_as(self, name: str) -> SavedFile:
+        """What only the saved file shows, with the PID that stands outside the records.
+
+        Args:
+            name: the file's own name, which is searched too.
+        """
+        found = (*find_pid_in_file_name(name), *find_pid_elsewhere(self.elsewhere.texts))
+        return replace(self.saved, elsewhere=found, unread=self.elsewhere.unread)
 
     @property
     def rows_read(self) -> int:
@@ -111,7 +125,27 @@ def read_return(content: bytes) -> Return:
         sheet=cases.name,
         accepted=tuple(row for sheet in sheets.values() for row in _accepted(sheet)),
         columns={header: column_letters(column) for header, column in headers.columns.items()},
+        elsewhere=read_elsewhere(package, structure, sheets, {cases.name: _records_on(cases, headers, rows)}),
     )
+
+
+def read_any_workbook(content: bytes) -> Elsewhere:
+    """Read every text of a workbook that need not be ours.
+
+    Raises:
+        FileFault: it is no workbook, or is damaged, in one sentence.
+    """
+    refuse_other_files(content)
+    package = Package(content)
+    return read_elsewhere(package, read_structure(package), {}, {})
+
+
+def _records_on(cases: Sheet, headers: HeaderRow, rows: tuple[RawRow, ...]) -> Records:
+    """The records as their sheet has them; what somebody typed over the calculated column is no part of a record."""
+    calculated = frozenset(() if headers.calculated is None else (headers.calculated,))
+    lines = frozenset(row.row for row in rows if row.row is not None)
+    texts = frozenset(text for line in lines for text in cases.rows[line - 1] if isinstance(text, str) and text)
+    return Records(lines, calculated, texts)
 
 
 def _needed(structure: Structure) -> list[SheetPart]:

@@ -58,7 +58,7 @@ class SheetMarks:
         formulas: cells that hold a formula.
         hidden_rows: rows that are hidden, by hand or by a filter.
         filtered: whether a filter of the sheet is on.
-        around: the sheet's XML without its cells: entry rules, conditional formats and the like.
+        around: the sheet's XML without its cells: headers and footers, entry rules, conditional formats, links.
     """
 
     errors: Mapping[Place, CellError] = field(default_factory=lambda: MappingProxyType({}))

@@ -12,7 +12,7 @@ from workbook_templates.reading.addresses import Area, parse_area
 from workbook_templates.reading.package import Package
 from workbook_templates.reading.small_parts import Element, elements
 
-__all__ = ["SheetPart", "Structure", "Table", "read_structure"]
+__all__ = ["SheetPart", "Structure", "Table", "external_targets", "read_structure", "related_parts"]
 
 _WORKBOOK = "xl/workbook.xml"
 _SHARED = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
@@ -98,17 +98,42 @@ def read_structure(package: Package) -> Structure:
 
 
 def _relations(package: Package, part: str) -> dict[str, _Relation]:
-    folder, name = posixpath.split(part)
-    listed = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-    if listed not in package:
-        return {}
+    folder = posixpath.dirname(part)
     return {
         one.attributes.get("Id", ""): _Relation(
             one.attributes.get("Type", "").rpartition("/")[2],
             posixpath.normpath(posixpath.join("/", folder, one.attributes.get("Target", ""))).lstrip("/"),
         )
-        for one in elements(package.part(listed))
-        if one.name == "Relationship" and one.attributes.get("TargetMode") != "External"
+        for one in _listed(package, part)
+        if one.attributes.get("TargetMode") != "External"
+    }
+
+
+def _listed(package: Package, part: str) -> list[Element]:
+    folder, name = posixpath.split(part)
+    listed = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    return [one for one in elements(package.part(listed)) if one.name == "Relationship"] if listed in package else []
+
+
+def related_parts(package: Package, part: str) -> list[str]:
+    """The parts that a part refers to, as they are named.
+
+    Raises:
+        FileFault: the list of them is broken.
+    """
+    return [relation.part for relation in _relations(package, part).values()]
+
+
+def external_targets(package: Package, part: str) -> dict[str, str]:
+    """What a part refers to outside the workbook, by the id of the relation: web pages, e-mail addresses, files.
+
+    Raises:
+        FileFault: the list of them is broken.
+    """
+    return {
+        one.attributes.get("Id", ""): one.attributes.get("Target", "")
+        for one in _listed(package, part)
+        if one.attributes.get("TargetMode") == "External"
     }
 
 
