@@ -54,9 +54,8 @@ _NAMING, _LABEL, _RELATION, _ROLE, _BESIDE_RELATION, _GREETING, _BY = 2.6, 1.6, 
 _VERB, _COPULA, _OWNS, _OWNS_RELATION, _AGE, _WHO, _LISTED_TOO = 1.8, 0.8, 0.4, 1.5, 1.8, 0.8, 1.2
 _PLACE, _AT_A_PLACE, _CAPITAL_AFTER, _CAPITAL_BEFORE, _THING = -2.5, -1.2, -1.5, -0.5, -3.0
 
-# What an outside reader adds, which is nothing where it is as unsure as this; and the weights that it could turn.
-_HEARD, _HEARD_NOTHING = 4.0, 0.4
-_IN_DOUBT = (_ENOUGH - _HEARD * (1 - _HEARD_NOTHING), _ENOUGH + _HEARD * _HEARD_NOTHING)
+# What an outside reader adds, from half sure to sure. It takes nothing away: of rare names it knows less than the cues.
+_HEARD, _HALF_SURE = 4.0, 0.5
 
 _LETTERS = re.compile(r"[A-Za-z]+")
 _BETWEEN_NAMES = re.compile(r" {1,2}|-|'")
@@ -123,9 +122,9 @@ class _Search:
         self.heard: Sequence[Reading] = ()
 
     def is_in_doubt(self) -> bool:
-        """Whether any candidate is neither clearly a name nor clearly none, so that a reader could turn it."""
-        least, most = _IN_DOUBT
-        return any(least <= self._weighed(first, last, None).weight <= most for first, last in self._runs())
+        """Whether any candidate lacks so little to be a name that a reader could turn it."""
+        least = _ENOUGH - _HEARD * (1 - _HALF_SURE)
+        return any(least <= self._weighed(first, last, None).weight < _ENOUGH for first, last in self._runs())
 
     def spans(self) -> Iterator[Span]:
         found: list[_Run] = []
@@ -277,15 +276,15 @@ class _Search:
         return _Run(first, last, weight + self._heard(first, last), certain)
 
     def _heard(self, first: int, last: int) -> float:
-        """What the reader says of a run: the mean over its words, from clearly none to clearly a name."""
+        """What the reader adds to a run: the mean over its words."""
         if not self.heard:
             return 0.0
         likely = [self._likely(*self.words.bounds[index]) for index in range(first, last + 1)]
-        return _HEARD * (sum(likely) / len(likely) - _HEARD_NOTHING)
+        return _HEARD * max(0.0, sum(likely) / len(likely) - _HALF_SURE)
 
     def _likely(self, start: int, end: int) -> float:
         pieces = [reading.likely for reading in self.heard if reading.start < end and start < reading.end]
-        return sum(pieces) / len(pieces) if pieces else _HEARD_NOTHING
+        return sum(pieces) / len(pieces) if pieces else 0.0
 
     def _weight(self, index: int, *, cued: bool) -> float:
         words = self.words
