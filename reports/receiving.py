@@ -17,10 +17,11 @@ from validators.earlier_returns import NO_EARLIER_RETURNS, EarlierReturns, shown
 from validators.entries import Circumstances, Entry, records_fingerprint
 from validators.exceptions import read_exceptions
 from validators.findings import Crash, Finding
+from validators.origins import derived_origin
 from validators.pid import find_pid, withhold
 from validators.pid_in_cells import find_pid_under
 from validators.when import NOT_STATED
-from validators.your_icb import WHOLE, YourIcb
+from validators.your_icb import YourIcb
 from workbook_templates.faults import FileFault
 from workbook_templates.reading import Return, read_return
 
@@ -166,7 +167,7 @@ def _cells(entry: Entry, heading: YourIcb) -> tuple[object, ...]:
         # The very text that the check searched and found nothing in is not searched again.
         if value is not None and (header in pid or (isinstance(value, str) and value != raw.get(header))):
             values[name] = _withheld(header, value, entry)
-    values["origin"] = values["origin"] or _origin(entry, heading)
+    values["origin"] = values["origin"] or derived_origin(entry, heading)
     return tuple([values[name] for name in _FIELDS])
 
 
@@ -185,15 +186,6 @@ def number_or_text(record_no: str | None) -> int | str | None:
     """
     is_number = record_no is not None and record_no.isdecimal() and len(record_no) <= _LONGEST_RECORD_NO
     return int(record_no or 0) if is_number else record_no
-
-
-def _origin(entry: Entry, heading: YourIcb) -> str | None:
-    """The record's first ICB, part and number, by which later months find it again; a number with PID makes none."""
-    number, icb = entry.review.record_no, entry.review.icb or heading.your_icb
-    if icb is None or number is None or _RECORD_NO in entry.pid:
-        return None
-    part = "" if heading.part.casefold() == WHOLE.casefold() else f"{shown_part(heading)}/"
-    return f"{icb}/{part}{number}"
 
 
 def without_pid(text: str) -> str:

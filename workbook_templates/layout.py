@@ -27,7 +27,10 @@ __all__ = [
 
 TEMPLATE_VERSION = "1.1"
 KNOWN_TEMPLATE_VERSIONS = frozenset({"1.0", TEMPLATE_VERSION})
-"""Versions that this program reads; every older one stays readable."""
+"""Versions that this program reads; every older one stays readable.
+
+1.0: To complete counted what every record needs; Summary, Checklist and Audit were plainer.
+"""
 
 TEMPLATE_VERSION_PROPERTY = "S-CRT template version"
 VOCABULARY_VERSION_PROPERTY = "S-CRT vocabulary version"

@@ -84,6 +84,26 @@ def template_new(
     raise typer.Exit(command.run(out, icb=icb, ready_rows=rows, month=month))
 
 
+@template.command("upgrade")
+def template_upgrade(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The workbook to upgrade; it is not changed.")],
+    out: Annotated[Path, typer.Option("--out", metavar="NEW.xlsx", help="The workbook to write.")],
+    icb: Annotated[
+        str | None, typer.Option("--icb", metavar="CODE", help="The ICB that took over, where there is a choice.")
+    ] = None,
+    month: Annotated[
+        str | None,
+        typer.Option("--month", metavar="YYYY-MM", help="The new reporting month; the workbook's own if left out."),
+    ] = None,
+    as_json: AsJson = False,
+    today: Today = None,
+) -> None:
+    """Bring every row and value of a workbook into a fresh template of the newest version."""
+    from addin.command_line import template_upgrade as command
+
+    raise typer.Exit(command.run(old, out=out, icb=icb, month=month, as_json=as_json, today=_day(today)))
+
+
 @app.command("import")
 def import_spreadsheet(
     file: Annotated[

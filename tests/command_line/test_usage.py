@@ -18,6 +18,7 @@ COMMANDS = [
     ("demo",),
     ("template", "new"),
     ("template", "inspect"),
+    ("template", "upgrade"),
     ("import",),
     ("check",),
     ("pid", "scan"),

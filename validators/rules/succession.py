@@ -13,7 +13,7 @@ from validators.month_end import counted_from
 from validators.quoting import day_in_words, one_of
 from validators.rulebook import CannotBeChecked, Fault, Faults, rule
 from validators.vocabularies import vocabulary
-from validators.vocabularies.organisations import successions_from
+from validators.vocabularies.organisations import took_over
 
 _LOCAL_AUTHORITY = "Borough or local authority"
 _BOARD = "Partnership or board"
@@ -85,9 +85,9 @@ def organisations_stood(entry: Entry, given: Circumstances) -> Faults:
         day = counted_from(review) or now
         for named in _closed_of(entry, icb):
             if named.last_day < day:
-                yield _new_record(named, _successors(named.code, on=day))
+                yield _new_record(named, took_over(named.code, on=day))
             elif named.last_day < now:
-                yield _older_record(named, _successors(named.code, on=now))
+                yield _older_record(named, took_over(named.code, on=now))
 
 
 def _closed_of(entry: Entry, icb: str | None) -> Iterator[_Named]:
@@ -102,15 +102,6 @@ def _closed_of(entry: Entry, icb: str | None) -> Iterator[_Named]:
 def _closings() -> Mapping[str | None, date]:
     """The last day of each organisation that has one, by code; the codes of the three lists never meet."""
     return {term.code: term.valid_to for name in _DATED for term in vocabulary(name) if term.valid_to}
-
-
-def _successors(code: str, *, on: date) -> tuple[str, ...]:
-    """Those that took over, and in place of one that has closed as well by that day, those that followed it."""
-    took_over: list[str] = []
-    for link in successions_from(code):
-        closed_too = _closings().get(link.successor, on) < on
-        took_over += _successors(link.successor, on=on) if closed_too else [link.successor]
-    return tuple(dict.fromkeys(took_over))
 
 
 def _new_record(named: _Named, successors: tuple[str, ...]) -> Fault:

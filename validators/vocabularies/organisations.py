@@ -24,6 +24,7 @@ __all__ = [
     "region_of",
     "regions",
     "successions_from",
+    "took_over",
 ]
 
 ENGLAND = "England"
@@ -105,6 +106,19 @@ def successions_from(icb_code: str) -> tuple[Succession, ...]:
     ['Z9B2Z']
     """
     return tuple(link for link in _successions() if link.predecessor == icb_code)
+
+
+def took_over(icb_code: str, *, on: date) -> tuple[str, ...]:
+    """The ICBs in whose place a closed one is on a day: its successors, and theirs where they have closed as well.
+
+    >>> took_over("QMJ", on=date(2026, 5, 31)), len(took_over("QNQ", on=date(2026, 5, 31))) > 1
+    (('Z9B2Z',), True)
+    """
+    found: list[str] = []
+    for link in successions_from(icb_code):
+        last_day = vocabulary("icbs")[link.successor].valid_to
+        found += took_over(link.successor, on=on) if last_day and last_day < on else [link.successor]
+    return tuple(dict.fromkeys(found))
 
 
 @cache

@@ -151,8 +151,10 @@ def _plain(found: re.Match[str]) -> str:
         return str(int(number)) if number.is_integer() else repr(number)
     if found["word"]:
         return _PREFIX.sub("", found["word"]).upper()
-    # LibreOffice writes TRUE as a function.
-    return "" if found["space"] else (found["truth"] or found[0]).upper()
+    if found["truth"]:
+        # LibreOffice saves TRUE as TRUE() in one place and as 1 in another; to a formula they are the same.
+        return "1" if found["truth"].upper() == "TRUE" else "0"
+    return "" if found["space"] else found[0].upper()
 
 
 def same_words(text: str) -> str:

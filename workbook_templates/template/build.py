@@ -82,9 +82,11 @@ def template_bytes(
         },
     )
     looks = Looks(workbook)
-    pages = {name: Page(workbook, name, looks) for name in ALL_SHEETS}
+    pages = {name: Page(workbook, name, looks, plan.lines) for name in ALL_SHEETS}
     for name, page in pages.items():
         _WRITERS[name](page, plan)
+        for (row, column), value in plan.cells.get(name, {}).items():
+            page.refill(row, column, value)
     if plan.icb:
         pages["Cases"].open_here(*FIRST_ENTRY)
     else:

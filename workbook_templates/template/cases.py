@@ -190,9 +190,12 @@ def _fill_rows(page: Page, plan: Plan) -> None:
 
 
 def _look_for(column: Column, value: CellValue) -> Look:
-    if column.kind == "record":
-        return _RECORD_NO
-    return _LOOKS["date"] if isinstance(value, date) else look_of(column)
+    if isinstance(value, date):
+        return _LOOKS["date"]
+    if column.kind == "date" and not isinstance(value, str):
+        # A number that somebody put there would be shown as a date that nobody meant.
+        return _CELL
+    return _RECORD_NO if column.kind == "record" else look_of(column)
 
 
 def _guard(page: Page, plan: Plan) -> None:

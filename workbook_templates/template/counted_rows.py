@@ -168,7 +168,7 @@ def serial(day: date) -> int:
     >>> serial(date(2024, 10, 31))
     45596
     """
-    return (day - date(1899, 12, 30)).days
+    return day.toordinal() - date(1899, 12, 30).toordinal()
 
 
 def counted_rows(plan: Plan) -> tuple[CountedRow, ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 from typing import Any
 
+from validators.cells import CellError
 from workbook_templates.faults import OurFault
 from workbook_templates.template.looks import BODY, DATE_FORMAT, TITLE, Look, Looks
 from workbook_templates.template.plan import LONGEST_TEXT, CellValue
@@ -13,6 +15,8 @@ from workbook_templates.template.plan import LONGEST_TEXT, CellValue
 __all__ = ["NOTHING", "Page", "column_letters", "fixed", "on_sheet"]
 
 A4 = 9
+_DAY_ZERO = datetime(1899, 12, 30)
+_ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 
 
 class _EmptyText(str):
@@ -66,13 +70,45 @@ def on_sheet(sheet: str, reference: str) -> str:
     return f"{sheet}!{reference}" if sheet.isalnum() else f"'{sheet}'!{reference}"
 
 
+def _for_value(value: CellValue, look: Look) -> Look:
+    """A look in which a value is read back as what it is."""
+    if isinstance(value, date):
+        return {"num_format": DATE_FORMAT, **look}
+    if isinstance(value, time | timedelta):
+        return {**look, "num_format": "hh:mm:ss" if isinstance(value, time) else "[h]:mm:ss"}
+    return look
+
+
+def _computed(value: CellValue) -> Any:
+    """What a formula is said to show: dates and times as the numbers that they are in a workbook."""
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, CellError):
+        return value.code
+    if isinstance(value, time):
+        value = datetime.combine(_DAY_ZERO, value) - _DAY_ZERO
+    elif isinstance(value, datetime):
+        value -= _DAY_ZERO
+    elif isinstance(value, date):
+        value -= _DAY_ZERO.date()
+    return value / timedelta(days=1) if isinstance(value, timedelta) else value
+
+
 class Page:
     """One sheet; rows and columns count from 1."""
 
-    def __init__(self, workbook: Any, name: str, looks: Looks) -> None:
+    def __init__(
+        self,
+        workbook: Any,
+        name: str,
+        looks: Looks,
+        lines: Mapping[str, Sequence[Mapping[str, CellValue]]] = MappingProxyType({}),
+    ) -> None:
         self.name = name
         self._workbook = workbook
         self._looks = looks
+        self._lines = lines
+        self._worn: dict[tuple[int, int], Look] = {}
         self._sheet = workbook.add_worksheet(name)
         self._sheet.set_paper(A4)
         self._sheet.set_landscape()
@@ -83,17 +119,33 @@ class Page:
 
     def put(self, row: int, column: int, value: CellValue, look: Look = BODY) -> None:
         """Write a value as what it is: a text stays a text, whatever it begins with."""
-        form = self._looks.format({"num_format": DATE_FORMAT, **look} if isinstance(value, date) else look)
+        self._worn[row, column] = look
+        form = self._looks.format(_for_value(value, look))
         if value is None or value == "":
             self._sheet.write_blank(row - 1, column - 1, None, form)
         elif isinstance(value, str):
             if len(value) > LONGEST_TEXT:
                 raise OurFault(f"A text of {len(value)} characters is longer than a cell of a workbook holds.")
             self._sheet.write_string(row - 1, column - 1, value, form)
-        elif isinstance(value, date):
+        elif isinstance(value, date | time | timedelta):
             self._sheet.write_datetime(row - 1, column - 1, value, form)
+        elif isinstance(value, bool):
+            self._sheet.write_boolean(row - 1, column - 1, value, form)
+        elif isinstance(value, CellError):
+            self._write_error(row, column, value, form)
         else:
             self._sheet.write_number(row - 1, column - 1, value, form)
+
+    def _write_error(self, row: int, column: int, error: CellError, form: Any) -> None:
+        """An error stays one: it is no text. Those that only some programs know are told by their names."""
+        if error.code in _ERRORS:
+            self._sheet.write_formula(row - 1, column - 1, f"={error.code}", form, error.code)
+        else:
+            self._sheet.write_string(row - 1, column - 1, error.code, form)
+
+    def refill(self, row: int, column: int, value: CellValue) -> None:
+        """Put another value into a cell, which keeps its look."""
+        self.put(row, column, value, self._worn.get((row, column), BODY))
 
     def put_row(self, row: int, column: int, values: Sequence[CellValue], look: Look = BODY) -> None:
         """Write values side by side."""
@@ -103,10 +155,7 @@ class Page:
     def formula(self, row: int, column: int, formula: str, value: CellValue, look: Look = BODY) -> None:
         """Write a formula with its computed value, so that a preview shows what a recalculation would."""
         form = self._looks.format(look)
-        shown: Any = NOTHING if value is None or value == "" else value
-        if isinstance(value, date):
-            shown = (value - date(1899, 12, 30)).days
-        self._sheet.write_formula(row - 1, column - 1, formula, form, shown)
+        self._sheet.write_formula(row - 1, column - 1, formula, form, _computed(value))
 
     def array(self, row: int, column: int, formula: str, values: Sequence[float], look: Look = BODY) -> None:
         """Write one formula over as many cells below each other as there are values, which are its computed ones."""
@@ -196,7 +245,10 @@ class Page:
         self._must(self._sheet.conditional_format(area.partition(" ")[0], options))
 
     def table(self, name: str, row: int, column: int, last_row: int, columns: Sequence[Mapping[str, Any]]) -> None:
-        """Lay an Excel Table; each column has `header`, `look`, and may have `header_look` and `formula`."""
+        """Lay an Excel Table; each column has `header`, `look`, and may have `header_look` and `formula`.
+
+        Lines that the plan has for a table of this name are written into it, and it grows with them.
+        """
         described = []
         for each in columns:
             one = {"header": each["header"], "header_format": self._looks.format(each["header_look"])}
@@ -204,7 +256,12 @@ class Page:
             described.append(one | ({"formula": each["formula"]} if "formula" in each else {}))
         options = {"name": name, "columns": described, "style": None}
         last_column = column + len(columns) - 2
+        lines = self._lines.get(name, ())
+        last_row = max(last_row, row + len(lines))
         self._must(self._sheet.add_table(row - 1, column - 1, last_row - 1, last_column, options))
+        for number, line in enumerate(lines, start=row + 1):
+            for place, each in enumerate(columns, start=column):
+                self.put(number, place, line.get(each["header"]), each["look"])
 
     def name_formula(self, name: str, formula: str) -> None:
         """Give what a formula works out a defined name."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time, timedelta
 from itertools import count
 from types import MappingProxyType
 
 from validators.case_review import COLUMN_BY_HEADER
+from validators.cells import CellError
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import has_local_lists, icb_held_on, successions_from
 from validators.your_icb import WHOLE, YourIcb, month_end
@@ -27,7 +28,8 @@ __all__ = [
     "planned",
 ]
 
-CellValue = str | int | float | date | None
+CellValue = str | int | float | date | time | timedelta | CellError | None
+"""What a cell may hold, also where somebody put what does not belong there."""
 
 RECORD_NO = HEADERS[0]
 ROWS_BEYOND = 2_000
@@ -49,12 +51,16 @@ class FilledReturn:
         note: lines shown at the top of `Guide` and `Your ICB`, for example that the return is a made-up example.
         added: headers of columns that the ICB added, in their order; they stand after the template's own columns, and
             `rows` holds their cells too. No two may be the same, nor the same as one of ours (`distinct_headers`).
+        lines: rows of the other tables (`accepted`, `recommendations`), by table, header to value.
+        cells: what is typed elsewhere, by sheet, then by row and column; each cell keeps its look.
     """
 
     your_icb: Mapping[str, CellValue] = field(default_factory=lambda: MappingProxyType({}))
     rows: Sequence[Mapping[str, CellValue]] = ()
     note: Sequence[str] = ()
     added: Sequence[str] = ()
+    lines: Mapping[str, Sequence[Mapping[str, CellValue]]] = field(default_factory=lambda: MappingProxyType({}))
+    cells: Mapping[str, Mapping[tuple[int, int], CellValue]] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
         strange = set(self.your_icb) - set(YourIcb.model_fields)
@@ -78,6 +84,8 @@ class Plan:
         note: lines that say what is special about this workbook.
         made_on: the day on which it is made, or None.
         added: headers of the columns that the ICB added.
+        lines: rows of the other tables, by table.
+        cells: what is typed elsewhere, by sheet.
     """
 
     your_icb: Mapping[str, CellValue]
@@ -85,6 +93,8 @@ class Plan:
     note: tuple[str, ...]
     made_on: date | None
     added: tuple[str, ...] = ()
+    lines: Mapping[str, Sequence[Mapping[str, CellValue]]] = field(default_factory=lambda: MappingProxyType({}))
+    cells: Mapping[str, Mapping[tuple[int, int], CellValue]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def icb(self) -> str | None:
@@ -164,6 +174,8 @@ def planned(
         note=tuple(given.note),
         made_on=made_on,
         added=tuple(given.added),
+        lines=given.lines,
+        cells=given.cells,
     )
 
 
