@@ -15,6 +15,7 @@ from validators.examples import judge_example
 from validators.findings import Finding, State
 from validators.rulebook import Rule, RuleBook
 from validators.rules import standard_rules, succession
+from validators.vocabularies import organisations
 from validators.vocabularies.organisations import Succession, successions_from
 from validators.your_icb import YourIcb
 
@@ -331,8 +332,9 @@ def test_a_successor_that_closed_as_well_gives_way_to_its_own(monkeypatch: pytes
     closings = {**succession._closings(), "Z9B2Z": date(2027, 3, 31)}
     later = Succession("Z9B2Z", "QKK", "merger", date(2027, 4, 1))
     monkeypatch.setattr(succession, "_closings", lambda: closings)
+    monkeypatch.setattr(organisations, "_last_day", closings.get)
     monkeypatch.setattr(
-        succession, "successions_from", lambda code: (later,) if code == "Z9B2Z" else successions_from(code)
+        organisations, "successions_from", lambda code: (later,) if code == "Z9B2Z" else successions_from(code)
     )
     assert only_finding("B03", new_record("QMJ")).suggestion == "Z9B2Z"
     in_2027 = "reporting_month: 2027-05-31\ntoday: 2027-06-05\n\n" + record(ICB="QMJ", Date_added="2027-05-04")

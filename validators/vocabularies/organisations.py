@@ -116,9 +116,13 @@ def took_over(icb_code: str, *, on: date) -> tuple[str, ...]:
     """
     found: list[str] = []
     for link in successions_from(icb_code):
-        last_day = vocabulary("icbs")[link.successor].valid_to
+        last_day = _last_day(link.successor)
         found += took_over(link.successor, on=on) if last_day and last_day < on else [link.successor]
     return tuple(dict.fromkeys(found))
+
+
+def _last_day(icb_code: str) -> date | None:
+    return vocabulary("icbs")[icb_code].valid_to
 
 
 @cache
