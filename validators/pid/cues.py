@@ -4,11 +4,15 @@ from __future__ import annotations
 
 __all__ = [
     "ABSTRACT",
+    "AFFAIRS",
+    "CONTACTS",
+    "CONTACTS_BEFORE_PREPOSITION",
     "COPULAS",
     "GREETINGS",
     "INTRODUCTIONS",
     "LABELS",
     "MONTHS",
+    "MOTIONS",
     "NAMINGS",
     "PARTICLES",
     "PERSON_VERBS",
@@ -34,39 +38,45 @@ def word_set(words: str) -> frozenset[str]:
 # After these a name follows whatever word it is ("Mr Long"); the longer list has words with a second meaning.
 TITLES_OF_ANYBODY = word_set("mr mrs ms mx miss dr")
 TITLES = TITLES_OF_ANYBODY | word_set("""
-    prof professor doctor sir dame lord lady baroness rev revd reverend cllr councillor pc dc ds di dci dcs dsu dcc wpc
+        prof professor doctor sir dame lord lady baroness rev revd reverend cllr councillor pc dc ds di dci dcs
+    dsu dcc wpc
     pcso sgt sergeant inspector constable det judge hhj justice imam rabbi pastor sheikh canon deacon midwife nurse
     messrs master
     """)
 RELATIONS = word_set("""
         mother father mum mummy mom dad daddy stepmother stepfather stepmum stepdad parent parents son sons
     daughter daughters
-    stepson stepdaughter brother brothers sister sisters stepbrother stepsister sibling siblings twin twins aunt auntie
-    aunty uncle cousin cousins niece nieces nephew nephews grandmother grandfather grandma grandpa granny gran nan nana
+        stepson stepdaughter brother brothers sister sisters stepbrother stepsister sibling siblings twin twins
+    aunt auntie
+        aunty uncle cousin cousins niece nieces nephew nephews grandmother grandfather grandma grandpa granny gran
+    nan nana
         nanny granddad grandad grandson granddaughter grandchild grandparent grandparents mgm mgf pgm pgf
     husband wife spouse
-    partner partners boyfriend girlfriend fiance fiancee lover carer carers guardian friend friends neighbour neighbours
+        partner partners boyfriend girlfriend fiance fiancee lover carer carers guardian friend friends neighbour
+    neighbours
     landlord lodger flatmate housemate tenant boy girl man woman lady child children baby infant toddler teenager
     patient client resident victim perpetrator suspect adult person widow widower inlaw law half godmother godfather
-    classmate colleague male female
+    classmate colleague male female pt pts sibs twin bf gf
     """)
 ROLES = word_set("""
     worker workers visitor gp nurse midwife doctor consultant psychiatrist paediatrician pediatrician officer officers
     teacher headteacher head headmaster headmistress coordinator manager solicitor barrister paramedic practitioner
-    therapist physiotherapist psychologist psychotherapist counsellor advocate chair chairman chairwoman author reviewer
+        therapist physiotherapist psychologist psychotherapist counsellor advocate chair chairman chairwoman
+    author reviewer
     detective superintendent matron registrar obstetrician gynaecologist surgeon neurologist oncologist geriatrician
     physician dentist optometrist pharmacist dietitian sw hv hvs sws idva isva cpn senco lado dsl imca lead director
     professional assistant clerk coroner clinician radiographer supervisor administrator secretary receptionist
     interpreter chaplain priest vicar mentor keyworker housekeeper warden assessor referrer informant caller foster
-    specialist commissioner councillor mp guardian probation designate
+    minutes owner deputy nok specialist commissioner councillor mp guardian probation designate
     """)
 # "Name: ...", "Seen by: ...": what stands before the colon of a filled-in line.
 LABELS = word_set("""
         name names forename forenames surname firstname lastname alias aliases by author authors attendees
     attended present apologies
-    signed cc from to re contact subject client patient allocated worker completed referrer nok kin informant
+        apols minutes chair owner attending signed cc from to re contact subject client patient allocated worker
+    completed referrer nok kin informant
     """)
-NAMINGS = word_set("called named nicknamed renamed christened surnamed aka alias nee née")
+NAMINGS = word_set("name names called named nicknamed renamed christened surnamed aka alias nee née")
 # The word before and the cue itself, where the cue alone means too many other things.
 INTRODUCTIONS = frozenset(
     {
@@ -85,7 +95,8 @@ INTRODUCTIONS = frozenset(
 )
 # A thing is called something too: "an app called ...", "a ward named ...".
 THINGS = word_set("""
-        app apps website websites site system systems programme project tool service services ward unit drug
+            house houses app apps website websites site system systems programme project tool service services
+    ward unit drug
     medication school
     company charity group gang game platform model approach policy law place street road estate town village hospital
     home clinic organisation agency team scheme course film book song band strain illness condition syndrome disorder
@@ -93,9 +104,11 @@ THINGS = word_set("""
     """)
 GREETINGS = word_set("dear hi hello thanks regards wishes sincerely faithfully")
 PERSON_VERBS = word_set("""
-        said says say told tells stated states reported disclosed alleged denied denies admitted asked asks
+            supported supports cares cared said says say told tells stated states reported disclosed alleged
+    denied denies admitted asked asks
     replied explained
-    described attended lives lived died presented moved refused declined returned rang phoned telephoned emailed texted
+        described attended lives lived died presented moved refused declined returned rang phoned telephoned
+    emailed texted
     called visited wants wanted felt feels believed thinks thought remembers recalled cried shouted screamed slept ate
     drank smoked smokes drinks overdosed self-harmed absconded ran left went came goes comes has had is was
     appeared seemed became gave got married divorced separated met knows knew loves loved likes liked hates hated
@@ -106,12 +119,46 @@ PERSON_VERBS = word_set("""
     kept found lost tried worked works stays sleeps eats plays played enjoys likes weighs weighed underwent collected
     dropped chaired undertook authored assessed reviewed referred discharged escalated contacted informed advised
     """)
+# After these somebody follows: "spoke to ...", "a letter from ...", "per ...".
+CONTACTS = word_set(
+    """
+    rang emailed phoned telephoned texted contacted interviewed visited per told asked met saw informed
+    messaged
+    """
+)
+CONTACTS_BEFORE_PREPOSITION = word_set(
+    """
+    spoke spoken speak met meeting letter letters email emails e-mail call calls text texts message visit
+    visits discussion discussed liaised seen ask asked asking conversation tc phoned referred introduced
+    written wrote wrote death case trial funeral murder statement statements evidence photos photo account
+    supervised assessed completed authored reviewed signed care disclosure according conviction arrest husband
+    wife
+    """
+)
+MOTIONS = word_set(
+    """
+    moved move moves travelled traveled travel travelling flew trip returned return relocated came arrived
+    went going drove fled transferred discharged placed placement live lives lived living visit visited
+    visiting born deported evacuated commuting
+    """
+)
+# After a surname: "the Kuzgun inquest".
+AFFAIRS = word_set(
+    """
+    inquest case murder trial family sibling siblings children brothers sisters twins household
+    """
+)
 # They follow a thing as well: "March saw a rise", "Faith is important to the family".
 COPULAS = word_set(
-    "is was has had saw brought gave made came remains remained needs required requires took began seemed"
+    """
+    is was has had saw brought gave made came remains remained needs required requires took began seemed
+    """
 )
 ABSTRACT = word_set(
-    "hope faith joy charity patience justice art mercy liberty rain summer winter autumn heaven praise honey treasure"
+    """
+    hope faith joy charity patience justice art mercy liberty rain summer winter autumn heaven praise honey
+    treasure
+    """
 )
 PLACE_PREPOSITIONS = word_set("in at near into within across throughout outside around towards via")
 MONTHS = word_set(

@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import cache
 from importlib import resources
 
-from validators.pid.cues import word_set
+from validators.pid.cues import TITLES_OF_ANYBODY, word_set
 
 __all__ = ["Likeness", "NameLists", "lists", "plain"]
 
@@ -33,9 +33,10 @@ class Likeness(IntEnum):
 class NameLists:
     """What is known of words, all in plain small letters.
 
-    `harmless` are words that name nobody, however they are written; `ordinary` are names that in small letters are
-    an ordinary word of nearly every note ("will", "mark"). `places` are names of places and of people. Of the harmless
-    words, `common_surnames` may end a name ("Rebecca Long") and `common_given` may begin one ("Comfort Asante").
+    `harmless` are words that name nobody, however they are written; of them `common_surnames` may end a name ("Rebecca
+    Long") and `common_given` may begin one ("Comfort Asante"). `ordinary` are names that in small letters are an
+    ordinary word of nearly every note ("will", "mark"). `places` are names of places and of people. `owners` are
+    harmless with their "'s" alone ("Parkinson's").
     """
 
     names: dict[str, Likeness] = field(repr=False)
@@ -43,6 +44,7 @@ class NameLists:
     ordinary: set[str] = field(repr=False)
     places: set[str] = field(repr=False)
     phrases: dict[str, list[list[str]]] = field(repr=False)
+    owners: set[str] = field(repr=False)
     heads: frozenset[str] = field(repr=False)
     capital_heads: frozenset[str] = field(repr=False)
     eponym_heads: frozenset[str] = field(repr=False)
@@ -97,13 +99,15 @@ def lists() -> NameLists:
     towns = [name.split() for name in _read("places.txt").decode("ascii").splitlines()]
     lone_towns = {town[0] for town in towns if len(town) == 1}
     # A name of people first of all, as Beverley, is a place only where the file of allowed words says so.
-    places = {town for town in lone_towns if names.get(town, Likeness.GIVEN) is not Likeness.GIVEN}.union(
-        *map(str.split, allowed["places that are names"])
-    )
-    harmless.update(lone_towns - names.keys(), *map(str.split, map(plain, allowed["words"])))
-    harmless -= places
+    towns_named = {town for town in lone_towns if names.get(town, Likeness.GIVEN) is not Likeness.GIVEN}
+    allowed_words = _words(list(map(plain, allowed["words"])))
+    places = (towns_named - allowed_words) | _words(allowed["places that are names"])
+    harmless.update(lone_towns - names.keys(), allowed_words)
+    harmless -= places | TITLES_OF_ANYBODY
+    owners = {plain(line.removesuffix("'s")) for line in allowed["phrases"] if line.endswith("'s") and " " not in line}
     phrases: dict[str, list[list[str]]] = {}
-    for phrase in (*map(_phrase, allowed["phrases"]), *(town for town in towns if len(town) > 1)):
+    lines = (line for line in allowed["phrases"] if not line.endswith("'s") or " " in line)
+    for phrase in (*map(_phrase, lines), *(town for town in towns if len(town) > 1)):
         phrases.setdefault(phrase[0], []).append(phrase)
     return NameLists(
         names=names,
@@ -111,12 +115,13 @@ def lists() -> NameLists:
         ordinary={*groups[Likeness.GIVEN_WORD], *groups[Likeness.FAMILY_WORD]} - _LOOKED_AT,
         places=places,
         phrases=phrases,
+        owners=owners,
         heads=_words(allowed["heads"]),
         capital_heads=_words(allowed["heads with a capital"]),
         eponym_heads=_words(allowed["heads of eponyms"]),
         acronyms=_words(allowed["acronyms"]),
         common_surnames=frozenset(common_surnames),
-        common_given=frozenset(common_given),
+        common_given=frozenset(common_given) - allowed_words,
     )
 
 

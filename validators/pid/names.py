@@ -46,13 +46,14 @@ _WEIGHTS = {
     Likeness.WORD: (-2.0, -2.5, -2.5, -3.0),
 }
 _GIVEN = (Likeness.GIVEN, Likeness.GIVEN_WORD, Likeness.GIVEN_RARE)
-_MONTH = (0.3, 0.2, -2.0, -1.0)
-_COMMON = 0.2
-_ANOTHER_WORD = 1.0
+_MONTH = (0.4, 0.2, -2.0, -1.0)
+_COMMON = 0.4
+_INITIAL = 1.2
+_ANOTHER_WORD = 1.3
 _TITLE, _TITLE_OF_ANYBODY = 3.2, 4.2
-_NAMING, _LABEL, _RELATION, _ROLE, _BESIDE_RELATION, _GREETING, _BY = 2.6, 1.6, 1.6, 1.6, 1.2, 1.2, 0.4
-_VERB, _COPULA, _OWNS, _OWNS_RELATION, _AGE, _WHO, _LISTED_TOO = 1.8, 0.8, 0.4, 1.5, 1.8, 0.8, 1.2
-_PLACE, _AT_A_PLACE, _CAPITAL_AFTER, _CAPITAL_BEFORE, _THING = -2.5, -1.2, -1.5, -0.5, -3.0
+_NAMING, _LABEL, _RELATION, _ROLE, _BESIDE_RELATION, _GREETING, _CONTACT, _BY = 2.6, 1.8, 1.6, 1.6, 1.4, 1.2, 1.3, 0.4
+_VERB, _COPULA, _OWNS, _OWNS_RELATION, _AGE, _WHO, _AFFAIR, _LISTED_TOO = 1.8, 0.8, 0.4, 1.5, 1.8, 1.2, 1.2, 1.8
+_PLACE, _AT_A_PLACE, _CAPITAL_AFTER, _CAPITAL_BEFORE = -3.0, -1.2, -1.5, -0.5
 
 # What an outside reader adds, from half sure to sure. It takes nothing away: of rare names it knows less than the cues.
 _HEARD, _HALF_SURE = 4.0, 0.5
@@ -62,14 +63,17 @@ _BETWEEN_NAMES = re.compile(r" {1,2}|-|'")
 _AFTER_INITIAL = re.compile(r"\.? {0,2}|-")
 _SURNAME_FIRST = re.compile(r", ?")
 _BESIDE = re.compile(r"[ .]{1,2}")
-_NEAR = re.compile(r"(?: |, | ?\(| ?[:=-] ?|: ?\n?| \"| ')")
+_NEAR = re.compile(r"(?: |, | ?[:=-] ?|: ?\n?)")
+_WRAPPING = str.maketrans("", "", "()[]{}\"'\u201c\u201d")
+_LISTED = re.compile(r" ?[,;/&+] ?(?:and )?| (?:and|or) |,? ?\n *(?:[-*\u2022] ?)?|\s?\([^()]{0,40}\)(?:[,;] | and )")
 _LABELLED = re.compile(r"\s?(?::|=| -)\s?")
-_JOINED = re.compile(r",? ?(?:&|/|\+|,|;)? ?")
 _AGED = re.compile(
     r"(?:,|\s?\(|\s-)?\s?(?:aged?\s|age:?\s)?(?:[1-9][0-9]?|1[0-1][0-9])(?:\s?(?:yrs?|years?|y/?o|months?|/12|m|f)\b|\)|,)",
     re.I,
 )
 _CAPITAL_WITHIN = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Al|El|Fitz|.')?.[^A-Z]*(?:'.[^A-Z]*)*")
+# A date of birth in brackets, as lists have it.
+_DATED = re.compile(r"\s?[(\[](?:b\.?|dob:?|born)?\s?[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)?[0-9]{2}[)\]]", re.I)
 _BEFORE_MONTH = word_set(
     "in on since until by from of late early mid to between during and for before after end last next this"
 )
@@ -87,6 +91,11 @@ def may_hold_names(text: str) -> bool:
 
 
 _LOUD = word_set("Mr Mrs Ms Miss Mx Dr MR MRS MS DR mr mrs ms mx dr")
+
+
+def _bare(gap: str) -> str:
+    """What stands between two words, without the brackets and quotation marks around one of them."""
+    return gap if len(gap) < 2 else gap.translate(_WRAPPING)
 
 
 def find_names(prepared: PreparedText) -> Iterator[Span]:
@@ -132,6 +141,7 @@ class _Search:
         for first, last in self._runs():
             run = self._weighed(first, last, found[-1] if found else None)
             (found if run.weight >= _ENOUGH else doubtful).append(run)
+        found += self._listed_before(found, doubtful)
         found += self._said_again(found, doubtful)
         for run in found:
             start, end = self.words.bounds[run.first][0], self.words.bounds[run.last][1]
@@ -144,6 +154,8 @@ class _Search:
         plain, phrases = self.words.plain, self.known.phrases
         allowed: set[int] = set()
         for index, word in enumerate(plain):
+            if self.words.possessive[index] and word in self.known.owners and not self._is_called(index):
+                allowed.add(index)
             for phrase in phrases.get(word, ()):
                 end = index + len(phrase)
                 if plain[index:end] == phrase and not self._is_called(index):
@@ -162,8 +174,8 @@ class _Search:
         written = self.words.written[index]
         if word in self.known.harmless or (written in self.known.ordinary):
             if word not in self.known.harmless:
-                return index > 0 and self.words.gaps[index] == " " and self.words.plain[index - 1] in cues.RELATIONS
-            return self._titled(index) > 0 and not written.islower()
+                return self._follows_relation(index) or self._is_called(index)
+            return (self._titled(index) > 0 and not written.islower()) or self._is_common_name(index)
         if (
             written.isupper()
             and not self.words.flat
@@ -204,7 +216,7 @@ class _Search:
             return None
         gap = self.words.gaps[following]
         if _BETWEEN_NAMES.fullmatch(gap):
-            if self._is_candidate(following) or self._ends_name(last, following):
+            if self._is_candidate(following) or self._ends_name(last, following) or self._is_second_half(following):
                 return following
             if self.words.plain[following] in cues.PARTICLES or self._is_initial(following):
                 beyond = following + 1
@@ -216,6 +228,21 @@ class _Search:
         if _SURNAME_FIRST.fullmatch(gap) and self._is_surname_first(last, following):
             return following
         return None
+
+    def _is_common_name(self, index: int) -> bool:
+        """Whether a common word with a capital of its own is a name by what stands around it: "her sister Comfort"."""
+        words = self.words
+        if words.plain[index] not in self.known.common_given or words.flat or not words.written[index].istitle():
+            return False
+        if self._is_head(index, owned=False) or words.begins(index):
+            return False
+        following = index + 1
+        verb = (
+            following < len(words.plain)
+            and words.gaps[following] == " "
+            and words.plain[following] in cues.PERSON_VERBS
+        )
+        return self._follows_relation(index) or (verb and words.plain[following] not in cues.COPULAS)
 
     def _ends_name(self, last: int, following: int) -> bool:
         """Whether a common word is the surname to a first name before it: "Rebecca Long"."""
@@ -229,6 +256,16 @@ class _Search:
             and not self._is_head(following, owned=False)
         )
 
+    def _is_second_half(self, index: int) -> bool:
+        """Whether a short word is the second half of a double name: "Phuc-An"."""
+        words = self.words
+        return (
+            words.gaps[index] == "-"
+            and words.written[index].istitle()
+            and len(words.plain[index]) <= 3
+            and not words.flat
+        )
+
     def _begins_name(self, index: int, first: int) -> bool:
         """Whether a common word is the first name to a surname after it: "Comfort Asante"."""
         return (
@@ -237,12 +274,17 @@ class _Search:
             and self.words.written[index].istitle()
             and self.words.gaps[first] == " "
             and self._likeness(first) is not Likeness.WORD
+            and self.words.plain[first] not in cues.MONTHS
+            and self.words.plain[first] not in self.known.places
             and self.words.written[first].istitle()
         )
 
     def _is_initial(self, index: int) -> bool:
         written = self.words.written[index]
-        return len(written) == 1 and written.isupper() and not self.words.possessive[index]
+        if len(written) != 1 or not written.isupper() or self.words.possessive[index]:
+            return False
+        start = self.words.bounds[index][0]
+        return not self.text[max(0, start - 1) : start].isdigit()
 
     def _is_surname_first(self, last: int, following: int) -> bool:
         """As in "KHAN, Aisha": the first in capitals or known as a surname, the second a first name that is none."""
@@ -265,9 +307,10 @@ class _Search:
             self._weight(index, cued=cue >= _NAMING) for index in range(first, last + 1) if len(words.plain[index]) > 1
         ]
         initials = last - first + 1 - len(parts)
-        weight = sum(parts) + _ANOTHER_WORD * (len(parts) - 1 + min(initials, 1) * 0.9)
-        if not strong:
-            weight += self._against(first, last)
+        weight = sum(parts) + _ANOTHER_WORD * (len(parts) - 1) + (_INITIAL if initials else 0)
+        against = self._against(first, last)
+        if not strong or (against == _NEVER and self._is_thing_named(first)):
+            weight += against
         weight += cue + self._after(last)
         if before is not None and self._is_listed_with(before, first):
             weight += _LISTED_TOO
@@ -296,6 +339,8 @@ class _Search:
         else:
             case = _Case.FIRST if words.begins(index) else _Case.CAPITAL
         if not cued:
+            if word in cues.PARTICLES and index and words.gaps[index + 1] in (" ", "-"):
+                return 0.0
             if word in cues.MONTHS:
                 return _MONTH[case]
             if word in self.known.harmless and (word in self.known.common_surnames or word in self.known.common_given):
@@ -305,16 +350,33 @@ class _Search:
         likeness = self._likeness(index)
         weight = _WEIGHTS[likeness][case]
         if word in self.known.places:
-            weight += 0 if cued else _PLACE
+            weight += 0 if cued or self._follows_relation(index) else _PLACE
         if likeness is Likeness.UNKNOWN and len(word) <= 3:
             weight -= 1.0
+        elif likeness is Likeness.UNKNOWN and self._is_misspelt(word):
+            weight -= 1.5
         return weight
+
+    def _follows_relation(self, index: int) -> bool:
+        before = self.words.plain[index - 1] if index else ""
+        return self.words.gaps[index] == " " and (before in cues.RELATIONS or before in cues.TITLES)
 
     def _likeness(self, index: int) -> Likeness:
         return self.known.likeness(self.words.plain[index])
 
+    def _is_misspelt(self, word: str) -> bool:
+        """Whether two neighbouring letters changed places, or one is there twice, in an ordinary word: "pateint"."""
+        harmless = self.known.harmless
+        for at in range(len(word) - 1):
+            if word[at] == word[at + 1]:
+                if word[:at] + word[at + 1 :] in harmless:
+                    return True
+            elif word[:at] + word[at + 1] + word[at] + word[at + 2 :] in harmless:
+                return True
+        return False
+
     def _titled(self, index: int) -> float:
-        if index == 0 or not _BESIDE.fullmatch(self.words.gaps[index]):
+        if index == 0 or not _BESIDE.fullmatch(_bare(self.words.gaps[index])):
             return 0.0
         before, written = self.words.plain[index - 1], self.words.written[index - 1]
         if before in cues.TITLES_OF_ANYBODY:
@@ -335,7 +397,7 @@ class _Search:
 
     def _naming(self, index: int) -> float:
         words = self.words
-        if index == 0 or not _NEAR.fullmatch(words.gaps[index]):
+        if index == 0 or not _NEAR.fullmatch(_bare(words.gaps[index])):
             return 0.0
         before = words.plain[index - 1]
         if before in cues.NAMINGS:
@@ -346,6 +408,12 @@ class _Search:
         if index > 1 and (words.plain[index - 2], before) in cues.INTRODUCTIONS:
             return _NAMING
         return 0.0
+
+    def _is_thing_named(self, first: int) -> bool:
+        """Whether "called" before a name with a head noun is not about a person: "a house called Hope Lodge"."""
+        if self._titled(first) or not self._naming(first):
+            return False
+        return not any(self._is_person_word(back) for back in range(max(0, first - 4), first))
 
     def _cue(self, first: int) -> tuple[float, bool]:
         """What stands before a name, and whether it is a strong cue."""
@@ -358,23 +426,42 @@ class _Search:
         naming = self._naming(first)
         if naming:
             return naming, True
-        gap, before = words.gaps[first], words.plain[first - 1]
+        wrapped, before = words.gaps[first], words.plain[first - 1]
+        gap = _bare(wrapped)
         if before in cues.LABELS and _LABELLED.fullmatch(gap):
             return (_NAMING if before.endswith(("name", "names", "alias")) else _LABEL), True
         if not _NEAR.fullmatch(gap) or words.possessive[first - 1]:
             return 0.0, False
-        weight = _RELATION if gap == " " else _BESIDE_RELATION
-        if (
-            before in cues.RELATIONS
-            or before in cues.ROLES
-            or (before in cues.TITLES and before not in cues.TITLES_OF_ANYBODY)
-        ):
-            return weight, True
+        if before in ("is", "was", "are", "were") and first > 1 and gap == " ":
+            return (_CONTACT, False) if self._is_person_word(first - 2) else (0.0, False)
+        if self._is_person_word(first - 1):
+            return (_LABEL if ":" in gap or "=" in gap else _RELATION if wrapped == " " else _BESIDE_RELATION), True
         if before in cues.GREETINGS:
             return _GREETING, False
-        if before in ("by", "with", "told", "saw", "met", "for", "to", "from", "and"):
-            return _BY if gap == " " else 0.0, False
+        if gap == " ":
+            return self._contact(first), False
         return 0.0, False
+
+    def _is_person_word(self, index: int) -> bool:
+        """Whether a word says who somebody is: a relation, a role, or a title that is one."""
+        word = self.words.plain[index]
+        return (
+            word in cues.RELATIONS or word in cues.ROLES or (word in cues.TITLES and word not in cues.TITLES_OF_ANYBODY)
+        )
+
+    def _contact(self, first: int) -> float:
+        """Whether the words before are about dealing with somebody: "spoke to", "rang", "death of"."""
+        plain = self.words.plain
+        before = plain[first - 1]
+        if before in cues.CONTACTS:
+            return _CONTACT
+        if before in ("to", "from") and first > 1 and plain[first - 2] in cues.MOTIONS:
+            return 0.0
+        if before in ("by", "with", "to", "from", "for", "of", "and"):
+            if first > 1 and plain[first - 2] in cues.CONTACTS_BEFORE_PREPOSITION and before != "and":
+                return _CONTACT
+            return 0.0 if before == "of" else _BY
+        return 0.0
 
     def _after(self, last: int) -> float:
         words = self.words
@@ -384,9 +471,11 @@ class _Search:
         if words.possessive[last]:
             weight += _OWNS
         if following < len(words.plain):
-            gap, after = words.gaps[following], words.plain[following]
-            if words.possessive[last] and after in cues.RELATIONS:
+            gap, after = _bare(words.gaps[following]), words.plain[following]
+            if words.possessive[last] and self._is_person_word(following):
                 weight += _OWNS_RELATION
+            elif gap == " " and after in cues.AFFAIRS and not words.possessive[last]:
+                weight += _AFFAIR
             elif gap == " " and after in cues.PERSON_VERBS:
                 thing = words.plain[last] in cues.ABSTRACT or words.plain[last] in cues.MONTHS
                 weight += _COPULA if thing and after in cues.COPULAS else _VERB
@@ -394,7 +483,7 @@ class _Search:
                 weight += _WHO
             elif gap.strip(" ,(") == "" and after in ("aged", "dob", "nhs", "born"):
                 weight += _AGE
-        if _AGED.match(self.text, end):
+        if _AGED.match(self.text, end) or _DATED.match(self.text, end):
             weight += _AGE
         return weight
 
@@ -402,6 +491,8 @@ class _Search:
         """What speaks for a place, an organisation, a law or an illness."""
         words, known = self.words, self.known
         weight = 0.0
+        if last > first and self._is_head(last, owned=False) and self._likeness(first) not in _GIVEN:
+            return _NEVER
         following = last + 1
         steps = 0
         while following < len(words.plain) and steps < 3 and words.gaps[following] in (" ", "-", " & "):
@@ -419,7 +510,8 @@ class _Search:
             before, written = words.plain[first - 1], words.written[first - 1]
             if before in ("st", "saint", "st."):
                 return _NEVER
-            if before in cues.PLACE_PREPOSITIONS and not words.possessive[last]:
+            moved = before in ("to", "from") and first > 1 and words.plain[first - 2] in cues.MOTIONS
+            if (before in cues.PLACE_PREPOSITIONS or moved) and not words.possessive[last]:
                 weight += _AT_A_PLACE
             elif (
                 not words.flat
@@ -431,7 +523,7 @@ class _Search:
                 and before not in cues.ROLES
             ):
                 weight += _CAPITAL_BEFORE
-            if words.plain[first] in cues.MONTHS and before in _BEFORE_MONTH:
+            if first == last and words.plain[first] in cues.MONTHS and before in _BEFORE_MONTH:
                 return _NEVER
         if words.plain[last] in cues.MONTHS and self.text[words.bounds[last][1] :][:2].strip()[:1].isdigit():
             return _NEVER
@@ -447,12 +539,27 @@ class _Search:
         return word in known.capital_heads and self.words.written[index][0].isupper() and not self.words.flat
 
     def _is_listed_with(self, before: _Run, first: int) -> bool:
-        """Whether only "and" or a comma stands between a name and this candidate."""
-        words = self.words
-        between = first - before.last - 1
-        if between == 0:
-            return words.gaps[first] in (", ", " / ", "/", " & ", " + ", "; ", ",")
-        return between == 1 and words.plain[first - 1] in ("and", "or") and words.gaps[first] == " "
+        """Whether only "and", a comma, a line break or a bracket stands between a name and this candidate."""
+        end, start = self.words.bounds[before.last][1], self.words.bounds[first][0]
+        return _LISTED.fullmatch(self.text, end, start) is not None
+
+    def _listed_before(self, found: list[_Run], doubtful: list[_Run]) -> list[_Run]:
+        """Candidates that a list puts before a name that is found."""
+        following = {run.first: run for run in found}
+        listed: list[_Run] = []
+        for run in reversed(doubtful):
+            after = next(
+                (
+                    following[at]
+                    for at in range(run.last + 1, min(run.last + 9, len(self.words.plain)))
+                    if at in following
+                ),
+                None,
+            )
+            if after and run.weight + _LISTED_TOO >= _ENOUGH and self._is_listed_with(run, after.first):
+                listed.append(run)
+                following[run.first] = run
+        return listed
 
     def _said_again(self, found: list[_Run], doubtful: list[_Run]) -> Iterator[_Run]:
         """Candidates that repeat a word of a name that is found."""
@@ -464,5 +571,9 @@ class _Search:
             if len(words.plain[index]) > 2
         }
         for run in doubtful:
-            if run.weight > _NEVER / 2 and any(words.plain[index] in told for index in range(run.first, run.last + 1)):
+            if (
+                run not in found
+                and run.weight > _NEVER / 2
+                and any(words.plain[index] in told for index in range(run.first, run.last + 1))
+            ):
                 yield run

@@ -18,7 +18,7 @@ _LINK = re.compile(
     r"\S*(?:://|www\.|@|\\)\S*|\S+\.(?:co|com|org|net|gov|nhs|ac|uk|pdf|docx?|xlsx?|csv|html?)(?![A-Za-z])\S*",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?\n\r\t:;\u2022*|\"\u201c>\x00]|(?:^|\s)-|- ")
+_SENTENCE_END = re.compile(r"[.!?\n\r\t:;\u2022*|>\x00]|(?:^|\s)-|- ")
 _ABBREVIATIONS = word_set(
     "mr mrs ms dr prof rev st cllr sgt insp det supt no ref approx incl eg ie vs etc tel dob nee c"
 )
