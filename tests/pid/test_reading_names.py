@@ -32,7 +32,7 @@ def found(text: str, reader: NameReader) -> list[tuple[str, str]]:
 
 
 def test_a_name_that_no_list_has_is_found_where_the_reader_is_sure() -> None:
-    text = "We met Quobbe at home."
+    text = "We left Quobbe at home."
     assert find_pid(text) == ()
     assert found(text, Sure(0.99)) == [("Quobbe", "possible")]
     assert found(text, Sure(0.01)) == []
@@ -65,7 +65,7 @@ def test_a_sure_reader_makes_no_ordinary_note_a_name_and_nothing_certain() -> No
 
 
 def test_offsets_are_those_of_the_text_as_given() -> None:
-    text = "\ufb01rst met Quo\u0301bbe at home."  # a ligature and a combining accent come before and within
+    text = "\ufb01rst left Quo\u0301bbe at home."  # a ligature and a combining accent come before and within
     with names_read_by(Sure(0.99)):
         assert [text[span.start : span.end] for span in find_pid(text)] == ["Quo\u0301bbe"]
 
@@ -77,7 +77,7 @@ def test_the_reader_is_in_force_within_the_block_alone() -> None:
 
     with pytest.raises(KeyError):
         stop()
-    assert find_pid("We met Quobbe at home.") == ()
+    assert find_pid("We left Quobbe at home.") == ()
 
 
 @pytest.mark.slow

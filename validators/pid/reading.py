@@ -34,10 +34,10 @@ def names_read_by(reader: NameReader) -> Iterator[None]:
     """Within this block every search for PID also asks `reader` where the word lists leave a doubt.
 
     >>> from validators.pid import find_pid
-    >>> find_pid("We met Quobbe at home.")
+    >>> find_pid("We left Quobbe at home.")
     ()
-    >>> with names_read_by(lambda text: [Reading(7, 13, 0.99)]):  # made up
-    ...     [str(span.confidence) for span in find_pid("We met Quobbe at home.")]
+    >>> with names_read_by(lambda text: [Reading(8, 14, 0.99)]):  # made up
+    ...     [str(span.confidence) for span in find_pid("We left Quobbe at home.")]
     ['possible']
     """
     before = _READER.set(reader)
