@@ -15,7 +15,7 @@ from tests.programs import missing
 from tests.reports.made_up_returns import OPEN_SAR, return_bytes
 
 NAME = "Quobbe"  # made up, and in no list
-NOTE = f"Letter from {NAME} about the meeting."
+NOTE = f"Notes about {NAME} and the meeting."
 
 
 @pytest.fixture

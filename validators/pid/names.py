@@ -64,7 +64,7 @@ _AFTER_INITIAL = re.compile(r"\.? {0,2}|-")
 _SURNAME_FIRST = re.compile(r", ?")
 _BESIDE = re.compile(r"[ .]{1,2}")
 _NEAR = re.compile(r"(?: |, | ?[:=-] ?|: ?\n?)")
-_WRAPPING = str.maketrans("", "", "()[]{}\"'\u201c\u201d")
+_WRAPPING = str.maketrans("", "", "()\"'\u201c\u201d")
 _LISTED = re.compile(r" ?[,;/&+] ?(?:and )?| (?:and|or) |,? ?\n *(?:[-*\u2022] ?)?|\s?\([^()]{0,40}\)(?:[,;] | and )")
 _LABELLED = re.compile(r"\s?(?::|=| -)\s?")
 _AGED = re.compile(

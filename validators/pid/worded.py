@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from validators.pid.cues import word_set
 from validators.pid.name_lists import plain
+from validators.pid.prepared import WITHHELD
 
 __all__ = ["WordedText", "part"]
 
@@ -18,7 +19,7 @@ _LINK = re.compile(
     r"\S*(?:://|www\.|@|\\)\S*|\S+\.(?:co|com|org|net|gov|nhs|ac|uk|pdf|docx?|xlsx?|csv|html?)(?![A-Za-z])\S*",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?\n\r\t:;\u2022*|>\x00]|(?:^|\s)-|- ")
+_SENTENCE_END = re.compile(r"[.:](?![0-9])|[!?\n\r\t;\u2022*|>]|(?:^|\s)-|- ")
 _ABBREVIATIONS = word_set(
     "mr mrs ms dr prof rev st cllr sgt insp det supt no ref approx incl eg ie vs etc tel dob nee c"
 )
@@ -42,9 +43,13 @@ class WordedText:
 
     def begins(self, index: int) -> bool:
         """Whether a word begins a sentence, a line or an item of a list."""
-        if index == 0:
-            return True
         gap = self.gaps[index]
+        if index == 0:
+            # A figure or something withheld before it begins the text instead.
+            return (
+                not any(sign.isdigit() or sign in (WITHHELD, "]") for sign in gap)
+                or _SENTENCE_END.search(gap) is not None
+            )
         if not _SENTENCE_END.search(gap):
             return False
         before = self.plain[index - 1]
