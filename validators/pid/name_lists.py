@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import cache
 from importlib import resources
 
-from validators.pid.cues import TITLES_OF_ANYBODY, word_set
+from validators.pid.cues import RELATIONS, ROLES, TITLES, TITLES_OF_ANYBODY, word_set
 
 __all__ = ["Likeness", "NameLists", "lists", "plain"]
 
@@ -102,7 +102,7 @@ def lists() -> NameLists:
     towns_named = {town for town in lone_towns if names.get(town, Likeness.GIVEN) is not Likeness.GIVEN}
     allowed_words = _words(list(map(plain, allowed["words"])))
     places = (towns_named - allowed_words) | _words(allowed["places that are names"])
-    harmless.update(lone_towns - names.keys(), allowed_words)
+    harmless.update(lone_towns - names.keys(), allowed_words, (RELATIONS | ROLES | TITLES) - names.keys())
     harmless -= places | TITLES_OF_ANYBODY
     owners = {plain(line.removesuffix("'s")) for line in allowed["phrases"] if line.endswith("'s") and " " not in line}
     phrases: dict[str, list[list[str]]] = {}

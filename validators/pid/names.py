@@ -14,7 +14,7 @@ from enum import IntEnum
 
 from validators.pid import cues
 from validators.pid.cues import word_set
-from validators.pid.name_lists import Likeness, NameLists, lists, plain
+from validators.pid.name_lists import Likeness, NameLists, lists
 from validators.pid.prepared import PreparedText
 from validators.pid.reading import Reading, reader_of_names
 from validators.pid.spans import Confidence, Kind, Span
@@ -58,7 +58,8 @@ _PLACE, _AT_A_PLACE, _CAPITAL_AFTER, _CAPITAL_BEFORE = -3.0, -1.2, -1.5, -0.5
 # What an outside reader adds, from half sure to sure. It takes nothing away: of rare names it knows less than the cues.
 _HEARD, _HALF_SURE = 4.0, 0.5
 
-_LETTERS = re.compile(r"[A-Za-z]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_LETTERS_ALONE = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalpha()})
 _BETWEEN_NAMES = re.compile(r" {1,2}|-|'")
 _AFTER_INITIAL = re.compile(r"\.? {0,2}|-")
 _SURNAME_FIRST = re.compile(r", ?")
@@ -85,12 +86,17 @@ def may_hold_names(text: str) -> bool:
     >>> may_hold_names("The panel will ask the Trust to review its policy.")
     False
     """
+    if not text.isascii():
+        if any(sign.isalpha() for sign in _BEYOND_ASCII.findall(text)):
+            return True
+        text = _BEYOND_ASCII.sub(" ", text)
     known = lists()
-    unknown = set(_LETTERS.findall(text) if text.isascii() else part(text).written).difference(known.harmless)
-    return any(word not in known.ordinary and (plain(word) not in known.harmless or word in _LOUD) for word in unknown)
-
-
-_LOUD = word_set("Mr Mrs Ms Miss Mx Dr MR MRS MS DR mr mrs ms mx dr")
+    for word in set(text.translate(_LETTERS_ALONE).split()).difference(known.harmless):
+        if word not in known.ordinary:
+            small = word.lower()
+            if small not in known.harmless or small in known.common_given or small in cues.TITLES_OF_ANYBODY:
+                return True
+    return False
 
 
 def _bare(gap: str) -> str:
@@ -156,7 +162,9 @@ class _Search:
         for index, word in enumerate(plain):
             if self.words.possessive[index] and word in self.known.owners and not self._is_called(index):
                 allowed.add(index)
-            for phrase in phrases.get(word, ()):
+            if word not in phrases:
+                continue
+            for phrase in phrases[word]:
                 end = index + len(phrase)
                 if plain[index:end] == phrase and not self._is_called(index):
                     allowed.update(range(index, end))
@@ -169,13 +177,14 @@ class _Search:
         word = self.words.plain[index]
         if len(word) < 2 or index in self.allowed or (len(word) == 2 and self.words.written[index].islower()):
             return False
+        written = self.words.written[index]
+        if word in self.known.harmless:
+            titled = index > 0 and self.words.plain[index - 1] in cues.TITLES and self._titled(index) > 0
+            return (titled and not written.islower()) or self._is_common_name(index)
+        if written in self.known.ordinary:
+            return self._follows_relation(index) or self._is_called(index)
         if word in cues.TITLES_OF_ANYBODY or self.words.in_link(index):
             return False
-        written = self.words.written[index]
-        if word in self.known.harmless or (written in self.known.ordinary):
-            if word not in self.known.harmless:
-                return self._follows_relation(index) or self._is_called(index)
-            return (self._titled(index) > 0 and not written.islower()) or self._is_common_name(index)
         if (
             written.isupper()
             and not self.words.flat
@@ -281,7 +290,11 @@ class _Search:
 
     def _is_initial(self, index: int) -> bool:
         written = self.words.written[index]
-        if len(written) != 1 or not written.isupper() or self.words.possessive[index]:
+        if len(written) != 1 or self.words.possessive[index]:
+            return False
+        if not written.isupper() and not self.words.gaps[index + 1].startswith("."):
+            return False
+        if self.words.gaps[index].endswith("'"):
             return False
         start = self.words.bounds[index][0]
         return not self.text[max(0, start - 1) : start].isdigit()

@@ -19,6 +19,7 @@ _LINK = re.compile(
     r"\S*(?:://|www\.|@|\\)\S*|\S+\.(?:co|com|org|net|gov|nhs|ac|uk|pdf|docx?|xlsx?|csv|html?)(?![A-Za-z])\S*",
     re.IGNORECASE,
 )
+_NOTICE = re.compile(r"\[withheld: [^\[\]]*\]")
 _SENTENCE_END = re.compile(r"[.:](?![0-9])|[!?\n\r\t;\u2022*|>]|(?:^|\s)-|- ")
 _ABBREVIATIONS = word_set(
     "mr mrs ms dr prof rev st cllr sgt insp det supt no ref approx incl eg ie vs etc tel dob nee c"
@@ -70,23 +71,31 @@ def part(text: str) -> WordedText:
     """
     bounds: list[tuple[int, int]] = []
     written: list[str] = []
+    small: list[str] = []
     gaps: list[str] = []
     possessive: list[bool] = []
     reached = 0
-    for match in (_ASCII_WORD if text.isascii() else _WORD).finditer(text):
+    ascii_only = text.isascii()
+    for match in (_ASCII_WORD if ascii_only else _WORD).finditer(text):
         start, end = match.span()
         word = match[0]
-        owns = word[-2:] in ("'s", "'S")
-        if owns:
-            word = word[:-2]
+        owns = False
+        if "'" in word:
+            owns = word[-2:] in ("'s", "'S")
+            word = word[:-2] if owns else word
+            small.append(plain(word))
+        else:
+            small.append(word.lower() if ascii_only else plain(word))
         bounds.append((start, start + len(word)))
         written.append(word)
         possessive.append(owns)
         gaps.append(text[reached:start])
         reached = end
     gaps.append(text[reached:])
+    # What stands in the place of PID has letters of its own.
+    flat = (_NOTICE.sub("", text) if "[withheld: " in text else text).isupper()
     linked = [link.span() for link in _LINK.finditer(text)] if _may_link(text) else []
-    return WordedText(bounds, written, [plain(word) for word in written], gaps, possessive, linked, text.isupper())
+    return WordedText(bounds, written, small, gaps, possessive, linked, flat)
 
 
 def _may_link(text: str) -> bool:
