@@ -57,7 +57,7 @@ def test_a_consolidation_withholds_it_in_every_process(given: Path, tmp_path: Pa
     fast, thorough = told
     assert sum(NAME in cell for cell in fast) == 2
     assert not any(NAME in cell for cell in thorough)
-    assert sum("Letter from [withheld: possible name] about" in cell for cell in thorough) == 2
+    assert sum("Notes about [withheld: possible name] and" in cell for cell in thorough) == 2
 
 
 @pytest.mark.parametrize("command", [("check",), ("consolidate", "--month", "2024-10", "--out", "S.xlsx")])

@@ -484,7 +484,7 @@ class _Search:
         if words.possessive[last]:
             weight += _OWNS
         if following < len(words.plain):
-            gap, after = _bare(words.gaps[following]), words.plain[following]
+            gap, after = _bare(words.gaps[following]).lstrip(";"), words.plain[following]
             if words.possessive[last] and self._is_person_word(following):
                 weight += _OWNS_RELATION
             elif gap == " " and after in cues.AFFAIRS and not words.possessive[last]:
