@@ -242,25 +242,33 @@ def pid_scan(
         bool,
         typer.Option("--jsonl", help='Read lines {"id", "text"} and answer each with {"id", "spans"} as it comes.'),
     ] = False,
+    thorough: Thorough = False,
     as_json: AsJson = False,
 ) -> None:
     """Say where personal details stand, never what they are."""
     from addin.command_line import pid_scan as command
+    from addin.command_line.searching import searching
     from validators.pid import find_pid
 
-    raise typer.Exit(command.run(file, jsonl=jsonl, as_json=as_json, find=find_pid))
+    with searching(thorough=thorough):
+        status = command.run(file, jsonl=jsonl, as_json=as_json, find=find_pid)
+    raise typer.Exit(status)
 
 
 @pid.command("redact")
 def pid_redact(
     file: Annotated[Path, typer.Argument(metavar="FILE|-", help="A plain text, or - for standard input.")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE|-", help="The text to write, or - for standard output.")],
+    thorough: Thorough = False,
 ) -> None:
     """Replace each personal detail of a plain text by its kind in brackets."""
     from addin.command_line import pid_redact as command
+    from addin.command_line.searching import searching
     from validators.pid import find_pid
 
-    raise typer.Exit(command.run(file, out=out, find=find_pid))
+    with searching(thorough=thorough):
+        status = command.run(file, out=out, find=find_pid)
+    raise typer.Exit(status)
 
 
 @app.command()

@@ -60,6 +60,18 @@ def test_a_consolidation_withholds_it_in_every_process(given: Path, tmp_path: Pa
     assert sum("Notes about [withheld: possible name] and" in cell for cell in thorough) == 2
 
 
+@pytest.mark.usefixtures("given")
+def test_a_scan_and_a_redaction_of_a_text_find_it_too(tmp_path: Path) -> None:
+    text, out = tmp_path / "note.txt", tmp_path / "new.txt"
+    text.write_text(NOTE, encoding="utf-8")
+    assert scrt("pid", "scan", text).status == 0
+    thorough = scrt("pid", "scan", text, "--thorough")
+    assert thorough.status == 1
+    assert "line 1, characters 13-18" in thorough.out
+    assert scrt("pid", "redact", text, "--out", out, "--thorough").status in (0, 1)
+    assert NAME not in out.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("command", [("check",), ("consolidate", "--month", "2024-10", "--out", "S.xlsx")])
 def test_without_the_extra_it_says_in_one_line_what_to_install(
     command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
