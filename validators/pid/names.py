@@ -490,7 +490,8 @@ class _Search:
             elif gap == " " and after in cues.AFFAIRS and not words.possessive[last]:
                 weight += _AFFAIR
             elif gap == " " and after in cues.PERSON_VERBS:
-                thing = words.plain[last] in cues.ABSTRACT or words.plain[last] in cues.MONTHS
+                word = words.plain[last]
+                thing = word in cues.ABSTRACT or word in cues.MONTHS or word in self.known.places
                 weight += _COPULA if thing and after in cues.COPULAS else _VERB
             elif gap in (" ", ", ") and after in ("who", "whose", "whom"):
                 weight += _WHO
@@ -504,7 +505,10 @@ class _Search:
         """What speaks for a place, an organisation, a law or an illness."""
         words, known = self.words, self.known
         weight = 0.0
-        if last > first and self._is_head(last, owned=False) and self._likeness(first) not in _GIVEN:
+        if last > first and (
+            words.plain[last] in known.heads
+            or (self._is_head(last, owned=False) and self._likeness(first) not in (Likeness.GIVEN, Likeness.GIVEN_RARE))
+        ):
             return _NEVER
         following = last + 1
         steps = 0
