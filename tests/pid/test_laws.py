@@ -28,6 +28,7 @@ PIECES = [
         "12.3.09",
         "March",
     ),
+    *("12 Larkmead Road", "Flat 3B, ", "Quillan House", "lives at ", "care home, ", "address: ", " Close", "12a "),
     *(" ", "  ", "-", "/", ",", "; ", "\n", "(", ")", "[", "]", "[withheld: ", "x", "A", "1", "12", "'"),
     *(
         "\u200b",
@@ -139,6 +140,7 @@ LONGEST_CELL = 32_767
             "+44 ",
         ),
         *("dob ", "born in ", "d.o.b ", "nhs ", "12.", "01.01.2009", "SW1A1AA", "AB12", "AB 1", "\u200b9", "\ufdfa"),
+        *("12 a ", "12 a' ", "flat 1 ", "flat a, ", "lives at ", "care home, ", "1 oak oak oak ", "address: a "),
     ],
 )
 def test_longest_cell_of_anything_comes_to_an_end(piece: str) -> None:
@@ -147,7 +149,9 @@ def test_longest_cell_of_anything_comes_to_an_end(piece: str) -> None:
     assert find_pid(rest) == ()
 
 
-@pytest.mark.parametrize("piece", ["07700 900123 ", "a@example.org ", "E17 6QQ ", "AB123456C ", "dob 12/03/2009 "])
+@pytest.mark.parametrize(
+    "piece", ["07700 900123 ", "a@example.org ", "E17 6QQ ", "AB123456C ", "dob 12/03/2009 ", "12 Larkmead Road; "]
+)
 def test_every_one_of_many_is_found(piece: str) -> None:
     many = LONGEST_CELL // len(piece)
     assert len(find_pid(piece * many)) == many

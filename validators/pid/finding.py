@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from validators.pid.addresses import find_addresses
 from validators.pid.birth_dates import find_birth_dates
 from validators.pid.echoes import find_echoes
 from validators.pid.emails import find_emails
@@ -28,6 +29,7 @@ _STRUCTURED: tuple[Finder, ...] = (
     find_birth_dates,
     find_national_insurance_numbers,
     find_postcodes,
+    find_addresses,
 )
 _IN_FREE_TEXT = (*_STRUCTURED, find_names)
 _IN_IDENTIFIERS = _STRUCTURED
@@ -35,7 +37,19 @@ _IN_IDENTIFIERS = _STRUCTURED
 # No structured kind does without one of these, and most notes have none. The two are apart for speed: the first is
 # a search for single characters.
 _SIGN = re.compile(r"[0-9@([{<]")
-_DOT_IN_WORDS = re.compile(r"\sdot\s", re.IGNORECASE)
+_WORDS_OF_SIGN = (
+    " dot ",
+    "address",
+    "lives ",
+    "lived ",
+    "live ",
+    "living ",
+    "care home",
+    "nursing home",
+    "hostel",
+    "flat ",
+    "resid",
+)
 # The forms that nearly all references have, and in which none of the finders finds anything.
 _PLAIN_REFERENCE = re.compile(r"(?:[A-Z]{1,6}[/-])?(?:19|20)[0-9]{2}/[0-9]{1,6}|[0-9]{1,6}")
 
@@ -69,12 +83,17 @@ def find_pid_in_identifier(text: str) -> tuple[Span, ...]:
 
 def _find(text: str, finders: tuple[Finder, ...], *, in_identifier: bool) -> tuple[Span, ...]:
     folded = fold(text)
-    signed = _SIGN.search(folded.text) or _DOT_IN_WORDS.search(folded.text)
+    signed = _SIGN.search(folded.text) or _holds_word_of_sign(folded.text)
     named = not in_identifier and may_hold_names(folded.text)
     if not signed and not named:
         return ()
     spans = _found_until_quiet(prepare(folded.text, in_identifier=in_identifier), finders)
     return tuple(_in_original(spans, folded))
+
+
+def _holds_word_of_sign(text: str) -> bool:
+    small = text.lower()
+    return any(word in small for word in _WORDS_OF_SIGN)
 
 
 def _found_until_quiet(prepared: PreparedText, finders: tuple[Finder, ...]) -> tuple[Span, ...]:
