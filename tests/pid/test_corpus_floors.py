@@ -9,8 +9,16 @@ from tests.pid.corpus.scoring import Found, Score, score, share_flagged
 from validators.pid import find_pid
 
 # What was reached when these were last set, less a little. Raise them when it rises.
-RECALL = {"date_of_birth": 0.68, "nhs_number": 0.93, "postcode": 0.63, "phone": 0.98, "email": 0.98, "ni_number": 0.98}
-STRUCTURED_PRECISION = 0.97
+RECALL = {
+    "name": 0.93,
+    "date_of_birth": 0.68,
+    "nhs_number": 0.93,
+    "postcode": 0.63,
+    "phone": 0.98,
+    "email": 0.98,
+    "ni_number": 0.98,
+}
+PRECISION = {"name": 0.95, "structured": 0.97}
 
 
 def found_in(text: str) -> list[Found]:
@@ -28,8 +36,9 @@ def test_recall(reached: Score, kind: str) -> None:
     assert reached.recall[kind].share >= RECALL[kind]
 
 
-def test_precision(reached: Score) -> None:
-    assert reached.precision["structured"].share >= STRUCTURED_PRECISION
+@pytest.mark.parametrize("kinds", PRECISION)
+def test_precision(reached: Score, kinds: str) -> None:
+    assert reached.precision[kinds].share >= PRECISION[kinds]
 
 
 def test_clean_texts_are_seldom_flagged(reached: Score) -> None:
