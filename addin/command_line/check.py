@@ -14,10 +14,17 @@ from addin.command_line.check_told import crash_lines, file_document, file_lines
 from addin.command_line.checking_files import FileToCheck, check_files, timed_rules
 from addin.command_line.checklist_settings import settings_files, settings_texts
 from addin.command_line.console import FaultSaid, print_json, say, say_error
-from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, save, shown_output
+from addin.command_line.files import (
+    GivenFile,
+    given_files,
+    holds_pid,
+    read_bytes,
+    refuse_overwriting,
+    save,
+    shown_output,
+)
 from reports.check_report import CheckedReturn, Source
 from validators.earlier_returns import NO_EARLIER_RETURNS
-from validators.pid import find_pid_in_identifier
 from workbook_templates.faults import FileFault
 
 if TYPE_CHECKING:
@@ -141,7 +148,7 @@ def _way_to(file: GivenFile, out: Path) -> str:
     except ValueError:
         # Windows: on another drive there is no way but the whole one.
         way = target.as_posix()
-    return "" if find_pid_in_identifier(way) else way
+    return "" if holds_pid(way) else way
 
 
 def _write_report(out: Path, checked: Sequence[CheckedReturn], previous: PreviousReport | None, today: date) -> None:

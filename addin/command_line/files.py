@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from addin.command_line.console import FaultSaid, said_plainly
 from validators.pid import find_pid_in_identifier
+from validators.pid_elsewhere import find_pid_in_file_name
 
 __all__ = [
     "GivenFile",
     "given_files",
+    "holds_pid",
     "read_bytes",
     "refuse_overwriting",
     "returns_under",
@@ -79,7 +81,14 @@ def _files_under(folder: Path) -> Iterator[Path]:
 
 
 def _shown(name: str, number: int) -> str:
-    return f"file {number} (name withheld)" if find_pid_in_identifier(name) else name
+    return f"file {number} (name withheld)" if holds_pid(name) else name
+
+
+def holds_pid(name: str) -> bool:
+    """Whether a name with its folders holds PID; whose the folders above are, somebody's home say, is no matter."""
+    path = PurePath(name)
+    own = path.parts[-1:] if path.is_absolute() else path.parts
+    return bool(find_pid_in_identifier(name)) or any(any(find_pid_in_file_name(part)) for part in own)
 
 
 def shown_output(path: Path) -> str:
@@ -88,7 +97,7 @@ def shown_output(path: Path) -> str:
     >>> shown_output(Path("Summary.xlsx")), shown_output(Path("of 07700 900123.xlsx"))  # made up
     ('Summary.xlsx', 'the output (name withheld)')
     """
-    return "the output (name withheld)" if find_pid_in_identifier(str(path)) else str(path)
+    return "the output (name withheld)" if holds_pid(str(path)) else str(path)
 
 
 def read_bytes(file: GivenFile) -> bytes:

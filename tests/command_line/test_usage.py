@@ -11,7 +11,7 @@ import pytest
 
 from addin.command_line import catalogue
 from addin.command_line.app import app
-from tests.command_line.running import PROGRAM, assert_refused, scrt, scrt_program
+from tests.command_line.running import PROGRAM, TODAY, assert_refused, scrt, scrt_program
 from tests.reports.made_up_returns import OPEN_SAR, return_bytes
 
 COMMANDS = [
@@ -165,3 +165,26 @@ def test_json_is_one_document_and_carries_its_version(words: tuple[str, ...]) ->
     _, end = json.JSONDecoder().raw_decode(ran.out)
     assert ran.out[end:] == "\n"
     assert ran.document["version"] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "is_shown"),
+    [
+        ("QMF 2024-10.xlsx", True),
+        ("North East London, October 2024 (final).xlsx", True),
+        ("Adult B and Child Q.xlsx", True),
+        ("Folasade Adeyemi.xlsx", False),
+        ("case_of_Folasade_Adeyemi.xlsx", False),
+        ("Folasade Adeyemi/Return.xlsx", False),
+    ],
+)
+def test_a_file_whose_name_names_a_person_is_never_named(tmp_path: Path, name: str, is_shown: bool) -> None:
+    """The name is made up."""
+    file = tmp_path / "returns" / name
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"no workbook")
+    ran = scrt("consolidate", tmp_path / "returns", "--month", "2024-10", "--out", tmp_path / "Summary.xlsx", *TODAY)
+    assert ran.status == 2
+    assert (name in ran.err) is is_shown
+    assert ("file 1 (name withheld)" in ran.err) is not is_shown
+    assert "Folasade" not in ran.out + ran.err

@@ -266,3 +266,16 @@ def test_reading_stops_at_no_cell_that_is_far_but_allowed() -> None:
         write_cell(book, sheet, 4, 999, "the last column that is read")
 
     assert read_return(written(FOUR, spoil=spoil)).rows[0].added == {"ALL": "the last column that is read"}
+
+
+@pytest.mark.parametrize("number", [9_990_000_018, 447_700_900_123, 10**14, 1.5e22, -5, -(10**12), 99_999_999])
+@pytest.mark.parametrize("form", ["dd/mm/yyyy", "[h]:mm", "mmm yy"])
+def test_a_number_that_is_no_day_is_read_as_it_stands_under_a_date_s_format(number: float, form: str) -> None:
+    """A phone or NHS number (made up) in a date column is one bad cell, and no damaged file."""
+
+    def spoil(book: Any, cases: Any) -> None:
+        cases.write_number(4, HEADERS.index("Incident date"), number, book.add_format({"num_format": form}))
+
+    (row,) = read_return(written(spoil=spoil)).rows
+    assert row.cells["Incident date"] == number
+    assert row.cells["Status"] == "Open"

@@ -43,6 +43,9 @@ _FILTER_SET = re.compile(rb"""filterColumn\s[^>]*[^/]>\s*<[^/]""")
 _ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*["']([^"'<]*)["']""")
 _ERROR = re.compile(rb"""t\s*=\s*["']e["']""")
 _ADDRESS = re.compile(rb"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
+# A number that is no day, whatever its format says: below 0, or of eight figures and more before the point.
+_NO_DAY = re.compile(rb">\s*(?:-[0-9]|[0-9]{8}|[0-9][0-9.]*[Ee]\+?[0-9])[^<]*</(?:[\w.-]+:)?v\s*>")
+_FORMAT = re.compile(rb"""\ss\s*=\s*["'][0-9]*["']""")
 
 # Something in row 10,000 or below, or right of column ZZ; then, and only then, every cell with content is measured.
 _MAY_BE_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3,}[0-9]+|[A-Za-z]+[0-9]{5,})["'][^>]*(?<!/)>(?!\s*</)""")
@@ -120,7 +123,7 @@ def read_marks(part: bytes, *, sheet: str) -> tuple[bytes, SheetMarks]:
     _refuse_missing_addresses(cells, tags, sheet)
     _refuse_far_cells(cells, sheet)
     errors = list(_errors(cells, tags, sheet))
-    return before + _readable(cells, errors) + after, SheetMarks(
+    return before + _without_false_days(_readable(cells, errors), tags) + after, SheetMarks(
         errors={error.place: CellError(error.code) for error in errors},
         formulas=frozenset(_formulas(cells, tags, sheet)),
         hidden_rows=frozenset(_hidden_rows(cells, tags, sheet)),
@@ -219,6 +222,21 @@ def _readable(cells: bytes, errors: list[_FoundError]) -> bytes:
         if cells[error.start : error.end] not in _PLAIN_ERRORS:
             pieces += [cells[at : error.start], _STAND_IN]
             at = error.end
+    return b"".join([*pieces, cells[at:]])
+
+
+def _without_false_days(cells: bytes, tags: _Tags) -> bytes:
+    """Take the format off numbers that are no day.
+
+    In a date column a phone number is a number with a date's format: calamine ends on it, or reads another value.
+    """
+    pieces, at = [], 0
+    for found in _NO_DAY.finditer(cells):
+        start = cells.rfind(tags.cell_start, at, found.start() + 1)
+        if start >= 0:
+            tag = _tag(cells, start)
+            pieces += [cells[at:start], _FORMAT.sub(b"", tag)]
+            at = start + len(tag)
     return b"".join([*pieces, cells[at:]])
 
 

@@ -53,8 +53,10 @@ def cell_texts(sheet: Sheet, shown: str, records: Records) -> Iterator[PlacedTex
         records: what is left out.
     """
     for row, values in enumerate(sheet.rows, start=1):
+        # Ready rows are blank but for small numbers: most of a sheet is passed over here.
+        filled = [(column, value) for column, value in enumerate(values, start=1) if value]
         in_record = row in records.rows
-        for column, value in enumerate(values, start=1):
+        for column, value in filled:
             if in_record and column not in records.unsearched:
                 continue
             text = value if type(value) is str else _long_number(value)
