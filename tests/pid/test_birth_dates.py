@@ -2,7 +2,7 @@
 
 import pytest
 
-from validators.pid import find_pid, withhold
+from validators.pid import Confidence, Kind, Span, find_pid, withhold
 
 DATES = [
     "12.3.09",
@@ -92,3 +92,39 @@ def test_no_date_of_birth(text: str) -> None:
 
 def test_repeated_figures_inside_longer_ones_are_no_repeat() -> None:
     assert withheld("dob 12.03.09; section 12.03.091") == "dob [withheld: date of birth]; section 12.03.091"
+
+
+@pytest.mark.parametrize(
+    "person", ["Aisha", "Aisha Khan", "aisha khan", "Child Q", "Mr A", "sibling", "KHAN, AISHA", "Baby AB2", "Zzyranna"]
+)
+@pytest.mark.parametrize("date", ["12/03/2009", "12.3.09", "12 March 2009"])
+def test_whole_date_in_brackets_after_a_person_is_possible(person: str, date: str) -> None:
+    text = f"{person} ({date}) is known."
+    at = text.index(date)
+    expected = Span(at, at + len(date), Kind.DATE_OF_BIRTH, Confidence.POSSIBLE)
+    assert expected in find_pid(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("DOB of sibling is 12/03/2009", ["12/03/2009"]),
+        ("DOB recorded as 12/03/2009 on RiO and as 03/12/2009 on EMIS", ["12/03/2009", "03/12/2009"]),
+        ("Birthday 12 March 2009", ["12 March 2009"]),
+        ("born 12/3/09", ["12/3/09"]),
+        ("Re: Aisha Khan, 12/03/2009", ["12/03/2009"]),
+    ],
+)
+def test_other_ways_to_say_it(text: str, dates: list[str]) -> None:
+    assert [text[span.start : span.end] for span in find_pid(text) if span.kind is Kind.DATE_OF_BIRTH] == dates
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        *("Strategy meeting", "Report published", "Inquest", "died", "admitted to Homerton", "the Board", "the child"),
+        *("seen at Whipps Cross", "incident", "Version 2", "Croydon SAB", "Barnet", "March", "arrest"),
+    ],
+)
+def test_date_in_brackets_after_an_event_is_none(event: str) -> None:
+    assert find_pid(f"{event} (12/03/2021)") == ()

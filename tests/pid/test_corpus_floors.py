@@ -9,16 +9,9 @@ from tests.pid.corpus.scoring import Found, Score, score, share_flagged
 from validators.pid import find_pid
 
 # What was reached when these were last set, less a little. Raise them when it rises.
-RECALL = {
-    "name": 0.93,
-    "date_of_birth": 0.68,
-    "nhs_number": 0.93,
-    "postcode": 0.63,
-    "phone": 0.98,
-    "email": 0.98,
-    "ni_number": 0.98,
-}
-PRECISION = {"name": 0.95, "structured": 0.97}
+_STRUCTURED = ["date_of_birth", "nhs_number", "address", "postcode", "phone", "email", "ni_number", "vehicle", "other"]
+RECALL = {"name": 0.93, **dict.fromkeys(_STRUCTURED, 0.98)}
+PRECISION = {"name": 0.95, "structured": 0.98}
 
 
 def found_in(text: str) -> list[Found]:

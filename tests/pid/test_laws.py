@@ -29,6 +29,10 @@ PIECES = [
         "March",
     ),
     *("12 Larkmead Road", "Flat 3B, ", "Quillan House", "lives at ", "care home, ", "address: ", " Close", "12a "),
+    *("passport ", "987654321", "RiO ", "1234567", "UPN ", "A12345678901B", "PNC ", "2009/1234567A", "PC ", "347AB"),
+    *("sort code ", "12-34-56", "account ", "12345678", "insta ", "@made_up1", "facebook.com/made.up", "crime ref "),
+    *("Year 6 at ", "Elmbrook ", "Primary School", ", Class 4B", "car ", "reg ", "AB27 CDE", "A123 BCD", "lives in "),
+    *("Child Q (", "Aisha (", "4111 1111 1111 1111", "no ", "is ", "number "),
     *(" ", "  ", "-", "/", ",", "; ", "\n", "(", ")", "[", "]", "[withheld: ", "x", "A", "1", "12", "'"),
     *(
         "\u200b",
@@ -51,6 +55,7 @@ FIND = pytest.mark.parametrize("find", [find_pid, find_pid_in_identifier])
 
 
 @FIND
+@settings(deadline=None)
 @given(text=TEXTS)
 def test_spans_are_sorted_inside_the_text_and_apart(find: Callable[[str], tuple[Span, ...]], text: str) -> None:
     reached = 0
@@ -60,7 +65,7 @@ def test_spans_are_sorted_inside_the_text_and_apart(find: Callable[[str], tuple[
 
 
 @FIND
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(text=TEXTS)
 def test_nothing_is_found_in_what_was_withheld(find: Callable[[str], tuple[Span, ...]], text: str) -> None:
     once = withhold(text, find(text))
@@ -68,7 +73,7 @@ def test_nothing_is_found_in_what_was_withheld(find: Callable[[str], tuple[Span,
     assert withhold(once, find(once)) == once
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(text=TEXTS.map(lambda text: fold(text).text))
 def test_no_long_certain_text_is_left_as_a_word_of_its_own(text: str) -> None:
     spans = find_pid(text)
@@ -80,6 +85,7 @@ def test_no_long_certain_text_is_left_as_a_word_of_its_own(text: str) -> None:
             assert before == rest or before[-1:].isalnum() or after[:1].isalnum()
 
 
+@settings(deadline=None)
 @given(text=TEXTS)
 def test_rest_of_the_text_stays(text: str) -> None:
     spans = find_pid(text)
@@ -94,6 +100,7 @@ def test_rest_of_the_text_stays(text: str) -> None:
     assert rest == ""
 
 
+@settings(deadline=None)
 @given(
     serial=st.integers(0, 999_999),
     hidden=st.lists(
@@ -140,7 +147,30 @@ LONGEST_CELL = 32_767
             "+44 ",
         ),
         *("dob ", "born in ", "d.o.b ", "nhs ", "12.", "01.01.2009", "SW1A1AA", "AB12", "AB 1", "\u200b9", "\ufdfa"),
-        *("12 a ", "12 a' ", "flat 1 ", "flat a, ", "lives at ", "care home, ", "1 oak oak oak ", "address: a "),
+        *(
+            "12 a ",
+            "12 a' ",
+            "flat 1 ",
+            "flat a, ",
+            "lives at ",
+            "care home, ",
+            "passport ",
+            "rio no ",
+            "sort code 1",
+            "insta a ",
+            "x.com/",
+            "year 1 at a ",
+            "a school ",
+            "car a1 ",
+            "reg ",
+            "lives in a ",
+            "Aisha (1.",
+            "AB12",
+            "GB12",
+            "(a 1",
+            "1 oak oak oak ",
+            "address: a ",
+        ),
     ],
 )
 def test_longest_cell_of_anything_comes_to_an_end(piece: str) -> None:
@@ -150,13 +180,24 @@ def test_longest_cell_of_anything_comes_to_an_end(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["07700 900123 ", "a@example.org ", "E17 6QQ ", "AB123456C ", "dob 12/03/2009 ", "12 Larkmead Road; "]
+    "piece",
+    [
+        "07700 900123 ",
+        "a@example.org ",
+        "E17 6QQ ",
+        "AB123456C ",
+        "dob 12/03/2009 ",
+        "12 Larkmead Road; ",
+        "passport 987654321, ",
+        "car AB27 CDE, ",
+    ],
 )
 def test_every_one_of_many_is_found(piece: str) -> None:
     many = LONGEST_CELL // len(piece)
     assert len(find_pid(piece * many)) == many
 
 
+@settings(deadline=None)
 @given(st.from_regex(finding._PLAIN_REFERENCE, fullmatch=True))
 def test_what_is_passed_over_as_a_plain_reference_holds_nothing_that_could_be_found(reference: str) -> None:
     assert finding._find(reference, finding._IN_IDENTIFIERS, in_identifier=True) == ()

@@ -49,7 +49,10 @@ def test_label_makes_a_number_with_a_slip_possible(made_up: Callable[[int], str]
     number = made_up(31)
     slipped = number[:-1] + str((int(number[-1]) + 1) % 10)
     assert find_pid(f"NHS number {slipped}") == (Span(11, 21, Kind.NHS_NUMBER, Confidence.POSSIBLE),)
-    assert find_pid(f"Known as {' '.join(parts(slipped))}") == ()
+    for written in (slipped, " ".join(parts(slipped))):
+        assert [span.confidence for span in find_pid(f"Known as {written}")] == [Confidence.POSSIBLE]
+        assert find_pid(f"Invoice no. {written}") == ()
+    assert find_pid("Known as 123 456 7890") == ()
 
 
 def test_other_spacing_without_label_is_possible(made_up: Callable[[int], str]) -> None:

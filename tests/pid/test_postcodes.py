@@ -41,7 +41,7 @@ def test_area_that_does_not_exist_is_possible() -> None:
     [
         "S2 (MHA '83)",
         "E17",
-        "Lives in SW1A",
+        "Ward SW1A",
         "6QQ",
         "Phase B1 2nd review",
         "at M1 4th floor",
@@ -55,11 +55,33 @@ def test_area_that_does_not_exist_is_possible() -> None:
         "ZZ99 3VZ",
         "KS2 and KS3",
         "as 4 be a 5th",
-        "AB12 CDE",
     ],
 )
 def test_no_postcode(text: str) -> None:
     assert find_pid(text) == ()
+
+
+def test_mark_of_a_vehicle_is_no_postcode() -> None:
+    assert [kind for kind, _, _ in found("AB12 CDE")] == [Kind.VEHICLE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Lives in {}", "Adult lives alone in {}, address not held", "home in {}", "resident of {}", "moved to {}"),
+        *("Home postcode starts {}", "living in the {} area", "Fire at 12 Larkmead Road, {}.", "lived near {}"),
+    ],
+)
+def test_outward_half_as_a_home_is_possible(text: str) -> None:
+    for outward in ("SE15", "N17", "SW1A", "e8"):
+        assert (Kind.POSTCODE, Confidence.POSSIBLE, outward) in found(text.format(outward))
+
+
+@pytest.mark.parametrize(
+    "text", ["Lives on E1 ward", "detained in S2 (MHA)", "S47 at home", "moved to B2 ward", "E17", "lives in X1", "KS2"]
+)
+def test_outward_half_elsewhere_is_none(text: str) -> None:
+    assert found(text) == []
 
 
 def test_identifier_that_looks_like_one_without_a_space_is_possible() -> None:

@@ -1,10 +1,15 @@
-"""Dates of birth: a day with its label ("dob", "date of birth", "born on"); a year or a month alone is none."""
+"""Dates of birth: a day with its label ("dob", "date of birth", "born on"), or in brackets right after a person.
+
+A year or a month alone is none.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from validators.pid.cues import MONTHS, RELATIONS
+from validators.pid.name_lists import Likeness, NameLists, lists, plain
 from validators.pid.prepared import PreparedText
 from validators.pid.spans import Confidence, Kind, Span
 
@@ -45,6 +50,32 @@ _SOMEWHERE = re.compile(
     r"\s(?:in|at|by|early|prematurely|abroad)\s[^.;\n\]\x000-9]{0,40}?(?<![a-z])on\s(?:the\s)?", _FLAGS
 )
 _NEXT = re.compile(r"\s?(?:,|;|&|/|and(?![a-z]))\s?(?:and\s)?", _FLAGS)
+# "DOB of sibling is 1/2/09", "DOB recorded as 1/2/09 on RiO and as 2/1/09 on EMIS"
+_WHOSE = re.compile(
+    r"\s(?:of|for)\s(?:(?:the|his|her|their)\s)?[a-z']{1,16}(?:\s[a-z']{1,16})?(?:\s(?:is|was)\s|\s?[:=]\s?|\s)", _FLAGS
+)
+_ELSEWHERE = re.compile(r"\s(?:on|in|by)\s[a-z]{2,16}(?:\s[a-z]{2,16})?,?\s(?:and|but|or)\s(?:as\s)?", _FLAGS)
+_BRACKET = re.compile(
+    r"\(\s?(?:(?:[mf]|male|female|girl|boy|aged?\s[0-9]{1,3}|[0-9]{1,3}\s?(?:yrs?|years?|y/?o))\s?[,;]\s?)?(?=[0-9])",
+    _FLAGS,
+)
+_WORDS_BEFORE = re.compile(r"(?:(?P<before>[A-Za-z'\-]{1,24})(?P<gap>[ .,:]{1,2}))?(?P<word>[^\W_][\w'\-]{0,24})\s?$")
+_PSEUDONYM = re.compile(
+    r"(?:^|[^a-z])(?:child|baby|adult|mr|mrs|ms|miss|infant|twin|sibling|patient|(?:young\s)?person|subject|victim|mother|"
+    r"father|perpetrator|female|male|boy|girl)\.?\s(?:[a-z]{1,2}[0-9]{0,3}|[0-9]{1,2})\s?$",
+    _FLAGS,
+)
+_IN_A_PLACE = re.compile(r"(?:^|\s)(?:at|in|near|into)\s(?:the\s)?(?:[A-Z][\w'\-]{0,24}\s){1,3}$")
+_REGARDING = re.compile(
+    r"(?<![a-z])(?:re|name|patient|client|subject|child|adult)\s?:\s?[^\W\d_][\w'\-]{0,24}(?:\s[^\W\d_][\w'\-]{0,24}){1,3}"
+    r"(?:,\s|\s-\s|\s)(?=[0-9])",
+    re.IGNORECASE,
+)
+_NAMES = (Likeness.GIVEN, Likeness.GIVEN_RARE, Likeness.FAMILY, Likeness.FAMILY_RARE)
+_NAMES_WITH_CAPITAL = (*_NAMES, Likeness.GIVEN_WORD, Likeness.FAMILY_WORD)
+_NO_PERSONS = frozenset(
+    {"law", "half", "lady", "adult", "adults", "child", "children", "patient", "resident", "person"}
+)
 
 
 def find_birth_dates(prepared: PreparedText) -> Iterator[Span]:
@@ -59,6 +90,48 @@ def find_birth_dates(prepared: PreparedText) -> Iterator[Span]:
         birth = _DATE.match(text, cue.end())
         if birth:
             yield _span(birth)
+    yield from _after_person(text)
+
+
+def _after_person(text: str) -> Iterator[Span]:
+    """A whole date with nothing said of it, in brackets after a person or in a letter's heading."""
+    starts = [bracket.end() for bracket in _BRACKET.finditer(text) if _ends_in_person(text, bracket.start())]
+    starts += [regarding.end() for regarding in _REGARDING.finditer(text)]
+    for start in starts:
+        birth = _DATE.match(text, start)
+        if birth and (birth["numeric"] or birth["year"]):
+            yield Span(*birth.span(), Kind.DATE_OF_BIRTH, Confidence.POSSIBLE)
+
+
+def _ends_in_person(text: str, end: int) -> bool:
+    said = text[max(0, end - 60) : end]
+    words = _WORDS_BEFORE.search(said)
+    if words is None:
+        return False
+    if _PSEUDONYM.search(said):
+        return True
+    word = plain(words["word"].removesuffix("'s"))
+    if word in RELATIONS:
+        return word not in _NO_PERSONS
+    known = lists()
+    if word in MONTHS or _IN_A_PLACE.search(f"{said.rstrip()} ") or word in known.places:
+        return False
+    likeness = known.likeness(word)
+    if not words["word"][0].isupper():
+        return likeness in _NAMES
+    return likeness in _NAMES_WITH_CAPITAL or (likeness is Likeness.UNKNOWN and _introduces_person(words, known))
+
+
+def _introduces_person(words: re.Match[str], known: NameLists) -> bool:
+    """Whether a word that no list knows is a name by what stands before it: nothing, a name, a relation, "and"."""
+    before = words["before"]
+    if before is None or words["gap"].strip():
+        return words["word"][1:].islower()
+    return (
+        before.lower() == "and"
+        or plain(before) in RELATIONS
+        or (before[0].isupper() and known.likeness(plain(before)) in (*_NAMES_WITH_CAPITAL, Likeness.UNKNOWN))
+    )
 
 
 def _after_label(text: str, cue: re.Match[str]) -> Iterator[Span]:
@@ -67,10 +140,10 @@ def _after_label(text: str, cue: re.Match[str]) -> Iterator[Span]:
     if unspaced:
         yield Span(*unspaced.span(), Kind.DATE_OF_BIRTH, Confidence.CERTAIN)
     several = cue["plural"] or cue["dates"]
-    birth = _DATE.match(text, position)
+    birth = _DATE.match(text, position) or _DATE.match(text, _past(_WHOSE, text, cue.end()))
     while birth:
         yield _span(birth)
-        separator = _NEXT.match(text, birth.end()) if several else None
+        separator = _NEXT.match(text, birth.end()) if several else _ELSEWHERE.match(text, birth.end())
         birth = _DATE.match(text, separator.end()) if separator else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from validators.pid.addresses import find_addresses
 from validators.pid.birth_dates import find_birth_dates
+from validators.pid.credentials import find_credentials
 from validators.pid.echoes import find_echoes
 from validators.pid.emails import find_emails
 from validators.pid.folding import FoldedText, fold
@@ -17,7 +18,9 @@ from validators.pid.overlaps import settle
 from validators.pid.phones import find_phones
 from validators.pid.postcodes import find_postcodes
 from validators.pid.prepared import Finder, PreparedText, prepare
+from validators.pid.schools import find_schools
 from validators.pid.spans import Span
+from validators.pid.vehicles import find_vehicles
 
 __all__ = ["find_pid", "find_pid_in_identifier"]
 
@@ -30,6 +33,9 @@ _STRUCTURED: tuple[Finder, ...] = (
     find_national_insurance_numbers,
     find_postcodes,
     find_addresses,
+    find_credentials,
+    find_schools,
+    find_vehicles,
 )
 _IN_FREE_TEXT = (*_STRUCTURED, find_names)
 _IN_IDENTIFIERS = _STRUCTURED
@@ -38,17 +44,8 @@ _IN_IDENTIFIERS = _STRUCTURED
 # a search for single characters.
 _SIGN = re.compile(r"[0-9@([{<]")
 _WORDS_OF_SIGN = (
-    " dot ",
-    "address",
-    "lives ",
-    "lived ",
-    "live ",
-    "living ",
-    "care home",
-    "nursing home",
-    "hostel",
-    "flat ",
-    "resid",
+    *(" dot ", "address", "lives ", "lived ", "live ", "living ", "care home", "nursing home", "hostel", "flat "),
+    *("resid", "reception", "year ", ".com/", ".me/"),
 )
 # The forms that nearly all references have, and in which none of the finders finds anything.
 _PLAIN_REFERENCE = re.compile(r"(?:[A-Z]{1,6}[/-])?(?:19|20)[0-9]{2}/[0-9]{1,6}|[0-9]{1,6}")

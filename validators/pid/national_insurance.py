@@ -26,7 +26,28 @@ _LABEL = re.compile(
 _IN_PAIRS = re.compile(r"[0-9]{2}([ .\-])[0-9]{2}\1[0-9]{2}")
 # "BY 12 03 09 A NURSE": a word of two letters before a date in figures.
 _WORDS = frozenset(
-    {"AM", "AN", "AS", "AT", "BE", "BY", "EG", "HE", "LA", "ME", "MR", "MS", "MY", "PM", "RE", "ST", "WE", "YR"}
+    {
+        "AM",
+        "AN",
+        "AS",
+        "AT",
+        "BE",
+        "BY",
+        "EG",
+        "HE",
+        "LA",
+        "ME",
+        "MR",
+        "MS",
+        "MY",
+        "NO",
+        "ON",
+        "PM",
+        "RE",
+        "ST",
+        "WE",
+        "YR",
+    }
 )
 _DATE = re.compile(r"[0-3][0-9][ .\-]?[01][0-9][ .\-]?[0-9]{2}")
 

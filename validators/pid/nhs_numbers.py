@@ -18,6 +18,16 @@ _LABEL = re.compile(
     r"(?<![a-z])nhs(?:[\s.]{0,2}(?:nos?|num|numbers?|nr|id|#))?[\s.:=#(\-]{0,5}(?:(?:is|was|of)[\s:]{1,2})?$",
     re.IGNORECASE | re.ASCII,
 )
+# England, Wales and the Isle of Man have 400 to 499 and 600 to 799; 999 is for tests.
+_ISSUED = ("4", "6", "7", "999")
+# Another number is announced, or belongs to a row of figures.
+_REFERENCE = re.compile(
+    r"(?:(?<![a-z])(?:ref|reference|invoice|order|po|job|ticket|code|log|meeting|version|isbn|budget|batch|case|claim|"
+    r"crime|cad|datix|steis|lfpse|incident|cris|merlin|id|no|num|number|nr|doi|asset|serial|account|policy|licence|"
+    r"passport|tel|phone|mobile|fax|pin|passcode|report|referral|urn)[\s.:=#(\-]{0,4}(?:[a-z]{1,6}[\s:]{1,2})?|"
+    r"[#/\-.]|[0-9][ ,]{1,2})$",
+    re.IGNORECASE | re.ASCII,
+)
 _DATE = re.compile(r"[0-3]?[0-9]([ .\-])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])")
 
 
@@ -37,7 +47,7 @@ def _confidence(prepared: PreparedText, first: int, last: int, digits: str) -> C
     labelled = prepared.has_label(_LABEL, start)
     if not _is_valid(digits):
         # A number that its writer calls an NHS number is one with a slip in it.
-        return Confidence.POSSIBLE if labelled else None
+        return Confidence.POSSIBLE if labelled or _could_be_with_a_slip(prepared, first, last, digits) else None
     # Ten times the same digit passes as well, and is typed where no number is known.
     if len(set(digits)) == 1:
         return Confidence.POSSIBLE
@@ -49,6 +59,18 @@ def _confidence(prepared: PreparedText, first: int, last: int, digits: str) -> C
     if shape == _PRINTED:
         return _confidence_as_printed(prepared, first)
     return _confidence_in_other_spacing(prepared, first, last)
+
+
+def _could_be_with_a_slip(prepared: PreparedText, first: int, last: int, digits: str) -> bool:
+    """Whether ten digits without a label look like an NHS number of a range that is issued."""
+    gaps = {prepared.text[before[1] : after[0]] for before, after in pairwise(prepared.digit_groups[first : last + 1])}
+    shape = tuple(end - start for start, end in prepared.digit_groups[first : last + 1])
+    start, end = prepared.digit_groups[first][0], prepared.digit_groups[last][1]
+    if prepared.in_identifier or prepared.touches_letter(start, end) or not digits.startswith(_ISSUED):
+        return False
+    if shape == _PRINTED:
+        return gaps <= {" ", "-"} and not prepared.has_label(_REFERENCE, start)
+    return shape == (_DIGITS,) and len(set(digits)) > 1 and not prepared.has_label(_REFERENCE, start)
 
 
 def _confidence_unspaced(prepared: PreparedText, start: int, end: int) -> Confidence | None:

@@ -1,7 +1,7 @@
 """Full postcodes of the United Kingdom, by the pattern of BS 7666 and the list of postcode areas.
 
-The outward half alone is never taken ("S2 (MHA '83)" would be one), and NHS pseudo-postcodes (ZZ99) say only that
-somebody has no fixed address.
+The outward half alone is taken only as somebody's home ("lives in SE15"; "S2 (MHA '83)" has its shape too), and NHS
+pseudo-postcodes (ZZ99) say only that somebody has no fixed address.
 """
 
 from __future__ import annotations
@@ -21,6 +21,25 @@ _POSTCODE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _INWARD = re.compile(r"[0-9][a-z]{2}(?![a-z0-9])", re.IGNORECASE | re.ASCII)
+_OUTWARD = re.compile(
+    r"(?<![a-z0-9])(?P<area>[a-pr-uwyz][a-hk-y]?)[0-9](?:[0-9]|[a-hjkmnp-y])?(?![a-z0-9]|[/.-][a-z0-9]|\s?\(|'"
+    r"|\s?(?:ward|unit|floor|level|team|form|block|wing)s?(?![a-z]))",
+    re.IGNORECASE | re.ASCII,
+)
+_HOME = re.compile(
+    r"(?<![a-z])(?:"
+    r"(?:lives?|lived|living|resid(?:es?|ed|ing)|resident|home(?:\saddress)?|homeless|house|flat|property|tenancy|address|"
+    r"accommodation|hostel|bedsit|re-?housed|moved|rough\ssleeping|family|based|placed|placement|stay(?:s|ed|ing))\s?"
+    r"(?:alone\s|together\s|with\s(?:his|her|their)?\s?[a-z]{1,12}\s|back\s|now\s|was\s|is\s|currently\s){0,2}"
+    r"(?:in|at|to|of|near|around|within|from)\s(?:the\s|a\s[a-z]{3,12}\sin\s|area\s(?:of\s)?){0,2}|"
+    r"(?:home\s|outward\s|partial\s)?(?:post\s?code|address)(?:\sarea|\sdistrict)?\s?"
+    r"(?::|=|-|starts?|starting|begins?|beginning|is|was|in|of|the|with|prefix|\s){1,6}\s?|"
+    # or a house and its street
+    r"[0-9]{1,4}[a-h]?,?\s(?:[a-z][a-z'.\-]{0,20}\s){1,3}(?:road|rd|street|st|avenue|ave|close|lane|gardens|court|way|"
+    r"walk|crescent|drive|grove|terrace|mews|square|place|hill|rise|row|view|green|house|parade|broadway),\s(?:[a-z]{3,16},?\s)?"
+    r")$",
+    re.IGNORECASE | re.ASCII,
+)
 _LABEL = re.compile(r"(?<![a-z])(?:post\s?code|address|lives\sat)[\s:=(\-]{0,4}(?:is\s)?$", re.IGNORECASE | re.ASCII)
 # Counted things that look like an inward half: "phase B1 2nd review", "vitamin B12 5ug", "E1 4hr wait".
 _COUNTED = re.compile(r"1st|2nd|3rd|[04-9]th|[0-9](?:gb|hr|tb|ug|yr)")
@@ -34,13 +53,22 @@ _AREAS = frozenset(_AREA_CODES.split())
 
 
 def find_postcodes(prepared: PreparedText) -> Iterator[Span]:
-    """Find full postcodes in any letter case."""
+    """Find full postcodes in any letter case, and outward halves where the text says that somebody lives there."""
+    yield from _homes(prepared)
     if not _INWARD.search(prepared.text):
         return
     for postcode in _POSTCODE.finditer(prepared.text):
         confidence = _confidence(prepared, postcode)
         if confidence is not None:
             yield Span(postcode.start(), postcode.end(), Kind.POSTCODE, confidence)
+
+
+def _homes(prepared: PreparedText) -> Iterator[Span]:
+    if prepared.in_identifier:
+        return
+    for half in _OUTWARD.finditer(prepared.text):
+        if half["area"].upper() in _AREAS and prepared.has_label(_HOME, half.start()):
+            yield Span(half.start(), half.end(), Kind.POSTCODE, Confidence.POSSIBLE)
 
 
 def _confidence(prepared: PreparedText, postcode: re.Match[str]) -> Confidence | None:

@@ -20,7 +20,7 @@ _LONG_NUMBER = re.compile(r"[0-9](?:[^0-9A-Za-z]{0,4}[0-9]){8,}")
 _LABEL_REACH = 40
 # An incident has its own reference, and that is no person's number.
 _INCIDENT_REFERENCE = re.compile(
-    r"(?<![a-z])(?:crime|cad|datix|steis|lfpse|incident)"
+    r"(?<![a-z])(?:crime|cad|datix|steis|lfpse|incident|cris|merlin|ulysses)"
     r"(?:[\s.:#-]{1,3}(?:ref|reference|no|num|number|id|log)){0,2}[\s.:#-]{0,4}$",
     re.IGNORECASE | re.ASCII,
 )

@@ -1,0 +1,198 @@
+"""Numbers and handles that stand for one person: passport, licence, record, custody and bank numbers, social profiles.
+
+Nearly all of them are told from other references only by the word before them ("RiO", "UPN", "collar number"); the few
+with a shape or a check digit of their own are taken without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from validators.pid.prepared import PreparedText
+from validators.pid.spans import Confidence, Kind, Span
+
+__all__ = ["find_credentials"]
+
+_FLAGS = re.IGNORECASE | re.ASCII
+_NUMBER_WORD = r"(?:numbers?|num|nos?|nr|id|ids|ref|reference|record|card|identifier)"
+_LINK = rf"(?:'s)?(?:\s{{0,2}}{_NUMBER_WORD}(?![a-z])\.?){{0,3}}\s?[:=#(\-,.]{{0,2}}\s{{0,2}}(?:(?:is|was|of)\s)?#?"
+_NEEDS_LINK = rf"(?:\s{{0,2}}{_NUMBER_WORD}(?![a-z])\.?){{1,3}}\s?[:=#(\-,.]{{0,2}}\s{{0,2}}(?:(?:is|was|of)\s)?#?"
+_END = r"(?![a-z0-9/])"
+_LONG = (r"[a-z]{0,4}[-/]?[0-9]{5,12}[a-z]{0,2}", r"[a-z]{0,3}[0-9]{2,4}(?:[ -][0-9]{2,4}){1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A kind of number with the words that announce it.
+
+    `signs` are what stands in small letters in every text that has it: whether one does is quickly known.
+    """
+
+    signs: tuple[str, ...]
+    pattern: re.Pattern[str]
+    confidence: Confidence
+
+
+def _labelled(
+    signs: str, label: str, *values: str, linked: bool = False, confidence: Confidence = Confidence.CERTAIN
+) -> _Labelled:
+    """`linked`: the label is an ordinary word, and announces nothing without "number" or its like after it."""
+    pattern = rf"(?<![a-z])(?:{label})(?![a-z]){_NEEDS_LINK if linked else _LINK}(?P<value>{'|'.join(values)}){_END}"
+    return _Labelled(tuple(signs.split()), re.compile(pattern, _FLAGS), confidence)
+
+
+_LABELLED = (
+    _labelled("passport", "passports?", r"[0-9]{9}", r"[a-z]{1,3}[0-9]{5,8}", r"[0-9]{3}(?: [0-9]{3}){2}"),
+    _labelled(
+        "licen dvla",
+        r"(?:driving\s|driver'?s?\s)?licen[cs]e|dvla",
+        *(r"[a-z9]{2,5}[0-9]{6}[a-z0-9]{2,6}", r"[0-9]{8}"),
+    ),
+    _labelled("mrn record", r"mrns?|medical\srecords?", *_LONG),
+    _labelled(
+        "hosp patient unit client person user file tenan district pupil student individual",
+        r"hospital|hosp|patient|unit|client|person|service\suser|case\sfile|district|pupil|student|tenancy|tenant|"
+        r"individual",
+        *_LONG,
+        linked=True,
+        confidence=Confidence.POSSIBLE,
+    ),
+    _labelled(
+        "emis rio mosaic liquid lcs lps systm system cerner epic epr pas care paris framework eclipse azeus abacus "
+        "adastra lorenzo ecase capita synergy holistix core sims chi delius medway",
+        r"emis|rio|mosaic|liquid\s?logic|lcs|lps|systm\s?one|system\sone|cerner|epic|epr|pas|care\s?notes|paris|"
+        r"framework-?i|care\s?director|eclipse|azeus|care\s?first|abacus|icare|adastra|lorenzo|medway|ecase|"
+        r"capita\sone|synergy|holistix|core\s?\+|sims|chi|delius",
+        *_LONG,
+        confidence=Confidence.POSSIBLE,
+    ),
+    _labelled("upn pupil", r"upn|unique\spupil", r"[a-z][0-9]{11}[0-9a-z]", r"[a-z]?[0-9]{10,13}"),
+    _labelled(
+        "pnc cro",
+        r"pnc\s?(?:id)?|cro",
+        *(r"(?:(?:19|20)[0-9]{2}|[0-9]{2})/[0-9]{1,7}[a-z]", r"[0-9]{3,6}/[0-9]{2}[a-z]"),
+    ),
+    _labelled(
+        "custody",
+        "custody",
+        *(r"[0-9a-z]{2,4}/[0-9a-z]{1,6}/[0-9]{2,4}", r"[a-z]{0,4}[0-9]{4,10}(?:/[0-9]{2,4})?"),
+    ),
+    _labelled(
+        "collar shoulder badge warrant epaulette",
+        r"collar|shoulder|badge|warrant(?:\scard)?|epaulettes?",
+        r"[a-z]{0,3}\s?[0-9]{2,7}[a-z]{0,3}",
+    ),
+    _labelled(
+        "court case claim indictment",
+        r"(?:court|case|claim|indictment)(?:\scase)?",
+        *(r"[a-z]{1,3}[0-9]{2,4}[a-z]{0,2}[0-9]{4,6}", r"[0-9]{7,10}"),
+        linked=True,
+    ),
+    _labelled(
+        "prison noms hmp nomis inmate",
+        r"prison(?:er)?|noms|p-?nomis|nomis|hmp|inmate",
+        *(r"[a-z][0-9]{4}[a-z]{2}", r"[a-z]{2}[0-9]{4,6}"),
+    ),
+    _labelled("sort s/c", r"sort[\s-]?codes?|s/c", r"[0-9]{2}(?P<mark>[ \-./]?)[0-9]{2}(?P=mark)[0-9]{2}"),
+    _labelled("acc a/c", r"(?:bank\s)?(?:accounts?|acct?|a/c)", r"[0-9]{8}", r"[0-9]{4}[ -][0-9]{4}"),
+)
+_OFFICER = re.compile(
+    rf"(?<![a-z])(?:pc|pcso|dc|ds|ps|di|wpc|sgt|sergeant|constable|officer|insp)\.?\s"
+    rf"(?P<value>(?!(?:19|20)[0-9]{{2}}{_END})(?:[0-9]{{3,6}}\s?[a-z]{{1,2}}|[0-9]{{2,6}}[a-z]{{1,2}}|[0-9]{{3,6}}|[a-z]{{1,2}}[0-9]{{2,5}})){_END}",
+    _FLAGS,
+)
+# Shapes that nothing else has: driving licence (DVLA), family court, prison, PNC.
+_BY_SHAPE = re.compile(
+    r"(?<![a-z0-9])(?:"
+    r"(?P<licence>[a-z9]{5}[ ]?[0-9][0156][0-9][0-3][0-9][0-9][ ]?[a-z9]{2}[ ]?[0-9][a-z]{2})"
+    r"|(?P<court>z[a-z][0-9]{2}[cfp][0-9]{5})"
+    r"|(?P<pnc>(?:19|20)[0-9]{2}/[0-9]{7}[a-z])"
+    r"|(?P<iban>[a-z]{2}[0-9]{2}(?:[ ]?[a-z0-9]{4}){3,7}(?:[ ]?[a-z0-9]{1,3})?)"
+    r")(?![a-z0-9])",
+    _FLAGS,
+)
+_CARD = re.compile(
+    r"(?<![0-9.,/\-])(?:[2-6][0-9]{3}(?P<gap>[ -]?)[0-9]{4}(?P=gap)[0-9]{4}(?P=gap)[0-9]{4}"
+    r"|3[47][0-9]{2}(?P<other_gap>[ -]?)[0-9]{6}(?P=other_gap)[0-9]{5})(?![0-9])"
+)
+_PROFILE = re.compile(
+    r"(?<![a-z0-9.@\-])(?:https?://)?(?:(?:www|m|mobile|web|[a-z]{2}(?:-[a-z]{2})?)\.)?"
+    r"(?:(?:facebook|fb|instagram|tiktok|snapchat|twitter|x|threads|linkedin|onlyfans|reddit|pinterest|roblox|vk|youtube|discord)"
+    r"\.com|fb\.me|t\.me|threads\.net|twitch\.tv|vk\.ru|instagr\.am)/[^\s\x00\[\]()<>\"]{1,80}",
+    _FLAGS,
+)
+_NETWORK = (
+    r"insta(?:gram)?|ig|snap(?:chat)?s?|tik\s?tok|twitter|x|fb|facebook|messenger|discord|telegram|kik|whatsapp|roblox|threads|"
+    r"you\s?tube|handle|user\s?names?|profiles?|gamer\s?tags?|xbox|psn|playstation|account|skype|onlyfans|grindr|tinder|reddit|social\smedia"
+)
+_HANDLE = re.compile(
+    rf"(?<![a-z])(?:{_NETWORK})(?![a-z])(?:[\s:=,(\-]|(?:user\s?name|handle|account|profile|name|user|id|as|is|was|under|"
+    rf"called|of|by|the|via|on|using|a|tag|to|and|message|messages|from|him|her|them|contact|followed|added)(?![a-z])){{1,12}}(?P<value>@[a-z0-9_][a-z0-9_.]{{0,28}}[a-z0-9_])",
+    _FLAGS,
+)
+_BARE_HANDLE = re.compile(
+    r"(?<![a-z])(?:insta(?:gram)?|snap(?:chat)?|tik\s?tok|twitter|discord|telegram|kik|roblox|handle|user\s?name|gamer\s?tag|psn|xbox|skype)"
+    r"(?:\s(?:user\s?name|name|id|handle|account|tag))?(?:\s?[:=]\s?|\s(?:is|was|as)\s|\s)"
+    r"(?P<value>[a-z](?=[a-z.]{1,24}[0-9_])[a-z0-9_.]{2,28}[a-z0-9_])(?![a-z0-9@])",
+    _FLAGS,
+)  # fmt: skip
+_NETWORK_SIGNS = (
+    *("insta", "snap", "tik", "twitter", "discord", "telegram", "kik", "roblox"),
+    *("handle", "user", "tag", "psn", "xbox", "skype"),
+)
+
+
+def find_credentials(prepared: PreparedText) -> Iterator[Span]:
+    """Find numbers and handles of one person; the span is the number or handle, without its label."""
+    text = prepared.text
+    if not prepared.in_identifier:
+        small = text.lower()
+        for kind in _LABELLED:
+            if any(sign in small for sign in kind.signs):
+                for labelled in kind.pattern.finditer(text):
+                    yield from _value(labelled, kind.confidence)
+        for officer in _OFFICER.finditer(text):
+            yield from _value(officer, Confidence.POSSIBLE)
+        if any(sign in small for sign in _NETWORK_SIGNS):
+            for handle in _BARE_HANDLE.finditer(text):
+                yield from _value(handle, Confidence.POSSIBLE)
+        yield from _by_shape(text)
+    if "@" in text:
+        for handle in _HANDLE.finditer(text):
+            yield from _value(handle, Confidence.CERTAIN)
+    if "/" in text:
+        for profile in _PROFILE.finditer(text):
+            end = profile.end() - len(profile[0]) + len(profile[0].rstrip(".,;:!?'"))
+            yield Span(profile.start(), end, Kind.OTHER, Confidence.CERTAIN)
+
+
+def _value(labelled: re.Match[str], confidence: Confidence) -> Iterator[Span]:
+    yield Span(*labelled.span("value"), Kind.OTHER, confidence)
+
+
+def _by_shape(text: str) -> Iterator[Span]:
+    for shaped in _BY_SHAPE.finditer(text):
+        if shaped["iban"] is None:
+            certain = shaped["licence"] is not None and shaped[0][:4].isalpha()
+            yield Span(*shaped.span(), Kind.OTHER, Confidence.CERTAIN if certain else Confidence.POSSIBLE)
+        elif _is_iban(shaped[0]):
+            yield Span(*shaped.span(), Kind.OTHER, Confidence.CERTAIN)
+    for card in _CARD.finditer(text):
+        if _is_card(card[0]):
+            yield Span(*card.span(), Kind.OTHER, Confidence.CERTAIN if card["gap"] else Confidence.POSSIBLE)
+
+
+def _is_iban(written: str) -> bool:
+    # python-stdnum takes longer to import than all of this package: only for a candidate.
+    from stdnum import iban
+
+    return bool(iban.is_valid(written))
+
+
+def _is_card(written: str) -> bool:
+    from stdnum import luhn
+
+    digits = "".join(character for character in written if character.isdigit())
+    return len(set(digits)) > 1 and bool(luhn.is_valid(digits))
