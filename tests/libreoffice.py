@@ -142,6 +142,39 @@ def timed(path: Path, edits: Mapping[Place, str | float], *, watched: Sequence[s
     return Timed(**_ask(question))
 
 
+@dataclass(frozen=True)
+class Pressed:
+    """A workbook with macros as LibreOffice has it.
+
+    Attributes:
+        modules: module name to its text.
+        pressed: a button's caption to what its macro wrote.
+    """
+
+    modules: Mapping[str, str]
+    pressed: Mapping[str, str]
+
+
+def buttons_pressed(path: Path, *, library: str, replaced: Mapping[str, str], writes_to: Place) -> Pressed:
+    """Open a workbook with its macros allowed, and run the macro of each button.
+
+    Args:
+        path: the workbook; it is not changed.
+        library: the name of its VBA project.
+        replaced: module to the text that takes its place before a button is pressed.
+        writes_to: the cell in which the macros leave their mark.
+    """
+    question = {
+        "path": path.resolve().as_uri(),
+        "macros": library,
+        "replaced": dict(replaced),
+        "writes_to": list(writes_to),
+        "office": _office(),
+        "profile": _profile().as_uri(),
+    }
+    return Pressed(**_ask(question))
+
+
 def recalculated(
     path: Path, *, typed: Mapping[Place, str | float] | None = None
 ) -> Mapping[str, Mapping[str, CellContent]]:

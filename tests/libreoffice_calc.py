@@ -16,6 +16,7 @@ if __name__ == "__main__":
     import uno
     from com.sun.star.beans import PropertyValue
     from com.sun.star.connection import NoConnectException
+    from com.sun.star.document.MacroExecMode import ALWAYS_EXECUTE_NO_WARN
     from com.sun.star.lang import DisposedException
     from com.sun.star.sheet.FormulaResult import ERROR, STRING
     from com.sun.star.sheet.ValidationType import LIST
@@ -54,7 +55,7 @@ def main():
     )
     try:
         desktop = connect(office, pipe)
-        asked = {"each": look_at_each, "edits": take_the_time}
+        asked = {"each": look_at_each, "edits": take_the_time, "macros": press_buttons}
         look = next((look for name, look in asked.items() if name in question), look_at)
         answer = look(desktop, question)
         Path(sys.argv[2]).write_text(json.dumps(answer), encoding="utf-8")
@@ -136,8 +137,34 @@ def take_the_time(desktop, question):
     return {"opened": best[0], "edits": best[1:]}
 
 
-def loaded(desktop, path):
-    document = desktop.loadComponentFromURL(path, "_blank", 0, (setting("Hidden", True),))
+def press_buttons(desktop, question):
+    document = loaded(desktop, question["path"], MacroExecutionMode=ALWAYS_EXECUTE_NO_WARN)
+    libraries = document.BasicLibraries
+    library = libraries.getByName(question["macros"])
+    modules = {name: library.getByName(name) for name in library.ElementNames}
+    for name, text in question["replaced"].items():
+        library.replaceByName(name, text)
+    pressed = {}
+    for sheet in document.Sheets:
+        for form in sheet.DrawPage.Forms:
+            for number in range(form.Count):
+                pressed[form.getByIndex(number).Label] = press(document, form, number, question["writes_to"])
+    document.close(True)
+    return {"modules": modules, "pressed": pressed}
+
+
+def press(document, form, number, writes_to):
+    """Run what a button is tied to, and return what stands in the cell afterwards that it writes to."""
+    cell = document.Sheets.getByName(writes_to[0]).getCellRangeByName(writes_to[1])
+    cell.setString("")
+    (event,) = form.getScriptEvents(number)
+    document.getScriptProvider().getScript(event.ScriptCode).invoke((), (), ())
+    return cell.getString()
+
+
+def loaded(desktop, path, **settings):
+    how = tuple(setting(name, value) for name, value in {"Hidden": True, **settings}.items())
+    document = desktop.loadComponentFromURL(path, "_blank", 0, how)
     if document is None:
         raise SystemExit("LibreOffice could not load the file.")
     return document

@@ -69,7 +69,9 @@ def demo(
 
 @template.command("new")
 def template_new(
-    out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="The workbook to write.")],
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT.xlsx", help="The workbook to write; a name in .xlsm gives it buttons.")
+    ],
     icb: Annotated[
         str | None, typer.Option("--icb", metavar="CODE", help="Code or name of the ICB, such as QMF.")
     ] = None,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.command_line.running import assert_refused, scrt
+from tests.command_line.running import TODAY, assert_refused, scrt
 from tests.reports.made_up_returns import OPEN_SAR, return_bytes
 from validators.your_icb import YourIcb
 from workbook_templates.layout import TEMPLATE_VERSION
@@ -107,3 +107,17 @@ def test_names_with_spaces_and_accents(tmp_path: Path) -> None:
     folder.mkdir()
     assert scrt("template", "new", folder / "Ma réponse.XLSX", "--rows", "1").status == 0
     assert heading(folder / "Ma réponse.XLSX").your_icb is None
+
+
+def test_a_name_in_xlsm_gives_the_same_template_with_buttons(tmp_path: Path) -> None:
+    out = tmp_path / "a.xlsm"
+    ran = scrt("template", "new", out, "--icb", "QMF", "--rows", "3")
+    assert (ran.status, ran.err) == (0, "")
+    assert "buttons stand on Checklist" in ran.out
+    with_buttons, without = read_return(out.read_bytes()), read_return(make(tmp_path, "--icb", "QMF").read_bytes())
+    assert (with_buttons.your_icb, with_buttons.rows) == (without.your_icb, without.rows)
+    assert "Nothing has drifted" in scrt("template", "inspect", out).out
+    found = [scrt("check", name, *TODAY, "--json").document["files"][0] for name in (out, tmp_path / "a.xlsx")]
+    assert [file.pop("file") for file in found] == [str(out), str(tmp_path / "a.xlsx")]
+    assert found[0] == found[1]
+    assert scrt("pid", "scan", out).status == 0

@@ -17,6 +17,7 @@ from workbook_templates.layout import (
     VOCABULARY_VERSION_PROPERTY,
 )
 from workbook_templates.template.audit import write_audit
+from workbook_templates.template.buttons import Macros, place_buttons
 from workbook_templates.template.cases import FIRST_ENTRY, write_cases
 from workbook_templates.template.checklist import write_checklist
 from workbook_templates.template.guide import write_guide
@@ -53,6 +54,7 @@ def template_bytes(
     ready_rows: int = 500,
     filled: FilledReturn | None = None,
     made_on: date | None = None,
+    macros: Macros | None = None,
 ) -> bytes:
     """Build a template workbook and return the content of its file.
 
@@ -63,6 +65,7 @@ def template_bytes(
         filled: what is filled in already; its values outrank `icb` and `reporting_month`, and rows beyond
             `ready_rows` extend the table.
         made_on: the day that the file's properties name.
+        macros: what makes it a workbook with macros (.xlsm), and the buttons for them.
 
     Raises:
         ValueError: an unknown ICB, an ICB that was none in the reporting month, an impossible number of rows.
@@ -91,6 +94,9 @@ def template_bytes(
         pages["Cases"].open_here(*FIRST_ENTRY)
     else:
         pages["Your ICB"].open_here(*FIRST_INPUT)
+    if macros:
+        workbook.add_vba_project(BytesIO(macros.project), is_stream=True)
+        place_buttons(pages["Checklist"], macros.buttons)
     _describe(workbook, plan)
     workbook.close()
     return content.getvalue()

@@ -228,6 +228,24 @@ class Page:
         where = {"x_offset": right, "y_offset": down, "object_position": 3, "description": described}
         self._must(self._sheet.insert_chart(row - 1, column - 1, chart, where))
 
+    def button(
+        self,
+        row: int,
+        column: int,
+        caption: str,
+        macro: str,
+        *,
+        described: str,
+        width: int,
+        height: int,
+        right: int = 0,
+        down: int = 0,
+    ) -> None:
+        """Place a button of this size in pixels, so many from a cell's corner, that presses a macro of the workbook."""
+        size = {"width": width, "height": height, "x_offset": right, "y_offset": down}
+        options = {"caption": caption, "macro": macro, "description": described, **size}
+        self._must(self._sheet.insert_button(row - 1, column - 1, options))
+
     # What guides and guards
 
     def rule(self, first_row: int, column: int, last_row: int, options: Mapping[str, Any]) -> None:

@@ -1,0 +1,112 @@
+"""The template with buttons: Excel's rules, three readers of its macros, and each button pressed for real."""
+
+from __future__ import annotations
+
+import zipfile
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from addin.excel.buttons import BUTTONS, return_macros
+from addin.excel.sources import own_module, xlwings_modules
+from addin.excel.vba_project import Module, sheet_module, workbook_module
+from tests.addin.excel.reading_vba import java_hash, modules_by_poi, sources_by_olevba
+from tests.excel_strictness import strictness_faults
+from tests.libreoffice import buttons_pressed
+from tests.ooxml import ooxml_errors
+from workbook_templates.layout import ALL_SHEETS
+from workbook_templates.template import template_bytes
+
+
+@cache
+def content() -> bytes:
+    return template_bytes(icb="QMF", ready_rows=3, macros=return_macros())
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    workbook = tmp_path / "return.xlsm"
+    workbook.write_bytes(content())
+    return workbook
+
+
+def modules() -> list[Module]:
+    """What the macros of a return are, said here once more."""
+    sheets = [sheet_module(f"Sheet{number}") for number, _ in enumerate(ALL_SHEETS, start=1)]
+    own = [own_module("ScrtButtons"), own_module("ScrtPython")]
+    return [workbook_module(), *sheets, *own, *xlwings_modules(of_active_workbook=False)]
+
+
+def test_nothing_that_excel_is_strict_about() -> None:
+    assert strictness_faults(content()) == []
+
+
+def test_equal_input_makes_equal_bytes() -> None:
+    assert template_bytes(icb="QMF", ready_rows=3, macros=return_macros()) == content()
+
+
+@pytest.mark.ooxml
+def test_microsofts_validator_finds_nothing(path: Path) -> None:
+    assert ooxml_errors(path) == []
+
+
+def test_every_document_has_the_code_name_that_its_module_has() -> None:
+    package = zipfile.ZipFile(BytesIO(content()))
+    assert 'codeName="ThisWorkbook"' in package.read("xl/workbook.xml").decode()
+    for number, _ in enumerate(ALL_SHEETS, start=1):
+        assert f'codeName="Sheet{number}"' in package.read(f"xl/worksheets/sheet{number}.xml").decode()
+    types = package.read("[Content_Types].xml").decode()
+    assert "application/vnd.ms-excel.sheet.macroEnabled.main+xml" in types
+
+
+def test_every_button_presses_a_macro_that_is_there() -> None:
+    source = own_module("ScrtButtons").source
+    assert [button for button in BUTTONS if f"Public Sub {button.macro}()\r\n" not in source] == []
+    assert source.count("Public Sub ") == len(BUTTONS)
+
+
+def test_olevba_reads_each_module_as_it_was_written(path: Path) -> None:
+    assert sources_by_olevba(path) == {module.name: module.source for module in modules()}
+
+
+def test_apache_poi_reads_each_module_as_it_was_written(path: Path, tmp_path: Path) -> None:
+    expected = {module.name: (module.kind.name.replace("PROCEDURES", "MODULE"), module.source) for module in modules()}
+    assert modules_by_poi(path, tmp_path) == {
+        name: (kind.capitalize(), java_hash(source)) for name, (kind, source) in expected.items()
+    }
+
+
+RUN_PYTHON = """Option VBASupport 1
+Public Function RunPython(PythonCommand As String)
+    ThisComponent.Sheets.getByName("Checklist").getCellRangeByName("B4").setString(PythonCommand)
+End Function
+"""
+"""In the place of xlwings' two modules, which LibreOffice cannot compile: it writes down what Python was asked for."""
+REPLACED = {"xlwings": RUN_PYTHON, "Dictionary": "Option VBASupport 1\n"}
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_keeps_the_macros_and_each_button_asks_python_for_its_own(path: Path) -> None:
+    opened = buttons_pressed(path, library="ScrtReturn", replaced=REPLACED, writes_to=("Checklist", "B4"))
+    assert {name: code_of(text) for name, text in opened.modules.items()} == {
+        module.name: code_of(module.source) for module in modules()
+    }
+    asked = "import xlwings; from addin import macros; macros.{}(xlwings.Book.caller())"
+    assert opened.pressed == {
+        "Check quality": asked.format("check_quality"),
+        "Next finding": asked.format("go_to_next_finding"),
+        "Accept suggestions": asked.format("accept_suggestions"),
+        "Clear findings": asked.format("clear_findings"),
+        "New record": asked.format("new_record"),
+    }
+
+
+def code_of(text: str) -> list[str]:
+    """A module without its attributes and the lines that LibreOffice puts before them."""
+    before = ("Attribute ", "Rem Attribute VBA_ModuleType=", "Option VBASupport ", "Option ClassModule")
+    lines = [line for line in text.splitlines() if not line.startswith(before)]
+    while lines and not lines[-1].strip():
+        lines.pop()
+    return lines
