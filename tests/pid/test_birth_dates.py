@@ -123,7 +123,16 @@ def test_other_ways_to_say_it(text: str, dates: list[str]) -> None:
     "event",
     [
         *("Strategy meeting", "Report published", "Inquest", "died", "admitted to Homerton", "the Board", "the child"),
-        *("seen at Whipps Cross", "incident", "Version 2", "Croydon SAB", "Barnet", "March", "arrest"),
+        *(
+            "seen at Whipps Cross",
+            "incident",
+            "Version 2",
+            "Croydon SAB",
+            "Barnet",
+            "Re: Strategy meeting",
+            "March",
+            "arrest",
+        ),
     ],
 )
 def test_date_in_brackets_after_an_event_is_none(event: str) -> None:

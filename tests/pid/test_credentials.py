@@ -44,6 +44,7 @@ def others(text: str) -> list[str]:
             ("bank account: ", "12345678"),
             ("warrant no. ", "204417"),
         ),
+        *(("passport: ", "GB 123456789"), ("EMIS ID: ", "4412"), ("", "FD27P00123"), ("URN ", "01AB1234527")),
         *(("", "GB82 WEST 1234 5698 7654 32"), ("card ", "4111 1111 1111 1111")),
         *(
             ("Facebook ", "https://www.facebook.com/made.up.person"),
@@ -112,6 +113,9 @@ def test_check_digit_or_strict_shape_with_its_label_is_certain() -> None:
             "12-34-56",
             "12345678",
             "snapchat in 2021",
+            "twitter @NHSMadeUp",
+            "shoulder 12 cm",
+            "PAS 2020-2021",
             "Emails sent to RiO team",
         ),
         *("Patient 12, unit 4 and person 1", "case number 12", "court 3", "badge of honour", "x 3 visits @home"),

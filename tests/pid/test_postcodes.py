@@ -69,7 +69,13 @@ def test_mark_of_a_vehicle_is_no_postcode() -> None:
     "text",
     [
         *("Lives in {}", "Adult lives alone in {}, address not held", "home in {}", "resident of {}", "moved to {}"),
-        *("Home postcode starts {}", "living in the {} area", "Fire at 12 Larkmead Road, {}.", "lived near {}"),
+        *(
+            "Home postcode starts {}",
+            "living in the {} area",
+            "Fire at 12 Larkmead Road, {}.",
+            "lived near {}",
+            "her home ({})",
+        ),
     ],
 )
 def test_outward_half_as_a_home_is_possible(text: str) -> None:

@@ -44,6 +44,12 @@ _NUMBERED = re.compile(
 _IN_UNIT = re.compile(
     rf"(?<![a-z])(?P<unit>{_UNIT})(?:\s?,\s?|\s(?:of\s|in\s|at\s)?)(?:[0-9]{{1,4}}[a-h]?,?\s)?{_STREET}", _FLAGS
 )
+# A street that is all article and way, or one word: only with capitals.
+_THE_WAY = re.compile(
+    r"(?<![A-Za-z0-9.,/\-#\u00a3$:])(?P<number>[0-9]{1,4}[A-Ha-h]?),?[ \t]{1,2}(?:Broadway|Esplanade|Promenade|"
+    r"The (?:Avenue|Crescent|Close|Grove|Drive|Green|Lane|Mews|Square|Terrace|Broadway|Parade|Rise|Ridgeway|Hill|"
+    r"Chase|Mall|Vale|Glade|Gardens|Walk))(?![A-Za-z0-9'])"
+)
 _HOME = re.compile(
     r"(?<![a-z])(?:(?:care|nursing|residential|children'?s|rest)\s(?:care\s)?home|supported\s(?:living|housing|"
     r"accommodation)|sheltered\s(?:housing|accommodation|scheme)|extra\scare(?:\sscheme)?|hostel|refuge|hospice|bail\shostel)"
@@ -70,7 +76,7 @@ _AT = re.compile(
 )
 # A number after one of these is theirs.
 _COUNTED_BEFORE = re.compile(
-    r"(?<![a-z])(?:section|sect?|s|ss|sch|schedule|para(?:graph)?s?|pages?|pp?|ward|wards|chapter|ch|item|items|year|yr|y|"
+    r"(?<![a-z])(?:section|sect?|s|ss|sch|schedule|para(?:graph)?s?|pages?|pp?|ward|wards|strand|themes?|objectives?|priority|priorities|kloe|findings?|workstream|domain|building|chapter|ch|item|items|year|yr|y|"
     r"aged?|rec|recs|recommendations?|appendix|annex|phase|stage|tier|level|article|art|actions?|figure|fig|table|"
     r"part|version|v|grade|band|class|key\sstage|ks|week|day|month|question|q|reg(?:ulation)?|act|form|bay|bed|"
     r"theatre|clinic|volume|vol|issue|line|step|point|group|cohort|module|enclosure|standard|note|ref|"
@@ -94,7 +100,7 @@ _COUNTED = word_set("""
     wards ward families family siblings sibling relatives friends officers officer workers worker professionals
     practitioners episodes episode appointments appointment attendances attendance admissions admission miles mile
     metres metre km m cm mm kg g mg ml percent units unit am pm bedroom bedrooms bed hearings court close
-    further separate different new missed previous local road street park school schools hospital hospitals teams team
+    further separate different new missed previous local school schools hospital hospitals teams team
     january february march april june july august september october november december working storey bedroomed
     feet ft inches steps points learning key themes areas main high-risk low-risk hours' weeks' days' months' minutes'
     gp gps social police health visitors visitor home safeguarding care came went got attempts attempted was
@@ -107,7 +113,7 @@ _NEVER_NAMES = _FUNCTION_WORDS | word_set("""
 # A way that is ordinary in one of these pairs is none.
 _NOT_AFTER = re.compile(
     r"\s(?:map|maps|safety|traffic|accidents?|collisions?|works|rage|users?|visits?|hearings?|orders?|relatives?|family|"
-    r"friends?|forward|forwards|proceedings|visitors|reports?|attendances?|appearances|monitoring|supervision|"
+    r"friends?|forward|forwards|proceedings|visitors|reports?|attendances?|appearances|monitoring|supervision|actions?|nurses?|staff|patients?|residents?|doctors?|gps?|days?|hospitals?|practice|surgery|teams?|wards?|centre|clinic|shifts?|beds?|members|managers|medical|health|"
     r"observations?|contacts?|links?|working|ups?|of)(?![a-z])",
     _FLAGS,
 )
@@ -130,6 +136,9 @@ def find_addresses(prepared: PreparedText) -> Iterator[Span]:
             if _is_house(prepared, house):
                 certain = prepared.has_label(_LABEL, house.start())
                 yield _span(house.start(), house.end(), certain=certain)
+        for house in _THE_WAY.finditer(text):
+            if not prepared.has_label(_COUNTED_BEFORE, house.start()) and not _NOT_AFTER.match(text, house.end()):
+                yield _span(house.start(), house.end(), certain=False)
     yield from _where_somebody_lives(text)
     if _HOME_SIGN.search(text):
         yield from _homes(text)

@@ -65,10 +65,11 @@ _PSEUDONYM = re.compile(
     r"father|perpetrator|female|male|boy|girl)\.?\s(?:[a-z]{1,2}[0-9]{0,3}|[0-9]{1,2})\s?$",
     _FLAGS,
 )
+_ALONE = re.compile(r"\s?(?:[),;.\n]|$)|\s-")
 _IN_A_PLACE = re.compile(r"(?:^|\s)(?:at|in|near|into)\s(?:the\s)?(?:[A-Z][\w'\-]{0,24}\s){1,3}$")
 _REGARDING = re.compile(
-    r"(?<![a-z])(?:re|name|patient|client|subject|child|adult)\s?:\s?[^\W\d_][\w'\-]{0,24}(?:\s[^\W\d_][\w'\-]{0,24}){1,3}"
-    r"(?:,\s|\s-\s|\s)(?=[0-9])",
+    r"(?<![a-z])(?:re|name|patient|client|subject|child|adult)\s?:\s?"
+    r"(?P<name>[^\W\d_][\w'\-]{0,24}(?:\s[^\W\d_][\w'\-]{0,24}){1,3})(?:,\s|\s-\s|\s)(?=[0-9])",
     re.IGNORECASE,
 )
 _NAMES = (Likeness.GIVEN, Likeness.GIVEN_RARE, Likeness.FAMILY, Likeness.FAMILY_RARE)
@@ -96,10 +97,10 @@ def find_birth_dates(prepared: PreparedText) -> Iterator[Span]:
 def _after_person(text: str) -> Iterator[Span]:
     """A whole date with nothing said of it, in brackets after a person or in a letter's heading."""
     starts = [bracket.end() for bracket in _BRACKET.finditer(text) if _ends_in_person(text, bracket.start())]
-    starts += [regarding.end() for regarding in _REGARDING.finditer(text)]
+    starts += [line.end() for line in _REGARDING.finditer(text) if _ends_in_person(text, line.end("name"))]
     for start in starts:
         birth = _DATE.match(text, start)
-        if birth and (birth["numeric"] or birth["year"]):
+        if birth and (birth["numeric"] or birth["year"]) and _ALONE.match(text, birth.end()):
             yield Span(*birth.span(), Kind.DATE_OF_BIRTH, Confidence.POSSIBLE)
 
 

@@ -20,7 +20,10 @@ _NUMBER_WORD = r"(?:numbers?|num|nos?|nr|id|ids|ref|reference|record|card|identi
 _LINK = rf"(?:'s)?(?:\s{{0,2}}{_NUMBER_WORD}(?![a-z])\.?){{0,3}}\s?[:=#(\-,.]{{0,2}}\s{{0,2}}(?:(?:is|was|of)\s)?#?"
 _NEEDS_LINK = rf"(?:\s{{0,2}}{_NUMBER_WORD}(?![a-z])\.?){{1,3}}\s?[:=#(\-,.]{{0,2}}\s{{0,2}}(?:(?:is|was|of)\s)?#?"
 _END = r"(?![a-z0-9/])"
-_LONG = (r"[a-z]{0,4}[-/]?[0-9]{5,12}[a-z]{0,2}", r"[a-z]{0,3}[0-9]{2,4}(?:[ -][0-9]{2,4}){1,3}")
+_LONG = (
+    r"[a-z]{0,4}[-/]?[0-9]{5,12}[a-z]{0,2}",
+    r"(?!(?:19|20)[0-9]{2}[ -](?:19|20)[0-9]{2})[a-z]{0,3}[0-9]{2,4}(?:[ -][0-9]{2,4}){1,3}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def _labelled(
 
 
 _LABELLED = (
-    _labelled("passport", "passports?", r"[0-9]{9}", r"[a-z]{1,3}[0-9]{5,8}", r"[0-9]{3}(?: [0-9]{3}){2}"),
+    _labelled("passport", "passports?", r"[0-9]{9}", r"[a-z]{1,3}\s?[0-9]{5,9}", r"[0-9]{3}(?: [0-9]{3}){2}"),
     _labelled(
         "licen dvla",
         r"(?:driving\s|driver'?s?\s)?licen[cs]e|dvla",
@@ -68,6 +71,14 @@ _LABELLED = (
         *_LONG,
         confidence=Confidence.POSSIBLE,
     ),
+    _labelled(
+        "emis rio mosaic las lcs ics k ",
+        r"emis|rio|mosaic|las|lcs|ics|k",
+        r"[a-z]{0,3}[0-9]{4,10}",
+        linked=True,
+        confidence=Confidence.POSSIBLE,
+    ),
+    _labelled("urn", "urn", r"[0-9]{2}[a-z]{1,2}[0-9]{5,10}", r"[0-9]{7,13}"),
     _labelled("upn pupil", r"upn|unique\spupil", r"[a-z][0-9]{11}[0-9a-z]", r"[a-z]?[0-9]{10,13}"),
     _labelled(
         "pnc cro",
@@ -83,11 +94,17 @@ _LABELLED = (
         "collar shoulder badge warrant epaulette",
         r"collar|shoulder|badge|warrant(?:\scard)?|epaulettes?",
         r"[a-z]{0,3}\s?[0-9]{2,7}[a-z]{0,3}",
+        linked=True,
+    ),
+    _labelled(
+        "collar badge warrant epaulette",
+        r"collar|badge|warrant(?:\scard)?|epaulettes?",
+        *(r"[a-z]{0,3}[0-9]{3,7}[a-z]{0,3}",),
     ),
     _labelled(
         "court case claim indictment",
         r"(?:court|case|claim|indictment)(?:\scase)?",
-        *(r"[a-z]{1,3}[0-9]{2,4}[a-z]{0,2}[0-9]{4,6}", r"[0-9]{7,10}"),
+        *(r"[a-z]{1,3}[0-9]{2,4}[a-z]{0,2}[0-9]{4,6}", r"[a-z][0-9]{2}[a-z]{2}[0-9]{3}", r"[0-9]{7,10}"),
         linked=True,
     ),
     _labelled(
@@ -107,7 +124,7 @@ _OFFICER = re.compile(
 _BY_SHAPE = re.compile(
     r"(?<![a-z0-9])(?:"
     r"(?P<licence>[a-z9]{5}[ ]?[0-9][0156][0-9][0-3][0-9][0-9][ ]?[a-z9]{2}[ ]?[0-9][a-z]{2})"
-    r"|(?P<court>z[a-z][0-9]{2}[cfp][0-9]{5})"
+    r"|(?P<court>[a-z]{2}[0-9]{2}[cfp][0-9]{5})"
     r"|(?P<pnc>(?:19|20)[0-9]{2}/[0-9]{7}[a-z])"
     r"|(?P<iban>[a-z]{2}[0-9]{2}(?:[ ]?[a-z0-9]{4}){3,7}(?:[ ]?[a-z0-9]{1,3})?)"
     r")(?![a-z0-9])",
@@ -129,17 +146,17 @@ _NETWORK = (
 )
 _HANDLE = re.compile(
     rf"(?<![a-z])(?:{_NETWORK})(?![a-z])(?:[\s:=,(\-]|(?:user\s?name|handle|account|profile|name|user|id|as|is|was|under|"
-    rf"called|of|by|the|via|on|using|a|tag|to|and|message|messages|from|him|her|them|contact|followed|added)(?![a-z])){{1,12}}(?P<value>@[a-z0-9_][a-z0-9_.]{{0,28}}[a-z0-9_])",
+    rf"called|of|by|the|via|on|using|a|tag|to|and|message|messages|from|him|her|them|contact|followed|added)(?![a-z])){{1,12}}(?P<value>@(?![a-z0-9_]{{0,20}}(?:nhs|police|council|gov|england|hospital|trust|london))[a-z0-9_][a-z0-9_.]{{0,28}}[a-z0-9_])",
     _FLAGS,
 )
 _BARE_HANDLE = re.compile(
-    r"(?<![a-z])(?:insta(?:gram)?|snap(?:chat)?|tik\s?tok|twitter|discord|telegram|kik|roblox|handle|user\s?name|gamer\s?tag|psn|xbox|skype)"
-    r"(?:\s(?:user\s?name|name|id|handle|account|tag))?(?:\s?[:=]\s?|\s(?:is|was|as)\s|\s)"
+    r"(?<![a-z])(?:insta(?:gram)?|snap(?:chat)?|tik\s?tok|twitter|(?:fb|facebook)\s(?:profile|name|account)|discord|telegram|kik|roblox|handle|user\s?name|gamer\s?tag|psn|xbox|skype)"
+    r"(?:\s(?:user\s?name|name|id|handle|account|tag))?(?:\s?[:=(]\s?|\s(?:is|was|as)\s|\s)"
     r"(?P<value>[a-z](?=[a-z.]{1,24}[0-9_])[a-z0-9_.]{2,28}[a-z0-9_])(?![a-z0-9@])",
     _FLAGS,
 )  # fmt: skip
 _NETWORK_SIGNS = (
-    *("insta", "snap", "tik", "twitter", "discord", "telegram", "kik", "roblox"),
+    *("insta", "snap", "tik", "twitter", "fb", "facebook", "discord", "telegram", "kik", "roblox"),
     *("handle", "user", "tag", "psn", "xbox", "skype"),
 )
 
@@ -149,10 +166,9 @@ def find_credentials(prepared: PreparedText) -> Iterator[Span]:
     text = prepared.text
     if not prepared.in_identifier:
         small = text.lower()
-        for kind in _LABELLED:
-            if any(sign in small for sign in kind.signs):
-                for labelled in kind.pattern.finditer(text):
-                    yield from _value(labelled, kind.confidence)
+        for kind in _announced_in(small):
+            for labelled in kind.pattern.finditer(text):
+                yield from _value(labelled, kind.confidence)
         for officer in _OFFICER.finditer(text):
             yield from _value(officer, Confidence.POSSIBLE)
         if any(sign in small for sign in _NETWORK_SIGNS):
@@ -166,6 +182,15 @@ def find_credentials(prepared: PreparedText) -> Iterator[Span]:
         for profile in _PROFILE.finditer(text):
             end = profile.end() - len(profile[0]) + len(profile[0].rstrip(".,;:!?'"))
             yield Span(profile.start(), end, Kind.OTHER, Confidence.CERTAIN)
+
+
+def _announced_in(small: str) -> Iterator[_Labelled]:
+    # Plain loops, because this is asked of every text with a digit.
+    for kind in _LABELLED:
+        for sign in kind.signs:
+            if sign in small:
+                yield kind
+                break
 
 
 def _value(labelled: re.Match[str], confidence: Confidence) -> Iterator[Span]:

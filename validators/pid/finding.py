@@ -43,10 +43,15 @@ _IN_IDENTIFIERS = _STRUCTURED
 # No structured kind does without one of these, and most notes have none. The two are apart for speed: the first is
 # a search for single characters.
 _SIGN = re.compile(r"[0-9@([{<]")
-_WORDS_OF_SIGN = (
-    *(" dot ", "address", "lives ", "lived ", "live ", "living ", "care home", "nursing home", "hostel", "flat "),
-    *("resid", "reception", "year ", ".com/", ".me/"),
+# Written in words alone: an e-mail address, a profile, a street as somebody's home, a school with a year.
+_SAID = (" dot ", ".com/", ".me/")
+_HOMES = ("address", "lives ", "lived ", "live ", "living ", "care home", "nursing home", "hostel", "flat ", "resid")
+_WAY = re.compile(
+    r" (?:road|rd|street|st|avenue|ave|lane|gardens|crescent|close|way|grove|terrace|mews|square|drive|hill|place|"
+    r"court|house|row|rise|walk|green|park|view|lodge|parade|broadway)(?![a-z])"
 )
+_YEARS = ("year ", "reception", "class ")
+_SCHOOLS = ("school", "academy", "college", "primary", "infants", "juniors", "high")
 # The forms that nearly all references have, and in which none of the finders finds anything.
 _PLAIN_REFERENCE = re.compile(r"(?:[A-Z]{1,6}[/-])?(?:19|20)[0-9]{2}/[0-9]{1,6}|[0-9]{1,6}")
 
@@ -80,7 +85,7 @@ def find_pid_in_identifier(text: str) -> tuple[Span, ...]:
 
 def _find(text: str, finders: tuple[Finder, ...], *, in_identifier: bool) -> tuple[Span, ...]:
     folded = fold(text)
-    signed = _SIGN.search(folded.text) or _holds_word_of_sign(folded.text)
+    signed = _SIGN.search(folded.text) or _says_in_words(folded.text)
     named = not in_identifier and may_hold_names(folded.text)
     if not signed and not named:
         return ()
@@ -88,9 +93,13 @@ def _find(text: str, finders: tuple[Finder, ...], *, in_identifier: bool) -> tup
     return tuple(_in_original(spans, folded))
 
 
-def _holds_word_of_sign(text: str) -> bool:
+def _says_in_words(text: str) -> bool:
     small = text.lower()
-    return any(word in small for word in _WORDS_OF_SIGN)
+    return (
+        any(said in small for said in _SAID)
+        or (any(home in small for home in _HOMES) and _WAY.search(small) is not None)
+        or (any(year in small for year in _YEARS) and any(school in small for school in _SCHOOLS))
+    )
 
 
 def _found_until_quiet(prepared: PreparedText, finders: tuple[Finder, ...]) -> tuple[Span, ...]:

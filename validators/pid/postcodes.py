@@ -29,9 +29,9 @@ _OUTWARD = re.compile(
 _HOME = re.compile(
     r"(?<![a-z])(?:"
     r"(?:lives?|lived|living|resid(?:es?|ed|ing)|resident|home(?:\saddress)?|homeless|house|flat|property|tenancy|address|"
-    r"accommodation|hostel|bedsit|re-?housed|moved|rough\ssleeping|family|based|placed|placement|stay(?:s|ed|ing))\s?"
+    r"accommodation|hostel|bedsit|(?:re-?)?housed|moved|rough\ssleeping|family|based|placed|placement|stay(?:s|ed|ing))\s?"
     r"(?:alone\s|together\s|with\s(?:his|her|their)?\s?[a-z]{1,12}\s|back\s|now\s|was\s|is\s|currently\s){0,2}"
-    r"(?:in|at|to|of|near|around|within|from)\s(?:the\s|a\s[a-z]{3,12}\sin\s|area\s(?:of\s)?){0,2}|"
+    r"(?:(?:in|at|to|of|near|around|within|from)\s|\()(?:the\s|a\s[a-z]{3,12}\sin\s|area\s(?:of\s)?){0,2}|"
     r"(?:home\s|outward\s|partial\s)?(?:post\s?code|address)(?:\sarea|\sdistrict)?\s?"
     r"(?::|=|-|starts?|starting|begins?|beginning|is|was|in|of|the|with|prefix|\s){1,6}\s?|"
     # or a house and its street

@@ -31,17 +31,18 @@ _CLASS_THEN_SCHOOL = re.compile(
 _SCHOOL_THEN_CLASS = re.compile(
     rf"(?<![a-z0-9'\-]){_NAME}\s{_KIND}(?:,\s?|\s?\(|\s-\s|:\s|\s(?:in\s)?)(?:in\s)?{_CLASS}", _FLAGS
 )
+_SIGN = re.compile(r"school|academy|college|primary|infant|junior|secondary|high|grammar|prep|nursery|sixth", _FLAGS)
 _NO_NAME = word_set("""
     a an the his her their my our your this that some any all each every local mainstream special new old previous
     current same another different at of in to from for on with and or by was is were has had been attends attended
     attending joined left started starting moved excluded secondary primary infant junior high grammar nursery
-    independent private boarding alternative residential in-borough out-of-borough which where when who not no
+    royal independent private boarding alternative residential in-borough out-of-borough which where when who not no
     """)
 
 
 def find_schools(prepared: PreparedText) -> Iterator[Span]:
     """Find a school named together with a class or year; the span holds both."""
-    if prepared.in_identifier:
+    if prepared.in_identifier or not _SIGN.search(prepared.text):
         return
     for place in _CLASS_THEN_SCHOOL.finditer(prepared.text):
         if not _NO_NAME.intersection(place["name"].lower().split()):

@@ -49,7 +49,7 @@ _AND_ANOTHER = re.compile(r"^[^.;\n\x00]{0,12}(?:,|and|&|/|or)\s$", _FLAGS)
 # What follows a postcode's outward half or a code and is no part of a mark.
 _NO_TAIL = word_set("""
     dhr sar scr lcr csp sab scp nhs gps met cas cps mps las cqc dwp mha mca dna cpr ecg her his she and the for was has
-    had not met she who are but icb ics amh cmh cyp sen ehc hmp pru ltd llp plc hrs min wte
+    had not met she who are but icb ics amh cmh cyp sen ehc hmp pru lac chc lea hub ltd llp plc hrs min wte
     """)
 _LAST_YEAR, _HALF = 29, 50
 
