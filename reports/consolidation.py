@@ -16,6 +16,7 @@ from reports.figures.totals import icb_totals, monthly_flow, monthly_totals, rec
 from reports.months import month_ends
 from reports.previous import PreviousSummary
 from reports.receiving import Received, number_or_text
+from reports.release import RELEASE_COLUMNS, WITHHELD_COLUMNS, release_rows, withheld_rows
 from reports.repeats import SharedReference, shared_references
 from validators.case_review import COLUMNS
 from validators.findings import Crash, Finding
@@ -120,6 +121,7 @@ def consolidate(
         _findings(counting, shared_references(counted)),
         _cases("cases", counted),
         _cases("after_month", later),
+        PublishedTable("release", RELEASE_COLUMNS, tuple(release_rows([*counted, *later]))),
     ]
     return Consolidation(
         month=choice.month,
@@ -146,6 +148,7 @@ def _figures(
     totals = icb_totals(frame, _icbs(choice, headings), frozenset(headings))
     yield PublishedTable.of("icb_totals", totals)
     yield PublishedTable.of("reconciliation", reconciliation(totals, headings))
+    yield PublishedTable("withheld", WITHHELD_COLUMNS, tuple(withheld_rows(counted, _icbs(choice, headings))))
 
 
 def _icbs(choice: Choice, returned: Iterable[str]) -> list[Term]:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from io import BytesIO
 from pickle import Pickler
 
+from reports.withheld import SpanPlace, Withheld, Withholding
 from validators.case_review import COLUMN_BY_FIELD, COLUMNS, CaseReview
 from validators.cells import cell_text
 from validators.check import check
@@ -50,12 +51,14 @@ class Record:
         review: the record as understood.
         cells: the model's columns as the summary writes them, every PID span replaced.
         added: columns that the ICB added, header to text, every PID span replaced.
+        withheld: the spans that were replaced, and those that the region let through.
     """
 
     row: int | None
     review: CaseReview
     cells: tuple[object, ...]
     added: Mapping[str, str]
+    withheld: tuple[Withheld, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ def receive(
     today: date,
     earlier: EarlierReturns = NO_EARLIER_RETURNS,
     file_name: str = "",
+    released: frozenset[SpanPlace] = frozenset(),
 ) -> Received:
     """Read and check one return; a file that is no return comes back with its refusal.
 
@@ -107,6 +111,7 @@ def receive(
         today: the day of the check.
         earlier: what earlier months' returns held.
         file_name: the file's own name, which is searched for PID and never shown.
+        released: places that the region reviewed and lets through.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     try:
@@ -119,13 +124,14 @@ def receive(
         exceptions=read_exceptions(read.accepted),
     )
     added_headers = _added_headers(read.added_columns)
+    withholding = Withholding(sha256, released)
     return Received(
         file=file,
         sha256=sha256,
         heading=read.your_icb,
         template_version=read.template_version,
         saved_at=read.saved_at,
-        records=tuple(_record(entry, read.your_icb, added_headers) for entry in result.entries),
+        records=tuple(_record(entry, read.your_icb, added_headers, withholding) for entry in result.entries),
         findings=result.findings,
         crashed=result.crashed,
         content_mark=_content_mark(read),
@@ -139,9 +145,19 @@ def unread(file: str, refusal: str) -> Received:
     return Received(file, sha256="", refusal=refusal)
 
 
-def _record(entry: Entry, heading: YourIcb, added_headers: Mapping[str, str]) -> Record:
-    added = {added_headers[letters]: without_pid(cell_text(value)) for letters, value in entry.raw.added.items()}
-    return Record(entry.row, entry.review, _cells(entry, heading), added)
+def _record(entry: Entry, heading: YourIcb, added_headers: Mapping[str, str], withholding: Withholding) -> Record:
+    cells = _cells(entry, heading, withholding)
+    added = {
+        added_headers[letters]: _added_cell(letters, cell_text(value), entry, withholding)
+        for letters, value in entry.raw.added.items()
+    }
+    return Record(entry.row, entry.review, cells, added, withholding.taken())
+
+
+def _added_cell(letters: str, text: str, entry: Entry, withholding: Withholding) -> str:
+    spans = find_pid(text)
+    column = f"added column {letters}"
+    return withholding.text(text, spans, row=entry.row, column=column, keep_possible=False) if spans else text
 
 
 def _added_headers(columns: Mapping[str, str]) -> dict[str, str]:
@@ -154,7 +170,7 @@ def _added_headers(columns: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _cells(entry: Entry, heading: YourIcb) -> tuple[object, ...]:
+def _cells(entry: Entry, heading: YourIcb, withholding: Withholding) -> tuple[object, ...]:
     """The model's columns as understood: what the return says once is said for each record."""
     review, raw, pid = entry.review, entry.raw.cells, entry.pid
     values = review.__dict__ | {
@@ -166,16 +182,18 @@ def _cells(entry: Entry, heading: YourIcb) -> tuple[object, ...]:
         value = values[name]
         # The very text that the check searched and found nothing in is not searched again.
         if value is not None and (header in pid or (isinstance(value, str) and value != raw.get(header))):
-            values[name] = _withheld(header, value, entry)
+            values[name] = _withheld(header, value, entry, withholding)
     values["origin"] = values["origin"] or derived_origin(entry, heading)
     return tuple([values[name] for name in _FIELDS])
 
 
-def _withheld(header: str, value: object, entry: Entry) -> object:
+def _withheld(header: str, value: object, entry: Entry, withholding: Withholding) -> object:
     """A cell without its PID; a number that the check found to be an NHS number is treated as the text it is."""
     text = cell_text(value)
     spans = entry.pid.get(header, ()) if text == entry.raw.cells.get(header) else find_pid_under(header, text)
-    return withhold(text, spans, keep_possible=header in _REFERENCES) if spans else value
+    if not spans:
+        return value
+    return withholding.text(text, spans, row=entry.row, column=header, keep_possible=header in _REFERENCES)
 
 
 def number_or_text(record_no: str | None) -> int | str | None:

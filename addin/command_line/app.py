@@ -199,6 +199,12 @@ def consolidate(
         Path | None,
         typer.Option("--previous", metavar="SUMMARY.xlsx", help="Last month's summary, to say what changed."),
     ] = None,
+    release: Annotated[
+        Path | None,
+        typer.Option(
+            "--release", metavar="FILE", help="The reviewed list of possible personal details, to let some through."
+        ),
+    ] = None,
     accept_month: Annotated[
         list[str] | None,
         typer.Option("--accept-month", metavar="CODE=YYYY-MM", help="Take this ICB's return for another month."),
@@ -226,6 +232,7 @@ def consolidate(
             out=out,
             region=region,
             previous=previous,
+            release=release,
             accept_month=accept_month or [],
             choose=choose or [],
             jobs=jobs,

@@ -22,7 +22,11 @@ from addin.command_line.receiving_files import receive_files
 from reports.choosing import Choice, Decision, SourceStatus
 from reports.months import in_words
 from reports.previous import PreviousSummary, is_summary, read_previous
+from reports.receiving import Received
+from reports.release import read_release
+from reports.withheld import SpanPlace, released_places
 from validators.earlier_returns import NO_EARLIER_RETURNS
+from validators.quoting import how_many
 from workbook_templates.faults import FileFault
 
 if TYPE_CHECKING:
@@ -38,6 +42,7 @@ def run(
     out: Path,
     region: str | None,
     previous: Path | None,
+    release: Path | None,
     accept_month: Sequence[str],
     choose: Sequence[str],
     jobs: int | None,
@@ -54,7 +59,9 @@ def run(
         )
     earlier = given_files([previous] if previous else [])
     last_month = _last_month(earlier[0], before=reporting_month) if earlier else None
-    no_returns = [path for path in (out, previous) if path and _is_summary(path)]
+    reviewed = given_files([release] if release else [])
+    released = _released(reviewed[0]) if reviewed else frozenset[SpanPlace]()
+    no_returns = [path for path in (out, previous, release) if path and _is_summary(path)]
     files = returns_under(paths, leave_out=no_returns)
     if not files:
         raise FaultSaid("There is no workbook (.xlsx or .xlsm) to read. Please name returns, or a folder of them.")
@@ -63,6 +70,7 @@ def run(
         files,
         today=today,
         earlier=last_month.returns if last_month else NO_EARLIER_RETURNS,
+        released=released,
         jobs=jobs,
         meanwhile=_import_what_comes_next,
     )
@@ -80,6 +88,8 @@ def run(
     if is_readable:
         save(out, summary_bytes(consolidation))
     _tell(consolidation, out if is_readable else None, as_json=as_json)
+    if reviewed:
+        _tell_unfit(reviewed[0], released, received)
     if not is_readable:
         return 2
     return 1 if consolidation.set_aside or consolidation.crashed else 0
@@ -97,6 +107,24 @@ def _is_summary(path: Path) -> bool:
         return is_summary(path.read_bytes())
     except OSError:
         return False
+
+
+def _released(file: GivenFile) -> frozenset[SpanPlace]:
+    try:
+        return read_release(read_bytes(file))
+    except FileFault as fault:
+        raise FaultSaid(f"{file.shown}: {fault}") from None
+
+
+def _tell_unfit(file: GivenFile, released: frozenset[SpanPlace], received: Sequence[Received]) -> None:
+    """Say how many decisions fit nothing: a return was changed or is not here, or nothing is found there any more."""
+    let_through = (released_places(record.withheld) for one in received for record in one.records)
+    unfit = len(released.difference(*let_through))
+    if unfit:
+        say_error(
+            f"{file.shown}: {how_many(unfit, 'released place')} of the list let nothing through, because a return was "
+            "changed since or is not here. Please review the list of the new summary (sheet Release)."
+        )
 
 
 def _last_month(file: GivenFile, *, before: date) -> PreviousSummary:

@@ -10,6 +10,7 @@ from addin.command_line.console import FaultSaid, watched
 from addin.command_line.cores import jobs_for, spread
 from addin.command_line.files import GivenFile, read_bytes
 from reports.receiving import Received, receive, unread
+from reports.withheld import SpanPlace
 from validators.earlier_returns import EarlierReturns
 
 __all__ = ["receive_files"]
@@ -20,6 +21,7 @@ def receive_files(
     *,
     today: date,
     earlier: EarlierReturns,
+    released: frozenset[SpanPlace] = frozenset(),
     jobs: int | None = None,
     meanwhile: Callable[[], object] = tuple,
 ) -> list[Received]:
@@ -29,11 +31,12 @@ def receive_files(
         files: the files to read.
         today: the day of the check.
         earlier: what earlier months' returns held.
+        released: possible personal details that the region reviewed and lets through.
         jobs: processes at most; by default the cores, and one where the files are few and small.
         meanwhile: what this process does while others read, for example import what comes next.
     """
     received = spread(
-        partial(_received, today=today, earlier=earlier),
+        partial(_received, today=today, earlier=earlier, released=released),
         files,
         jobs=jobs or jobs_for([file.path for file in files]),
         meanwhile=meanwhile,
@@ -41,9 +44,9 @@ def receive_files(
     return list(watched(received, doing="Reading", total=len(files)))
 
 
-def _received(file: GivenFile, *, today: date, earlier: EarlierReturns) -> Received:
+def _received(file: GivenFile, *, today: date, earlier: EarlierReturns, released: frozenset[SpanPlace]) -> Received:
     try:
         content = read_bytes(file)
     except FaultSaid as fault:
         return unread(file.shown, str(fault).removeprefix(f"{file.shown}: "))
-    return receive(file.shown, content, today=today, earlier=earlier, file_name=file.path.name)
+    return receive(file.shown, content, today=today, earlier=earlier, file_name=file.path.name, released=released)

@@ -28,6 +28,9 @@ def write_icbs(sheet: SummarySheet, edition: Edition) -> None:
     size = Size(_CHART_WIDTH, height_of_bars(len(placed.table.rows)))
     chart = open_and_closed_bars(sheet.workbook, placed, titles, size)
     sheet.chart(chart, row=placed.last_row + 2, column=1, alt_text=". ".join(_in_words(placed)) + ".")
+    below = placed.last_row + 3 + -(-size.height // sheet.pixels(1_000, 1_000))
+    sheet.say(below, "Personal details withheld from the records of this summary", SECTION)
+    sheet.table(edition.table("withheld"), row=below + 1)
 
 
 def _in_words(placed: PlacedTable) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reports.choosing import SourceStatus
 from reports.consolidation import PublishedTable
+from reports.release import NO, RELEASE, YES
 from reports.summary_workbook.column_kinds import UNDERLINE
 from reports.summary_workbook.edition import Edition, begin_sheet
 from reports.summary_workbook.sheet import SummarySheet
@@ -65,6 +66,8 @@ def write_listing(sheet: SummarySheet, edition: Edition, listing: Listing) -> No
         sheet.flag_where(
             area, f'={first}="{Severity.ERROR.value}"', {**UNDERLINE, "bold": True, "font_color": DARK_RED}
         )
+    if RELEASE in table.headers:
+        sheet.choose_from(placed.area(RELEASE), (YES, NO))
     sheet.underline(placed)
     if listing.pages_wide > 1:
         sheet.print_pages_wide(listing.pages_wide, repeated_columns=1)
@@ -137,10 +140,25 @@ def _of_after_month(edition: Edition) -> Iterator[str]:
     yield f"{number} added after {edition.up_to}: listed here and counted nowhere."
 
 
+def _of_release(edition: Edition) -> Iterator[str]:
+    table = edition.table("release")
+    released = sum(answer == YES for answer in table.column(RELEASE))
+    yield (
+        f"{how_many(len(table.rows), 'place')} where the records above may hold a personal detail, {released:,} of "
+        "them released. Each is replaced in every output until somebody has looked."
+    )
+    yield (
+        "Look each place up in the return (Start is its first character). Where it identifies nobody, choose yes, "
+        "save, and consolidate again with --release and this file. The list holds for these very files, and never "
+        "for what is certain."
+    )
+
+
 LISTINGS = (
     Listing("Changes", "changes", _of_changes, row_height=18),
     Listing("Sources", "sources", _of_sources, row_height=42),
     Listing("Findings", "findings", _of_findings, row_height=54),
     Listing("Cases", "cases", _of_cases, row_height=39, pages_wide=6),
     Listing("After month", "after_month", _of_after_month, row_height=39, pages_wide=6),
+    Listing("Release", "release", _of_release, row_height=18),
 )

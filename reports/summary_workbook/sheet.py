@@ -190,6 +190,16 @@ class SummarySheet:
         options = {"type": "formula", "criteria": formula, "format": self._looks.format(look)}
         self._must(self._sheet.conditional_format(area, options))
 
+    def choose_from(self, area: str, words: Sequence[str]) -> None:
+        """Offer a few words in the cells of an area and refuse others."""
+        options = {
+            "validate": "list",
+            "source": list(words),
+            "error_title": "Not in the list",
+            "error_message": f"Please choose {' or '.join(words)}.",
+        }
+        self._must(self._sheet.data_validation(area, options))
+
     # Charts
 
     def chart(self, chart: Any, *, row: int, column: int, alt_text: str, lower: int = 0, further: int = 0) -> None:

@@ -40,14 +40,18 @@ FIRST_COLUMNS = {
     ],
     "cases": ["Record no.", "ICB", "Borough or local authority", "Partnership or board", "Status"],
     "after_month": ["Record no.", "ICB", "Borough or local authority", "Partnership or board", "Status"],
+    "release": [
+        "File", "ICB code", "Record no.", "Row", "Column", "Kind", "Start", "Length", "SHA-256", "Release",
+    ],
+    "withheld": ["ICB code", "ICB", "Certain withheld", "Possible withheld", "Possible released"],
 }  # fmt: skip
 SHEET_OF = {
     "monthly_totals": "Summary", "review_types": "Summary", "theme_counts": "Themes", "theme_ranks": "Themes",
     "learning_counts": "Learning", "learning_ranks": "Learning", "monthly_flow": "Month trend", "icb_totals": "ICBs",
     "reconciliation": "Reconciliation", "changes": "Changes", "sources": "Sources", "findings": "Findings",
-    "cases": "Cases", "after_month": "After month",
+    "cases": "Cases", "after_month": "After month", "release": "Release", "withheld": "ICBs",
 }  # fmt: skip
-LISTS = {"Changes", "Sources", "Findings", "Cases", "After month"}
+LISTS = {"Changes", "Sources", "Findings", "Cases", "After month", "Release"}
 
 
 @cache
@@ -101,7 +105,7 @@ def test_sheets_in_order(summary: bytes) -> None:
     assert tuple(opened(summary).sheetnames) == SHEETS
     assert SHEETS == (
         "Summary", "Themes", "Learning", "Month trend", "ICBs", "Reconciliation", "Changes", "Sources", "Findings",
-        "Cases", "After month",
+        "Cases", "After month", "Release",
     )  # fmt: skip
 
 
