@@ -6,6 +6,10 @@ import os
 
 import pytest
 
+# xlwings looks for it when it is imported. Its engine for Excel on the web is free for non-commercial use and is a
+# second engine in the tests; the product works without.
+os.environ.setdefault("XLWINGS_LICENSE_KEY", "noncommercial")
+
 # Run by LibreOffice's own Python, which alone has the module `uno`.
 collect_ignore = ["libreoffice_calc.py"]
 

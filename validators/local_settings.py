@@ -24,7 +24,10 @@ from validators.findings import Severity
 from validators.quoting import one_of
 from validators.rulebook import Rule, RuleBook
 
-__all__ = ["Difference", "LocalSettings", "SettingsFault", "read_settings"]
+__all__ = ["SETTINGS_FILE", "Difference", "LocalSettings", "SettingsFault", "read_settings"]
+
+SETTINGS_FILE = "checklist.toml"
+"""The name of a settings file that lies beside a workbook."""
 
 _MOST = 100_000
 _TOML_PLACE = re.compile(r" \(at (?:line \d+, column \d+|end of document)\)$")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from validators.case_review import COLUMNS
+from validators.case_review import COLUMN_BY_FIELD, COLUMNS
+from validators.findings import CASES
 
 __all__ = [
     "ACCEPTED_COLUMNS",
@@ -14,15 +15,20 @@ __all__ = [
     "CHECK_STATUS",
     "FINDINGS_COLUMNS",
     "FIRST_RECORD_ROW",
+    "FLAGGED_ROWS",
     "HEADERS",
     "KNOWN_TEMPLATE_VERSIONS",
     "LONGEST_TEXT",
+    "NOT_CHECKED",
+    "NO_SCORE",
     "RECOMMENDATIONS",
     "RECOMMENDATIONS_COLUMNS",
+    "RECORD_NO",
     "SHEETS",
     "TEMPLATE_VERSION",
     "TO_COMPLETE",
     "Tables",
+    "where_formula",
 ]
 
 TEMPLATE_VERSION = "1.1"
@@ -45,6 +51,7 @@ ALL_SHEETS = (*SHEETS[:-1], RECOMMENDATIONS, SHEETS[-1])
 """Every sheet in order: what people fill in and read, the optional one, the lists."""
 
 HEADERS = tuple(column.header for column in COLUMNS)
+RECORD_NO = COLUMN_BY_FIELD["record_no"].header
 TO_COMPLETE = "To complete"
 """The calculated column after the model's columns."""
 
@@ -59,7 +66,14 @@ CHECKLIST_SCORE = "checklist_score"
 """Defined name of the cell below it: the score, in two sentences. A check writes both; the template only says that
 there was none yet. What is filled in, field by field, stands below them and is live without any check."""
 
+NOT_CHECKED = "Not checked yet"
+NO_SCORE = "There is no score yet: a check writes it here. What is filled in is counted below as you type."
+"""What the two cells say before the first check, and when its findings are cleared."""
+
 FINDINGS_COLUMNS = ("Record no.", "Column", "Rule", "Severity", "Where", "Message", "Fix", "Suggestion", "Accept")
+FLAGGED_ROWS = 5_000
+"""How many findings the flags on `Cases` take in."""
+
 ACCEPTED_COLUMNS = ("Record no.", "Column", "Rule", "Reason", "Initials", "Date", "Cell mark")
 RECOMMENDATIONS_COLUMNS = ("Record no.", "Recommendation", "Owner", "Due", "State", "Evidence checked by")
 
@@ -72,3 +86,15 @@ class Tables:
     findings: str = "findings"
     accepted: str = "accepted"
     recommendations: str = "recommendations"
+
+
+def where_formula(table: str) -> str:
+    """The formula of a finding's link: its cell, found by record number and header, so that it survives sorting.
+
+    Args:
+        table: name of the table in whose rows it stands.
+    """
+    row = f"MATCH({table}[[#This Row],[{RECORD_NO}]],{CASES}!$A:$A,0)"
+    column = f"MATCH({table}[[#This Row],[Column]],{CASES}!${CASES_HEADER_ROW}:${CASES_HEADER_ROW},0)"
+    cell = f'"{CASES}!"&ADDRESS({row},{column},4)'
+    return f'=IFERROR(HYPERLINK("#"&{cell},{cell}),"")'

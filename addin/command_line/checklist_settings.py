@@ -7,12 +7,10 @@ from pathlib import Path
 
 from addin.command_line.console import FaultSaid
 from addin.command_line.files import GivenFile, given_files, read_bytes
-from validators.local_settings import SettingsFault, read_settings
+from validators.local_settings import SETTINGS_FILE, SettingsFault, read_settings
 from validators.rules import standard_rules
 
-__all__ = ["SETTINGS_FILE", "settings_files", "settings_texts"]
-
-SETTINGS_FILE = "checklist.toml"
+__all__ = ["settings_files", "settings_texts"]
 
 # What is no TOML at all is told with its line already.
 _TELLS_ITS_PLACE = " (at "

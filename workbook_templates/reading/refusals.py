@@ -25,6 +25,7 @@ __all__ = [
     "no_addresses",
     "no_cases",
     "no_headers",
+    "no_table",
     "not_a_workbook",
     "not_ours",
     "old_workbook",
@@ -159,6 +160,19 @@ def unknown_version(version: str | None) -> FileFault:
     said = f"says template version {version}" if version else "has no readable template version"
     return FileFault(
         f"The workbook {said}, and this program knows {_known()}: please copy its records into a new template."
+    )
+
+
+def no_table(name: str, sheet: str) -> FileFault:
+    """One of our tables is gone, renamed, or a plain range by now.
+
+    Args:
+        name: the table's name.
+        sheet: the sheet of ours on which the template has it.
+    """
+    return FileFault(
+        f"The sheet {sheet} has no table called '{name}' (it was deleted, renamed or converted to a range): please "
+        "undo that, or go back to a copy of the workbook that has it."
     )
 
 

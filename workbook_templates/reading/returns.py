@@ -32,7 +32,7 @@ from workbook_templates.reading.sheet_texts import Records
 from workbook_templates.reading.sheets import Sheet, read_sheets
 from workbook_templates.reading.structure import SheetPart, Structure, read_structure
 
-__all__ = ["Return", "read_any_workbook", "read_return"]
+__all__ = ["Return", "Understood", "needed_sheets", "read_any_workbook", "read_return", "understand_return"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,53 @@ class Return:
         return len(self.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a return says, whether it was read from a file or from an open workbook.
+
+    Attributes:
+        cases: the sheet of cases, and `headers` which of its columns is which.
+        your_icb, heading_problems, rows, template_version, vocabulary_version, accepted: as in `Return`.
+    """
+
+    cases: Sheet
+    headers: HeaderRow
+    your_icb: YourIcb
+    heading_problems: tuple[tuple[str, str], ...]
+    rows: tuple[RawRow, ...]
+    template_version: str
+    vocabulary_version: str | None
+    accepted: tuple[Mapping[str, object], ...]
+
+
+def understand_return(structure: Structure, sheets: Mapping[str, Sheet]) -> Understood:
+    """Tell what sheets that were read say.
+
+    Args:
+        structure: the workbook's sheets, tables and names.
+        sheets: the sheets that `needed_sheets` names, read.
+
+    Raises:
+        FileFault: there are no cases, the version is not known, or a column is missing, in one sentence.
+    """
+    cases = find_cases(structure, sheets)
+    if cases is None:
+        raise refusals.no_cases()
+    template_version = read_template_version(structure, sheets)
+    headers = understand_headers(cases)
+    your_icb, heading_problems = read_your_icb(structure, sheets)
+    return Understood(
+        cases=cases,
+        headers=headers,
+        your_icb=your_icb,
+        heading_problems=heading_problems,
+        rows=read_records(cases, headers),
+        template_version=template_version,
+        vocabulary_version=read_vocabulary_version(structure, sheets),
+        accepted=tuple(row for sheet in sheets.values() for row in _accepted(sheet)),
+    )
+
+
 def read_return(content: bytes) -> Return:
     """Read the bytes of a workbook; nothing is written anywhere.
 
@@ -97,33 +144,27 @@ def read_return(content: bytes) -> Return:
     structure = read_structure(package)
     if not carries_template_version(structure):
         raise refusals.not_ours()
-    sheets = read_sheets(package, structure, _needed(structure))
-    cases = find_cases(structure, sheets)
-    if cases is None:
-        raise refusals.no_cases()
-    template_version = read_template_version(structure, sheets)
-    headers = understand_headers(cases)
-    your_icb, heading_problems = read_your_icb(structure, sheets)
-    rows = read_records(cases, headers)
-    vocabulary_version = read_vocabulary_version(structure, sheets)
+    sheets = read_sheets(package, structure, needed_sheets(structure))
+    read = understand_return(structure, sheets)
+    cases, headers, rows = read.cases, read.headers, read.rows
     drift = drifted_columns(
         cases,
         headers,
         last_record=max((row.row or 0 for row in rows), default=0),
-        untouched=fingerprint_for(template_version, vocabulary_version),
+        untouched=fingerprint_for(read.template_version, read.vocabulary_version),
     )
     return Return(
-        your_icb=your_icb,
-        heading_problems=heading_problems,
+        your_icb=read.your_icb,
+        heading_problems=read.heading_problems,
         rows=rows,
         added_columns=read_added_columns(rows, headers),
         saved=replace(read_saved_file(cases, headers, rows), drift=drift),
-        template_version=template_version,
-        vocabulary_version=vocabulary_version,
+        template_version=read.template_version,
+        vocabulary_version=read.vocabulary_version,
         saved_at=structure.saved_at,
         sha256=hashlib.sha256(content).hexdigest(),
         sheet=cases.name,
-        accepted=tuple(row for sheet in sheets.values() for row in _accepted(sheet)),
+        accepted=read.accepted,
         columns={header: column_letters(column) for header, column in headers.columns.items()},
         elsewhere=read_elsewhere(package, structure, sheets, {cases.name: _records_on(cases, headers, rows)}),
     )
@@ -148,7 +189,7 @@ def _records_on(cases: Sheet, headers: HeaderRow, rows: tuple[RawRow, ...]) -> R
     return Records(lines, calculated, texts)
 
 
-def _needed(structure: Structure) -> list[SheetPart]:
+def needed_sheets(structure: Structure) -> list[SheetPart]:
     """The sheets to read: those behind our names, with the accepted exceptions, and Cases, or all if that is gone."""
     if structure.sheet(CASES) is None:
         return list(structure.sheets)

@@ -17,7 +17,7 @@ from workbook_templates.reading import refusals
 from workbook_templates.reading.addresses import column_letters, column_number
 from workbook_templates.reading.package import plain_markup
 
-__all__ = ["Place", "SheetMarks", "read_marks"]
+__all__ = ["ERROR_VALUES", "Place", "SheetMarks", "read_marks"]
 
 Place = tuple[int, int]
 """Row and column of a cell, counted from 1."""
@@ -33,6 +33,8 @@ _NEWER_ERRORS = frozenset(
     b"#GETTING_DATA #SPILL! #CALC! #FIELD! #BLOCKED! #CONNECT! #BUSY! #UNKNOWN! #EXTERNAL! #PYTHON!".split()
 )
 _UNKNOWN_ERROR = "#ERROR!"
+ERROR_VALUES = frozenset(code.decode() for code in _PLAIN_ERRORS | _NEWER_ERRORS)
+"""The spreadsheet errors that a cell can show."""
 
 # What a cell with content holds: a value, an inline text or a formula, with any namespace prefix or none.
 _CONTENT = (b"<v", b"<is", b"<f", b":v", b":is", b":f")

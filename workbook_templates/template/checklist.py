@@ -9,11 +9,14 @@ from validators.findings import CASES
 from validators.rules import standard_rules
 from workbook_templates.layout import (
     ACCEPTED_COLUMNS,
-    CASES_HEADER_ROW,
     CHECK_STATUS,
     CHECKLIST_SCORE,
     FINDINGS_COLUMNS,
+    FLAGGED_ROWS,
+    NO_SCORE,
+    NOT_CHECKED,
     Tables,
+    where_formula,
 )
 from workbook_templates.template.cases import FLAG_COLUMN, FLAG_RECORD
 from workbook_templates.template.completeness import NEEDED, ROWS_BEGUN, rows_to_do, rows_to_do_formula
@@ -35,15 +38,10 @@ from workbook_templates.template.looks import (
 from workbook_templates.template.page import Page, fixed
 from workbook_templates.template.plan import RECORD_NO, Plan
 
-__all__ = ["FLAGGED_ROWS", "HEADER_ROW", "ROWS_TO_DO", "write_checklist"]
+__all__ = ["HEADER_ROW", "ROWS_TO_DO", "write_checklist"]
 
-NOT_CHECKED = "Not checked yet"
-_NO_SCORE = "There is no score yet: a check writes it here. What is filled in is counted below as you type."
 ROWS_TO_DO = "rows_to_do"
 """The defined name of the count of rows in which something that they need is still empty."""
-
-FLAGGED_ROWS = 5_000
-"""How many findings the flags on `Cases` take in."""
 
 _STATUS_ROW, _SCORE_ROW, _TO_DO_ROW = 4, 5, 6
 _FIELDS_ROW = 8
@@ -102,7 +100,7 @@ def _write_status(page: Page) -> None:
     page.name_cell(CHECK_STATUS, _STATUS_ROW, 2)
     page.height(_STATUS_ROW, 30, HINT)
     page.put(_SCORE_ROW, 1, "Score", LABEL)
-    page.spread(_SCORE_ROW, 2, _WIDE, _NO_SCORE, {**RESULT, "text_wrap": True})
+    page.spread(_SCORE_ROW, 2, _WIDE, NO_SCORE, {**RESULT, "text_wrap": True})
     page.name_cell(CHECKLIST_SCORE, _SCORE_ROW, 2)
     page.height(_SCORE_ROW, 44, HINT)
 
@@ -168,24 +166,16 @@ def _write_table(page: Page, name: str, title: str, first: int, headers: Sequenc
     for offset, (header, width) in enumerate(zip(headers, widths, strict=True)):
         look = _look_of(header)
         page.column(first + offset, width, look)
-        formula = {"formula": _where_formula(name)} if header == _WHERE else {}
+        formula = {"formula": where_formula(name)} if header == _WHERE else {}
         columns.append({"header": header, "look": look, "header_look": HEADING} | formula)
     page.widths(3, first=first + len(headers))
     page.table(name, HEADER_ROW, first, HEADER_ROW + 1, columns)
     if _WHERE in headers:
         where = first + headers.index(_WHERE)
-        page.formula(HEADER_ROW + 1, where, _where_formula(name), None, _look_of(_WHERE))
+        page.formula(HEADER_ROW + 1, where, where_formula(name), None, _look_of(_WHERE))
 
 
 _WHERE = "Where"
-
-
-def _where_formula(table: str) -> str:
-    """A link to the cell, found by record number and header, so that it still leads there after sorting."""
-    row = f"MATCH({table}[[#This Row],[{RECORD_NO}]],{CASES}!$A:$A,0)"
-    column = f"MATCH({table}[[#This Row],[Column]],{CASES}!${CASES_HEADER_ROW}:${CASES_HEADER_ROW},0)"
-    cell = f'"{CASES}!"&ADDRESS({row},{column},4)'
-    return f'=IFERROR(HYPERLINK("#"&{cell},{cell}),"")'
 
 
 def _look_of(header: str) -> Look:

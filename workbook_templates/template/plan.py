@@ -13,7 +13,7 @@ from validators.cells import CellError
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import has_local_lists, icb_held_on, successions_from
 from validators.your_icb import WHOLE, YourIcb, month_end
-from workbook_templates.layout import FIRST_RECORD_ROW, HEADERS, LONGEST_TEXT
+from workbook_templates.layout import FIRST_RECORD_ROW, HEADERS, LONGEST_TEXT, RECORD_NO
 from workbook_templates.reading.headers import distinct_headers
 
 __all__ = [
@@ -31,7 +31,6 @@ __all__ = [
 CellValue = str | int | float | date | time | timedelta | CellError | None
 """What a cell may hold, also where somebody put what does not belong there."""
 
-RECORD_NO = HEADERS[0]
 ROWS_BEYOND = 2_000
 """Rows below the table that keep its dropdowns, limits and flags: LibreOffice does not grow a table."""
 

@@ -1,0 +1,39 @@
+"""A check by button starts a new interpreter: our modules import little, and work without what xlwings may use."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+_BLOCKED = """
+import sys
+from importlib.abc import MetaPathFinder
+
+class Blocked(MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {heavy!r}:
+            raise ImportError(name)
+
+sys.meta_path.insert(0, Blocked())
+from addin import macros
+import addin.libreoffice
+print(sorted({heavy!r} & {{name.partition(".")[0] for name in sys.modules}}), len(macros.__all__))
+"""
+HEAVY = {"pandas", "numpy", "PIL", "xlsxwriter", "openpyxl", "typer", "rich", "matplotlib", "polars"}
+
+
+def run(program: str) -> str:
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_the_macros_need_nothing_heavy() -> None:
+    assert run(_BLOCKED.format(heavy=HEAVY)).startswith("[] ")
+
+
+def test_what_is_imported_is_xlwings_own_doing() -> None:
+    program = "import sys; import {}; print(sorted({!r} & {{name.partition('.')[0] for name in sys.modules}}))"
+    assert run(program.format("addin.macros", HEAVY)) == run(program.format("xlwings", HEAVY))
