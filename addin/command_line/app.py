@@ -33,6 +33,10 @@ pid = typer.Typer(
     help="Find personal details (PID) in a workbook or a text.", invoke_without_command=True, rich_markup_mode=None
 )
 app.add_typer(pid, name="pid")
+excel = typer.Typer(
+    help="The add-in that gives Excel an S-CRT tab.", invoke_without_command=True, rich_markup_mode=None
+)
+app.add_typer(excel, name="excel")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 Today = Annotated[
@@ -47,10 +51,13 @@ Thorough = Annotated[
     ),
 ]
 
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+
 
 @app.callback()
 @template.callback()
 @pid.callback()
+@excel.callback()
 def help_without_command(context: typer.Context) -> None:
     """Show the help when no command is named."""
     if context.invoked_subcommand is None:
@@ -278,6 +285,40 @@ def pid_redact(
     with searching(thorough=thorough):
         status = command.run(file, out=out, find=find_pid)
     raise typer.Exit(status)
+
+
+@excel.command("build")
+def excel_build(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder that scrt.xlam is written into.")],
+) -> None:
+    """Build the add-in."""
+    from addin.command_line import excel as command
+
+    raise typer.Exit(command.run_build(out))
+
+
+@excel.command("install")
+def excel_install(dry_run: DryRun = False) -> None:
+    """Have Excel load the add-in whenever it starts, with this Python behind it."""
+    from addin.command_line import excel as command
+
+    raise typer.Exit(command.run_install(dry_run=dry_run))
+
+
+@excel.command("uninstall")
+def excel_uninstall(dry_run: DryRun = False) -> None:
+    """Take away what was installed, and leave nothing behind."""
+    from addin.command_line import excel as command
+
+    raise typer.Exit(command.run_uninstall(dry_run=dry_run))
+
+
+@excel.command("status")
+def excel_status() -> None:
+    """Say whether the add-in is installed, file by file."""
+    from addin.command_line import excel as command
+
+    raise typer.Exit(command.run_status())
 
 
 @app.command()

@@ -24,6 +24,10 @@ COMMANDS = [
     ("pid", "scan"),
     ("pid", "redact"),
     ("consolidate",),
+    ("excel", "build"),
+    ("excel", "install"),
+    ("excel", "uninstall"),
+    ("excel", "status"),
     ("rules",),
     ("vocabulary",),
 ]
@@ -33,7 +37,7 @@ COMMANDS = [
 def test_help_names_every_command(words: tuple[str, ...]) -> None:
     ran = scrt(*words)
     assert (ran.status, ran.err) == (0, "")
-    for name in ("demo", "template", "import", "check", "pid", "consolidate", "rules", "vocabulary"):
+    for name in ("demo", "template", "import", "check", "pid", "consolidate", "excel", "rules", "vocabulary"):
         assert f"  {name} " in ran.out
 
 
@@ -87,6 +91,8 @@ def test_no_command_is_untested() -> None:
         (("pid", "scan", "a.txt", "b.txt"), "b.txt"),
         (("pid", "redact", "a.txt"), "--out"),
         (("pid", "redact", "--out", "b.txt"), "FILE|-"),
+        (("excel", "build"), "--out"),
+        (("excel", "instal"), "instal"),
         (("rules", "A01"), "A01"),
         (("vocabulary", "thems"), "Did you mean themes?"),
         (("vocabulary", "themes", "learning"), "learning"),
