@@ -112,6 +112,8 @@ def test_whole_date_in_brackets_after_a_person_is_possible(person: str, date: st
         ("DOB recorded as 12/03/2009 on RiO and as 03/12/2009 on EMIS", ["12/03/2009", "03/12/2009"]),
         ("Birthday 12 March 2009", ["12 March 2009"]),
         ("born 12/3/09", ["12/3/09"]),
+        ("Aisha Khan, 12/03/2009, known", ["12/03/2009"]),
+        ("turned 18 on 12 March 2009", ["12 March 2009"]),
         ("Re: Aisha Khan, 12/03/2009", ["12/03/2009"]),
     ],
 )
@@ -129,6 +131,7 @@ def test_other_ways_to_say_it(text: str, dates: list[str]) -> None:
             "Version 2",
             "Croydon SAB",
             "Barnet",
+            "Panel met",
             "Re: Strategy meeting",
             "March",
             "arrest",

@@ -44,6 +44,7 @@ def others(text: str) -> list[str]:
             ("bank account: ", "12345678"),
             ("warrant no. ", "204417"),
         ),
+        *(("BRP no ", "ZU1234567"), ("Oyster card ", "012345678901"), ("snapchat messages went to ", "@made_up")),
         *(("passport: ", "GB 123456789"), ("EMIS ID: ", "4412"), ("", "FD27P00123"), ("URN ", "01AB1234527")),
         *(("", "GB82 WEST 1234 5698 7654 32"), ("card ", "4111 1111 1111 1111")),
         *(

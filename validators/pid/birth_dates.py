@@ -72,6 +72,12 @@ _REGARDING = re.compile(
     r"(?P<name>[^\W\d_][\w'\-]{0,24}(?:\s[^\W\d_][\w'\-]{0,24}){1,3})(?:,\s|\s-\s|\s)(?=[0-9])",
     re.IGNORECASE,
 )
+# The first line of a note about somebody: "Khan, Aisha 12/03/2009, ..."
+_FIRST_LINE = re.compile(
+    r"(?:^|\n)\s?(?:[0-9]{1,2}[.)]\s|[-*]\s)?(?P<name>[^\W\d_][\w'\-]{0,24}(?:,?\s[^\W\d_][\w'\-]{0,24}){1,2})"
+    r"(?:,\s|\s-\s|\s)(?=[0-9])"
+)
+_TURNED = re.compile(r"(?<![a-z])turned\s(?:[0-9]{1,2}|[a-z]{3,9})\son\s(?:the\s)?(?=[0-9a-z])", _FLAGS)
 _NAMES = (Likeness.GIVEN, Likeness.GIVEN_RARE, Likeness.FAMILY, Likeness.FAMILY_RARE)
 _NAMES_WITH_CAPITAL = (*_NAMES, Likeness.GIVEN_WORD, Likeness.FAMILY_WORD)
 _NO_PERSONS = frozenset(
@@ -98,10 +104,21 @@ def _after_person(text: str) -> Iterator[Span]:
     """A whole date with nothing said of it, in brackets after a person or in a letter's heading."""
     starts = [bracket.end() for bracket in _BRACKET.finditer(text) if _ends_in_person(text, bracket.start())]
     starts += [line.end() for line in _REGARDING.finditer(text) if _ends_in_person(text, line.end("name"))]
+    starts += [line.end() for line in _FIRST_LINE.finditer(text) if _is_name(line["name"])]
+    starts += [turned.end() for turned in _TURNED.finditer(text)]
     for start in starts:
         birth = _DATE.match(text, start)
         if birth and (birth["numeric"] or birth["year"]) and _ALONE.match(text, birth.end()):
             yield Span(*birth.span(), Kind.DATE_OF_BIRTH, Confidence.POSSIBLE)
+
+
+def _is_name(said: str) -> bool:
+    """Whether words are a forename and a surname in either order, by the lists."""
+    known = lists()
+    likenesses = [known.likeness(plain(word.strip(","))) for word in said.split()]
+    return any(likeness in (Likeness.GIVEN, Likeness.GIVEN_RARE) for likeness in likenesses) and all(
+        likeness in (*_NAMES_WITH_CAPITAL, Likeness.UNKNOWN) for likeness in likenesses
+    )
 
 
 def _ends_in_person(text: str, end: int) -> bool:

@@ -78,6 +78,13 @@ _LABELLED = (
         linked=True,
         confidence=Confidence.POSSIBLE,
     ),
+    _labelled(
+        "permit brp arc home office visa identity card oyster pass gmc nmc hcpc dbs utr document",
+        r"biometric\s(?:residence\s)?(?:permit|card)|residence\spermit|brp|arc|home\soffice|visa|(?:id|identity)\scard|"
+        r"oyster(?:\scard)?|(?:freedom|bus)\spass|gmc|nmc(?:\spin)?|hcpc|dbs(?:\scertificate)?|utr|travel\sdocument",
+        *(r"[a-z]{0,3}[0-9]{6,12}[a-z]?", r"[0-9]{2}[a-z][0-9]{4}[a-z]"),
+        confidence=Confidence.POSSIBLE,
+    ),
     _labelled("urn", "urn", r"[0-9]{2}[a-z]{1,2}[0-9]{5,10}", r"[0-9]{7,13}"),
     _labelled("upn pupil", r"upn|unique\spupil", r"[a-z][0-9]{11}[0-9a-z]", r"[a-z]?[0-9]{10,13}"),
     _labelled(
@@ -155,6 +162,11 @@ _BARE_HANDLE = re.compile(
     r"(?P<value>[a-z](?=[a-z.]{1,24}[0-9_])[a-z0-9_.]{2,28}[a-z0-9_])(?![a-z0-9@])",
     _FLAGS,
 )  # fmt: skip
+_LONE_HANDLE = re.compile(
+    r"(?<![a-z0-9_.@/\-])(?P<value>@(?![a-z0-9_]{0,20}(?:nhs|police|council|gov|england|hospital|trust|london))"
+    r"[a-z][a-z0-9_.]{1,28}[a-z0-9_])(?![a-z0-9_@])",
+    _FLAGS,
+)
 _NETWORK_SIGNS = (
     *("insta", "snap", "tik", "twitter", "fb", "facebook", "discord", "telegram", "kik", "roblox"),
     *("handle", "user", "tag", "psn", "xbox", "skype"),
@@ -171,10 +183,13 @@ def find_credentials(prepared: PreparedText) -> Iterator[Span]:
                 yield from _value(labelled, kind.confidence)
         for officer in _OFFICER.finditer(text):
             yield from _value(officer, Confidence.POSSIBLE)
-        if any(sign in small for sign in _NETWORK_SIGNS):
-            for handle in _BARE_HANDLE.finditer(text):
-                yield from _value(handle, Confidence.POSSIBLE)
         yield from _by_shape(text)
+    yield from _profiles(prepared)
+
+
+def _profiles(prepared: PreparedText) -> Iterator[Span]:
+    """Handles and addresses of profiles on social media."""
+    text = prepared.text
     if "@" in text:
         for handle in _HANDLE.finditer(text):
             yield from _value(handle, Confidence.CERTAIN)
@@ -182,6 +197,11 @@ def find_credentials(prepared: PreparedText) -> Iterator[Span]:
         for profile in _PROFILE.finditer(text):
             end = profile.end() - len(profile[0]) + len(profile[0].rstrip(".,;:!?'"))
             yield Span(profile.start(), end, Kind.OTHER, Confidence.CERTAIN)
+    small = text.lower()
+    if not prepared.in_identifier and any(sign in small for sign in _NETWORK_SIGNS):
+        for pattern in (_BARE_HANDLE, _LONE_HANDLE):
+            for handle in pattern.finditer(text):
+                yield from _value(handle, Confidence.POSSIBLE)
 
 
 def _announced_in(small: str) -> Iterator[_Labelled]:

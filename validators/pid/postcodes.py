@@ -29,15 +29,22 @@ _OUTWARD = re.compile(
 _HOME = re.compile(
     r"(?<![a-z])(?:"
     r"(?:lives?|lived|living|resid(?:es?|ed|ing)|resident|home(?:\saddress)?|homeless|house|flat|property|tenancy|address|"
-    r"accommodation|hostel|bedsit|(?:re-?)?housed|moved|rough\ssleeping|family|based|placed|placement|stay(?:s|ed|ing))\s?"
+    r"accommodation|hostel|bedsit|room|bungalow|maisonette|studio|lodgings?|lodging|squat|tent|caravan|houseboat|"
+    r"sofa[\s-]surf(?:s|ed|ing)|surfing|grew\sup|raised|settled|(?:re-?)?housed|moved|rough\ssleeping|family|based|placed|placement|stay(?:s|ed|ing))\s?"
     r"(?:alone\s|together\s|with\s(?:his|her|their)?\s?[a-z]{1,12}\s|back\s|now\s|was\s|is\s|currently\s){0,2}"
     r"(?:(?:in|at|to|of|near|around|within|from)\s|\()(?:the\s|a\s[a-z]{3,12}\sin\s|area\s(?:of\s)?){0,2}|"
     r"(?:home\s|outward\s|partial\s)?(?:post\s?code|address)(?:\sarea|\sdistrict)?\s?"
     r"(?::|=|-|starts?|starting|begins?|beginning|is|was|in|of|the|with|prefix|\s){1,6}\s?|"
+    r"(?:lives?|lived|living|resid(?:es?|ed|ing))\s[^.;,:\n\x00\]0-9]{0,24}(?:in|at|near)\s(?:the\s)?|"
+    r"(?:lives?|home|residing|living)\s?[:=\-]?\s|"
     # or a house and its street
     r"[0-9]{1,4}[a-h]?,?\s(?:[a-z][a-z'.\-]{0,20}\s){1,3}(?:road|rd|street|st|avenue|ave|close|lane|gardens|court|way|"
     r"walk|crescent|drive|grove|terrace|mews|square|place|hill|rise|row|view|green|house|parade|broadway),\s(?:[a-z]{3,16},?\s)?"
     r")$",
+    re.IGNORECASE | re.ASCII,
+)
+_ITS_HOME = re.compile(
+    r"\s(?:home\s)?(?:address|residents?|flat|home|property|tenancy|household|bedsit|accommodation)(?![a-z])",
     re.IGNORECASE | re.ASCII,
 )
 _LABEL = re.compile(r"(?<![a-z])(?:post\s?code|address|lives\sat)[\s:=(\-]{0,4}(?:is\s)?$", re.IGNORECASE | re.ASCII)
@@ -67,7 +74,10 @@ def _homes(prepared: PreparedText) -> Iterator[Span]:
     if prepared.in_identifier:
         return
     for half in _OUTWARD.finditer(prepared.text):
-        if half["area"].upper() in _AREAS and prepared.has_label(_HOME, half.start()):
+        at_home = prepared.has_label(_HOME, half.start()) or (
+            half[0].isupper() and _ITS_HOME.match(prepared.text, half.end())
+        )
+        if half["area"].upper() in _AREAS and at_home:
             yield Span(half.start(), half.end(), Kind.POSTCODE, Confidence.POSSIBLE)
 
 
