@@ -12,13 +12,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
-from pathlib import Path
 
 import xlwings as xw
 
 from addin.failure_log import log_failure
 from addin.findings_table import FindingsTable, Line, findings_table, key_of, lines_of, listed
-from addin.open_workbook import OpenReturn, cells_of, read_open_return
+from addin.open_workbook import OpenReturn, cells_of, local_file, read_open_return
 from addin.writing import Changes
 from reports.check_report.wording import in_percent, tally
 from validators.case_review import COLUMN_BY_HEADER
@@ -42,6 +41,12 @@ _TITLE = "S-CRT"
 _NO_WORKBOOK = "No workbook is open: please open your return first, and press the button again."
 _PRESS_CHECK = "No findings are listed: please press Check quality first."
 _TICK_FIRST = "Nothing is ticked: please write yes under Accept beside each Suggestion that is right, and try again."
+_NOT_ANSWERING = (
+    "Excel did not answer, and nothing was changed: please finish the cell that is being edited, close open dialogs, "
+    "and press the button again."
+)
+_FROM_EXCEL = frozenset({"com_error", "CommandError"})
+"""What reaching Excel raises on Windows and macOS, by name: those modules are only there."""
 
 Macro = Callable[[xw.Book | None], str]
 
@@ -76,6 +81,8 @@ def _macro(*, speaks: bool) -> Callable[[Callable[[xw.Book], str]], Macro]:
 
 def _own_fault(macro: str, failure: Exception) -> str:
     log = log_failure(macro, failure)
+    if type(failure).__name__ in _FROM_EXCEL:
+        return _NOT_ANSWERING
     where = "No log could be written." if log is None else f"It is noted in {log.name}, without any cell's text."
     return f"This could not be finished, by our own fault ({type(failure).__name__}). {where} Please report it."
 
@@ -149,14 +156,14 @@ def _with_cells(row: RawRow, cells: Mapping[str, object]) -> RawRow:
 def _rules(book: xw.Book) -> RuleBook:
     """The checklist, with the ICB's own settings where they lie beside the workbook, as on the command line."""
     standard = standard_rules()
-    settings = Path(book.fullname).parent / SETTINGS_FILE
-    if not Path(book.fullname).is_absolute() or not settings.is_file():
+    file = local_file(book)
+    if file is None or not (file.parent / SETTINGS_FILE).is_file():
         return standard
     from addin.command_line.checklist_settings import settings_files, settings_texts
     from addin.command_line.console import FaultSaid
     from addin.command_line.files import given_files
 
-    files = given_files([Path(book.fullname)])
+    files = given_files([file])
     try:
         (text,) = settings_texts(settings_files(files, None)).values()
     except FaultSaid as fault:

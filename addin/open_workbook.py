@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import xlwings as xw
 
@@ -16,7 +17,7 @@ from workbook_templates.reading.open_workbooks import UsedCells, read_open_workb
 from workbook_templates.reading.returns import Understood
 from workbook_templates.reading.structure import SheetPart, Table
 
-__all__ = ["OpenReturn", "cells_of", "read_open_return"]
+__all__ = ["OpenReturn", "cells_of", "local_file", "read_open_return"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,16 @@ def read_open_return(book: xw.Book) -> OpenReturn:
 
     read = read_open_workbook(_references(book), parts, used_cells)
     return OpenReturn(read, book.sheets[read.cases.name])
+
+
+def local_file(book: xw.Book) -> Path | None:
+    """The workbook's file, or None where it has none on this computer: on the web, in SharePoint, not saved yet."""
+    try:
+        file = Path(book.fullname)
+    except xw.XlwingsError:
+        # xlwings cannot tell which folder of this computer a SharePoint library is.
+        return None
+    return file if file.is_absolute() and file.is_file() else None
 
 
 def cells_of(area: xw.Range) -> list[list[object]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import xlwings as xw
 from xlwings.main import Table
 
+from addin.open_workbook import local_file
 from workbook_templates.faults import FileFault
 
 __all__ = ["Changes"]
@@ -77,8 +77,8 @@ def _put(area: xw.Range, values: Sequence[Sequence[object]]) -> None:
 
 def _refuse_read_only(book: xw.Book) -> None:
     """A file that cannot be written: what a check wrote would be lost on closing. In Excel on the web there is none."""
-    file = Path(book.fullname)
-    if file.is_absolute() and file.is_file():
+    file = local_file(book)
+    if file is not None:
         try:
             file.open("r+b").close()
         except PermissionError:

@@ -10,6 +10,7 @@ import pytest
 import xlwings as xw
 
 from addin import failure_log, macros
+from addin.open_workbook import local_file
 from reports.check_report import Source, check_return
 from tests.addin.faulty_return import FAULTY, command_line_says, faulty_return, table_says
 from tests.addin.remote_workbook import RemoteWorkbook
@@ -267,6 +268,26 @@ def test_a_fault_of_ours_is_one_sentence_and_a_log_without_a_cell_s_text(
     assert "test_macros.py" in log
     assert "Child A" not in said + log
     assert book.everything() == before
+
+
+def test_a_busy_excel_is_said(book: RemoteWorkbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    class com_error(Exception):  # noqa: N801
+        pass
+
+    def busy(_: xw.Book) -> None:
+        raise com_error(-2147418111, "Call was rejected by callee.")
+
+    monkeypatch.setattr(macros, "read_open_return", busy)
+    assert "finish the cell that is being edited" in book.run(macros.check_quality)
+
+
+def test_a_workbook_in_sharepoint_has_no_file_here() -> None:
+    class InSharePoint:
+        @property
+        def fullname(self) -> str:
+            raise xw.XlwingsError("Couldn't find the local folder")
+
+    assert local_file(InSharePoint()) is None  # type: ignore[arg-type]
 
 
 def test_an_accepted_finding_is_not_listed(book: RemoteWorkbook, content: bytes, tmp_path: Path) -> None:

@@ -78,6 +78,46 @@ def test_the_saved_workbook_says_what_the_command_line_finds_in_it(book: xw.Book
     assert book.app.impl.unseen[-1] == said
 
 
+def test_formulas_errors_and_added_columns_are_read_as_from_the_file(book: xw.Book, tmp_path: Path) -> None:
+    cases, row = book.sheets["Cases"], FIRST_RECORD_ROW
+    for offset, header, content in (
+        (0, "Theme 2", "=NA()"),
+        (0, "Status", '="Open"'),
+        (1, "Incident date", 0.4),
+        (1, "Designated professional", True),
+        (2, "Date added", -3.0),
+        (2, "Health recommendations", 2.5),
+    ):
+        cases.range((row + offset, COLUMNS[header])).value = content
+    added = len(HEADERS) + 2
+    cases.range((row - 1, added)).value = "Ward"
+    cases.range((row, added)).resize(40, 1).value = [["=1+1"]] * 40
+    cases.range((row + len(FAULTY) + 2, added)).value = "NHS number 999 000 0018 (made up)"
+    macros.check_quality(book)
+    path = saved(book, tmp_path)
+    rows = findings_in(path)
+    assert {"B04", "B06"} & {finding["Rule"] for finding in rows}
+    assert table_says(rows) == command_line_says(path)
+    assert f"Cases row {row + len(FAULTY) + 2}" in str(rows)
+
+
+def test_settings_beside_the_workbook_hold(book: xw.Book, tmp_path: Path) -> None:
+    (tmp_path / "checklist.toml").write_text('[A16]\nseverity = "advice"\n\n[E06]\noff = true\n', encoding="utf-8")
+    macros.check_quality(book)
+    path = saved(book, tmp_path)
+    rows = findings_in(path)
+    assert {row["Severity"] for row in rows if row["Rule"] == "A16"} == {"advice"}
+    assert table_says(rows) == command_line_says(path)
+
+
+def test_a_filter_hides_no_record_from_a_check(book: xw.Book, tmp_path: Path) -> None:
+    book.sheets["Cases"].impl.calc.getRows().getByIndex(FIRST_RECORD_ROW).IsVisible = False
+    macros.check_quality(book)
+    path = saved(book, tmp_path)
+    assert table_says(findings_in(path)) == command_line_says(path)
+    assert 2 in {row["Record no."] for row in findings_in(path)}
+
+
 def test_where_leads_to_the_cell(book: xw.Book, tmp_path: Path) -> None:
     macros.check_quality(book)
     places = {(row["Record no."], row["Column"]): row["Where"] for row in findings_in(saved(book, tmp_path))}
