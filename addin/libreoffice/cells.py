@@ -76,7 +76,8 @@ def write_values(area: Any, values: Sequence[Sequence[Any]], document: Any) -> N
 
 
 def _cell(value: Any) -> Any:
-    if value is None:
+    # A formula is put in afterwards; as a text first it would cost as much again.
+    if value is None or _is_formula(value):
         return ""
     if isinstance(value, datetime):
         return (value - _FIRST_DAY) / timedelta(days=1)
