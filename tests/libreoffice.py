@@ -149,25 +149,36 @@ class Pressed:
     Attributes:
         modules: module name to its text.
         pressed: a button's caption to what its macro wrote.
+        called: a function to what it answered.
     """
 
     modules: Mapping[str, str]
     pressed: Mapping[str, str]
+    called: Mapping[str, CellContent | bool]
 
 
-def buttons_pressed(path: Path, *, library: str, replaced: Mapping[str, str], writes_to: Place) -> Pressed:
-    """Open a workbook with its macros allowed, and run the macro of each button.
+def buttons_pressed(
+    path: Path,
+    *,
+    library: str,
+    writes_to: Place,
+    replaced: Mapping[str, str] | None = None,
+    called: Sequence[str] = (),
+) -> Pressed:
+    """Open a workbook with its macros allowed, run the macro of each button, then functions by name.
 
     Args:
         path: the workbook; it is not changed.
         library: the name of its VBA project.
-        replaced: module to the text that takes its place before a button is pressed.
         writes_to: the cell in which the macros leave their mark.
+        replaced: module to the text that takes its place before a button is pressed.
+        called: functions of its modules, such as "Module.Function".
     """
     question = {
         "path": path.resolve().as_uri(),
         "macros": library,
-        "replaced": dict(replaced),
+        "replaced": dict(replaced or {}),
+        "called": list(called),
         "writes_to": list(writes_to),
         "office": _office(),
         "profile": _profile().as_uri(),

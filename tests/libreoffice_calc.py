@@ -149,8 +149,13 @@ def press_buttons(desktop, question):
         for form in sheet.DrawPage.Forms:
             for number in range(form.Count):
                 pressed[form.getByIndex(number).Label] = press(document, form, number, question["writes_to"])
+    provider = document.getScriptProvider()
+    called = {}
+    for name in question["called"]:
+        script = f"vnd.sun.star.script:{question['macros']}.{name}?language=Basic&location=document"
+        called[name], _, _ = provider.getScript(script).invoke((), (), ())
     document.close(True)
-    return {"modules": modules, "pressed": pressed}
+    return {"modules": modules, "pressed": pressed, "called": called}
 
 
 def press(document, form, number, writes_to):

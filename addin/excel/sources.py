@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,6 +13,13 @@ __all__ = ["CONFIGURATION", "own_module", "xlwings_modules"]
 
 CONFIGURATION = "scrt"
 """Whose settings the buttons read: xlwings looks for NAME.conf, and by its own name would share everybody's."""
+
+_PROJECT_NAME = re.compile(r'(Public Const PROJECT_NAME As String = )"\w+"')
+_SETTINGS_OF_A_WORKBOOK = re.compile(
+    r'If (?:SheetExists\(\w+, PROJECT_NAME & "\.conf"\)|FileExists\(GetDirectoryConfigFilePath\(\)\)) = True Then'
+)
+"""Where xlwings lets a sheet of a workbook, or a file beside it, say which program is started: a return that somebody
+sends could start any. Only the settings in the user's own folder count here."""
 
 _OWN = Path(__file__).with_name("vba")
 _CODE_PAGE = "cp1252"
@@ -29,13 +37,12 @@ def xlwings_modules(*, of_active_workbook: bool) -> list[Module]:
         of_active_workbook: whether RunPython is to work on the workbook in front (an add-in) or on its own.
     """
     folder = xlwings_folder()
-    runner, before = ("xlwings_custom_addin.bas", "myaddin") if of_active_workbook else ("xlwings.bas", "xlwings")
-    constant = 'Public Const PROJECT_NAME As String = "{}"'
-    text = _text(folder / runner)
-    if text.count(constant.format(before)) != 1:
+    runner = _text(folder / ("xlwings_custom_addin.bas" if of_active_workbook else "xlwings.bas"))
+    named, constants = _PROJECT_NAME.subn(rf'\1"{CONFIGURATION}"', runner)
+    closed, lookups = _SETTINGS_OF_A_WORKBOOK.subn("If False Then", named)
+    if (constants, lookups) != (1, 3):
         raise OurFault("The module of the installed xlwings is not the one that this version knows.")
-    named = text.replace(constant.format(before), constant.format(CONFIGURATION))
-    return [module_of(named), module_of(_text(folder / "addin" / "Dictionary.cls"))]
+    return [module_of(closed), module_of(_text(folder / "addin" / "Dictionary.cls"))]
 
 
 def xlwings_folder() -> Path:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+import xlwings as xw
 
+from addin import macros
 from addin.excel.buttons import BUTTONS, return_macros
 from addin.excel.sources import own_module, xlwings_modules
 from addin.excel.vba_project import Module, sheet_module, workbook_module
 from tests.addin.excel.reading_vba import java_hash, modules_by_poi, sources_by_olevba
+from tests.addin.faulty_return import FAULTY, command_line_says, table_says
+from tests.addin.open_in_libreoffice import calc
 from tests.excel_strictness import strictness_faults
 from tests.libreoffice import buttons_pressed
 from tests.ooxml import ooxml_errors
+from tests.workbook_templates.template_example import FILLED
 from workbook_templates.layout import ALL_SHEETS
-from workbook_templates.template import template_bytes
+from workbook_templates.template import FilledReturn, template_bytes
 
 
 @cache
@@ -67,6 +73,12 @@ def test_every_button_presses_a_macro_that_is_there() -> None:
     assert source.count("Public Sub ") == len(BUTTONS)
 
 
+def test_every_macro_presses_one_that_python_has() -> None:
+    pressed = re.findall(r'RunMacro "(\w+)"', own_module("ScrtButtons").source)
+    assert len(pressed) == len(BUTTONS)
+    assert set(pressed) <= set(macros.__all__)
+
+
 def test_olevba_reads_each_module_as_it_was_written(path: Path) -> None:
     assert sources_by_olevba(path) == {module.name: module.source for module in modules()}
 
@@ -87,20 +99,39 @@ End Function
 REPLACED = {"xlwings": RUN_PYTHON, "Dictionary": "Option VBASupport 1\n"}
 
 
+ASKED = "import xlwings; from addin import macros; macros.{}(xlwings.Book.caller())"
+
+
 @pytest.mark.libreoffice
 def test_libreoffice_keeps_the_macros_and_each_button_asks_python_for_its_own(path: Path) -> None:
     opened = buttons_pressed(path, library="ScrtReturn", replaced=REPLACED, writes_to=("Checklist", "B4"))
     assert {name: code_of(text) for name, text in opened.modules.items()} == {
         module.name: code_of(module.source) for module in modules()
     }
-    asked = "import xlwings; from addin import macros; macros.{}(xlwings.Book.caller())"
     assert opened.pressed == {
-        "Check quality": asked.format("check_quality"),
-        "Next finding": asked.format("go_to_next_finding"),
-        "Accept suggestions": asked.format("accept_suggestions"),
-        "Clear findings": asked.format("clear_findings"),
-        "New record": asked.format("new_record"),
+        "Check quality": ASKED.format("check_quality"),
+        "Next finding": ASKED.format("go_to_next_finding"),
+        "Accept suggestions": ASKED.format("accept_suggestions"),
+        "Clear findings": ASKED.format("clear_findings"),
+        "New record": ASKED.format("new_record"),
     }
+
+
+@pytest.mark.libreoffice
+def test_what_a_button_asks_of_python_checks_the_open_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "faulty.xlsm"
+    filled = FilledReturn(your_icb=FILLED.your_icb, rows=FAULTY)
+    path.write_bytes(template_bytes(ready_rows=30, filled=filled, macros=return_macros()))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "log"))
+    with calc(tmp_path) as app:
+        book = app.books.open(str(path))
+        monkeypatch.setattr(xw.Book, "caller", lambda: book)
+        exec(ASKED.format("check_quality"), {})  # noqa: S102 - the very line that the button hands to Python
+        headers, *rows = book.sheets["Checklist"].tables["findings"].range.value
+        book.close()
+    listed = table_says([dict(zip(headers, row, strict=True)) for row in rows])
+    assert len(listed) > 40
+    assert listed == command_line_says(path)
 
 
 def code_of(text: str) -> list[str]:

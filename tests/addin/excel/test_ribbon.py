@@ -9,12 +9,15 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from xlsxwriter import Workbook
 
+from addin import macros
 from addin.excel.ribbon import addin_bytes
 from addin.excel.sources import own_module, xlwings_modules
-from addin.excel.vba_project import sheet_module, workbook_module
+from addin.excel.vba_project import module_of, sheet_module, vba_project, workbook_module
 from tests.addin.excel.reading_vba import java_hash, modules_by_poi, sources_by_olevba
 from tests.excel_strictness import strictness_faults
+from tests.libreoffice import buttons_pressed
 from tests.ooxml import ooxml_errors
 from workbook_templates.template import template_bytes
 
@@ -70,6 +73,7 @@ def test_every_button_has_an_icon_a_key_and_two_tips_of_its_own() -> None:
     ]  # fmt: skip
     for each in ("id", "label", "imageMso", "keytip", "screentip", "supertip"):
         assert len({button[each] for button in told}) == len(told)
+    assert {button["tag"] for button in told} <= set(macros.__all__)
     assert {button["onAction"] for button in told} == {"PressRibbon"}
     assert "Public Sub PressRibbon(ByVal control As IRibbonControl)\r\n" in own_module("ScrtRibbon").source
 
@@ -87,3 +91,66 @@ def test_olevba_reads_each_module_as_it_was_written(path: Path) -> None:
 def test_apache_poi_reads_each_module_as_it_was_written(path: Path, tmp_path: Path) -> None:
     read = {name: hashed for name, (_, hashed) in modules_by_poi(path, tmp_path).items()}
     assert read == {name: java_hash(source) for name, source in sources().items()}
+
+
+# The macros themselves, run by LibreOffice, which knows no ribbon: what the ribbon hands over is a class here
+
+STAND_INS = (
+    """Attribute VB_Name = "xlwings"
+Public Asked As String
+Public Sub RunPython(PythonCommand As String)
+    Asked = PythonCommand
+End Sub
+""",
+    """VERSION 1.0 CLASS
+BEGIN
+  MultiUse = -1  'True
+END
+Attribute VB_Name = "RibbonButton"
+Attribute VB_Exposed = False
+Public Tag As String
+""",
+    """Attribute VB_Name = "Asking"
+Public Function IsOurs() As Boolean
+    IsOurs = IsReturn(ActiveWorkbook)
+End Function
+
+Public Function Pressed() As String
+    Dim button As New RibbonButton
+    button.Tag = "check_quality"
+    PressRibbon button
+    Pressed = Asked
+End Function
+""",
+)
+
+
+@pytest.mark.libreoffice
+def test_the_ribbon_works_on_a_return_and_knows_one(tmp_path: Path) -> None:
+    ours, other = workbook_with_ribbon_macros(tmp_path, ours=True), workbook_with_ribbon_macros(tmp_path, ours=False)
+    asked = buttons_pressed(ours, library="Trial", writes_to=("S", "A1"), called=["Asking.IsOurs", "Asking.Pressed"])
+    assert asked.called == {
+        "Asking.IsOurs": True,
+        "Asking.Pressed": "import xlwings; from addin import macros; macros.check_quality(xlwings.Book.caller())",
+    }
+    asked = buttons_pressed(other, library="Trial", writes_to=("S", "A1"), called=["Asking.IsOurs"])
+    assert asked.called == {"Asking.IsOurs": False}
+
+
+def workbook_with_ribbon_macros(folder: Path, *, ours: bool) -> Path:
+    own = own_module("ScrtRibbon").source
+    modules = [
+        workbook_module(),
+        sheet_module("Sheet1"),
+        module_of(own.replace("IRibbonControl", "Object")),
+        own_module("ScrtPython"),
+        *(module_of(text) for text in STAND_INS),
+    ]
+    path = folder / f"{ours}.xlsm"
+    workbook = Workbook(path)
+    workbook.add_worksheet("S")
+    workbook.add_vba_project(BytesIO(vba_project("Trial", modules)), is_stream=True)
+    if ours:
+        workbook.define_name("template_version", '="1.1"')
+    workbook.close()
+    return path

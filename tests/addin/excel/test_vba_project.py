@@ -158,11 +158,23 @@ def test_olevba_reads_each_module_as_it_was_written(of_active_workbook: bool, tm
     assert sources_by_olevba(path) == {module.name: module.source for module in modules}
 
 
-def test_xlwings_module_is_its_own_but_for_whose_settings_it_reads() -> None:
-    runner, dictionary = xlwings_modules(of_active_workbook=False)
-    own = (xlwings_folder() / "xlwings.bas").read_bytes().decode("cp1252").splitlines()
+@pytest.mark.parametrize(
+    ("of_active_workbook", "file", "name", "books"),
+    [
+        (False, "xlwings.bas", "xlwings", ["ThisWorkbook", "ThisWorkbook"]),
+        (True, "xlwings_custom_addin.bas", "myaddin", ["ActiveWorkbook", "ThisWorkbook"]),
+    ],
+)
+def test_xlwings_module_is_its_own_but_for_whose_settings_it_reads(
+    of_active_workbook: bool, file: str, name: str, books: list[str]
+) -> None:
+    runner, dictionary = xlwings_modules(of_active_workbook=of_active_workbook)
+    own = (xlwings_folder() / file).read_bytes().decode("cp1252").splitlines()
     compared = list(zip(own, runner.source.splitlines(), strict=True))
-    assert [line for line in compared if line[0] != line[1]] == [
-        ('Public Const PROJECT_NAME As String = "xlwings"', 'Public Const PROJECT_NAME As String = "scrt"')
+    # No sheet of a workbook and no file beside it says which program is started.
+    assert [(before.strip(), after.strip()) for before, after in compared if before != after] == [
+        (f'Public Const PROJECT_NAME As String = "{name}"', 'Public Const PROJECT_NAME As String = "scrt"'),
+        *((f'If SheetExists({book}, PROJECT_NAME & ".conf") = True Then', "If False Then") for book in books),
+        ("If FileExists(GetDirectoryConfigFilePath()) = True Then", "If False Then"),
     ]
     assert (dictionary.name, dictionary.kind) == ("Dictionary", Kind.CLASS)
