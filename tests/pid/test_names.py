@@ -37,6 +37,19 @@ def found(text: str) -> list[str]:
         ("Mr Long is the manager", ["Long"]),
         ("a girl called tamsyn oyedokun", ["tamsyn oyedokun"]),
         ("Mother, Florence, lives in Florence Ward Close", ["Florence"]),
+        ("Surname: GORZELANCZYK", ["GORZELANCZYK"]),
+        ("aka Shizz", ["Shizz"]),
+        ("Ruby does not want to go home", ["Ruby"]),
+        ("Adeleke T seen in clinic", ["Adeleke T"]),
+        ("Ikechukwu's injuries were not explained", ["Ikechukwu"]),
+        ("Bhattacharyya household known to early help", ["Bhattacharyya"]),
+        ("When seen, Dembo could not explain", ["Dembo"]),
+        ("Police believe Ermir controls the house", ["Ermir"]),
+        ("married to Selvarani", ["Selvarani"]),
+        ("new boyfriend Gaz", ["Gaz"]),
+        ('Ebun: "he will not stop"', ["Ebun"]),
+        ("seen with Callie Ramsbottom", ["Callie Ramsbottom"]),
+        ("the Okafor family", ["Okafor"]),
     ],
 )
 def test_name_is_found(text: str, names: list[str]) -> None:
@@ -79,6 +92,12 @@ NO_NAMES = [
     "Team Manager, Named GP and Detective Constable met",
     "MOTHER AND FATHER KNOWN TO SERVICES",
     "Seen: www.brent.gov.uk/florence and florence.pdf",
+    "Brandon et al; Ferguson (2017); Munro, E. (2011)",
+    "Adult Joe (a pseudonym) lived alone, the pseudonym Daisy was chosen",
+    "Sir William Perkins's School, St Helier Hospital, Operation Florence",
+    "Gibbs reflective cycle, Karpman drama triangle, Hart's ladder",
+    "the Flynn report was read",
+    "supported by St Christopher's",
     "Charedi community; Merlin report; Lord Laming; Victoria Climbi\u00e9 inquiry",
 ]
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 __all__ = [
     "ABSTRACT",
     "AFFAIRS",
+    "BELONGINGS",
     "CONTACTS",
     "CONTACTS_BEFORE_PREPOSITION",
     "COPULAS",
+    "DETERMINERS",
     "GREETINGS",
+    "HEADS_BEFORE",
+    "HONORIFICS",
     "INTRODUCTIONS",
     "LABELS",
+    "MODALS",
     "MONTHS",
     "MOTIONS",
     "NAMINGS",
@@ -67,6 +72,8 @@ ROLES = word_set("""
     physician dentist optometrist pharmacist dietitian sw hv hvs sws idva isva cpn senco lado dsl imca lead director
     professional assistant clerk coroner clinician radiographer supervisor administrator secretary receptionist
     interpreter chaplain priest vicar mentor keyworker housekeeper warden assessor referrer informant caller foster
+    guard caretaker volunteer trainer instructor lecturer tutor sonographer phlebotomist podiatrist magistrate
+    sergeant cpo iro yos pcso
     minutes owner deputy nok specialist commissioner councillor mp guardian probation designate
     """)
 # "Name: ...", "Seen by: ...": what stands before the colon of a filled-in line.
@@ -89,6 +96,7 @@ INTRODUCTIONS = frozenset(
         ("identified", "as"),
         ("referred", "as"),
         ("nickname", "is"),
+        ("street", "name"),
         ("calls", "himself"),
         ("calls", "herself"),
     }
@@ -117,6 +125,13 @@ PERSON_VERBS = word_set("""
     arrived collapsed fell suffered experienced sustained witnessed confided requires required needs needed remains
     remained stayed continued started stopped began used spoke talked answered made took saw looked sent brought
     kept found lost tried worked works stays sleeps eats plays played enjoys likes weighs weighed underwent collected
+    controls controlled coerced groomed raped abused hides hid wears wore uses speaks spoke sings cries shouts smells
+    drives drove owns earns earned sends writes reads watches watched threatens hits kicks bites bit scratched pushed
+    spat swore swears laughed smiled smiles walked walks runs sits sat stood stands woke wakes gets got gives takes
+    makes brings buys bought sold sells owes owed stole steals hoped hopes fears feared worries worried wishes wished
+    misses missed trusted trusts blamed blames begged insisted claimed claims complained complains argued argues
+    miscarried conceived self-harms self-neglected overdoses absconds struggles suffers attends presents appears
+    alleges discloses reports describes explains requests accepts declines refuses agrees disagrees knew
     dropped chaired undertook authored assessed reviewed referred discharged escalated contacted informed advised
     """)
 # After these somebody follows: "spoke to ...", "a letter from ...", "per ...".
@@ -130,9 +145,21 @@ CONTACTS_BEFORE_PREPOSITION = word_set(
     """
     spoke spoken speak met meeting letter letters email emails e-mail call calls text texts message visit
     visits discussion discussed liaised seen ask asked asking conversation tc phoned referred introduced
-    written wrote wrote death case trial funeral murder statement statements evidence photos photo account
+    written wrote death case married engaged related betrothed pregnant contact living lives
+    threats threatened abused assaulted raped groomed exploited controlled killed stabbed attacked
+    death case trial funeral murder statement statements evidence photos photo account
     supervised assessed completed authored reviewed signed care disclosure according conviction arrest husband
     wife
+    """
+)
+# What somebody has: "Ikechukwu's injuries".
+BELONGINGS = word_set(
+    """
+    injuries injury death bruises wounds bedroom room flat phone mobile tenancy attendance behaviour wishes feelings
+    views mood weight height diagnosis birth pregnancy disclosure medication teacher class school nursery gp
+    upbringing childhood disability presentation whereabouts hair arm arms leg legs face eye eyes head body hands
+    bank belongings clothes toys voice lived sexuality identity ethnicity capacity drinking drug alcohol mental
+    physical learning autism parents family children ex social
     """
 )
 MOTIONS = word_set(
@@ -149,6 +176,8 @@ AFFAIRS = word_set(
     """
 )
 # They follow a thing as well: "March saw a rise", "Faith is important to the family".
+# "Ruby does not want to go home": they follow things as well, but seldom a thing with a capital inside a sentence.
+MODALS = word_set("does did doesnt didnt would wouldnt could couldnt cannot cant might")
 COPULAS = word_set(
     """
     is was has had saw brought gave made came remains remained needs required requires took began seemed
@@ -159,6 +188,14 @@ ABSTRACT = word_set(
     hope faith joy charity patience justice art mercy liberty rain summer winter autumn heaven praise honey
     treasure
     """
+)
+# Nobody's name follows them, if no family or case does after it: "the Flynn report".
+DETERMINERS = word_set("the a an this that these those each every any no our your some both another")
+# Words before a name that make a thing of it: "Operation Florence".
+HEADS_BEFORE = word_set("operation project hmp hmyoi yoi ark programme")
+# Titles of the old and great, after whom schools and wards are named: "Sir William Perkins's School".
+HONORIFICS = word_set(
+    "sir dame lord lady baroness bishop canon cardinal archbishop archdeacon king queen prince princess"
 )
 PLACE_PREPOSITIONS = word_set("in at near into within across throughout outside around towards via")
 MONTHS = word_set(

@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import cache
 from importlib import resources
 
-from validators.pid.cues import RELATIONS, ROLES, TITLES, TITLES_OF_ANYBODY, word_set
+from validators.pid.cues import NAMINGS, RELATIONS, ROLES, TITLES, TITLES_OF_ANYBODY, word_set
 
 __all__ = ["Likeness", "NameLists", "lists", "plain"]
 
@@ -33,15 +33,16 @@ class Likeness(IntEnum):
 class NameLists:
     """What is known of words, all in plain small letters.
 
-    `harmless` are words that name nobody, however they are written; of them `common_surnames` may end a name ("Rebecca
-    Long") and `common_given` may begin one ("Comfort Asante"). `ordinary` are names that in small letters are an
-    ordinary word of nearly every note ("will", "mark"). `places` are names of places and of people. `owners` are
-    harmless with their "'s" alone ("Parkinson's").
+    `harmless` are words that name nobody, however they are written; of them `common_surnames` ("Rebecca Long") and
+    `towns` ("Callie Ramsbottom") may end a name, and `common_given` may begin one ("Comfort Asante"). `ordinary` are
+    names that in small letters are an ordinary word of nearly every note ("will", "mark"). `places` are names of places
+    and of people. `owners` are harmless with their "'s" alone ("Parkinson's").
     """
 
     names: dict[str, Likeness] = field(repr=False)
     harmless: set[str] = field(repr=False)
     ordinary: set[str] = field(repr=False)
+    towns: set[str] = field(repr=False)
     places: set[str] = field(repr=False)
     phrases: dict[str, list[list[str]]] = field(repr=False)
     owners: set[str] = field(repr=False)
@@ -102,7 +103,7 @@ def lists() -> NameLists:
     towns_named = {town for town in lone_towns if names.get(town, Likeness.GIVEN) is not Likeness.GIVEN}
     allowed_words = _words(list(map(plain, allowed["words"])))
     places = (towns_named - allowed_words) | _words(allowed["places that are names"])
-    harmless.update(lone_towns - names.keys(), allowed_words, (RELATIONS | ROLES | TITLES) - names.keys())
+    harmless.update(lone_towns - names.keys(), allowed_words, (NAMINGS | RELATIONS | ROLES | TITLES) - names.keys())
     harmless -= places | TITLES_OF_ANYBODY
     owners = {plain(line.removesuffix("'s")) for line in allowed["phrases"] if line.endswith("'s") and " " not in line}
     phrases: dict[str, list[list[str]]] = {}
@@ -113,6 +114,7 @@ def lists() -> NameLists:
         names=names,
         harmless=harmless,
         ordinary={*groups[Likeness.GIVEN_WORD], *groups[Likeness.FAMILY_WORD]} - _LOOKED_AT,
+        towns=lone_towns - names.keys() - allowed_words,
         places=places,
         phrases=phrases,
         owners=owners,

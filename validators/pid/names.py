@@ -52,7 +52,9 @@ _INITIAL = 1.2
 _ANOTHER_WORD = 1.3
 _TITLE, _TITLE_OF_ANYBODY = 3.2, 4.2
 _NAMING, _LABEL, _RELATION, _ROLE, _BESIDE_RELATION, _GREETING, _CONTACT, _BY = 2.6, 1.8, 1.6, 1.6, 1.4, 1.2, 1.3, 0.4
-_VERB, _COPULA, _OWNS, _OWNS_RELATION, _AGE, _WHO, _AFFAIR, _LISTED_TOO = 1.8, 0.8, 0.4, 1.5, 1.8, 1.2, 1.2, 1.8
+_VERB, _COPULA, _OWNS, _OWNS_RELATION, _AGE, _WHO, _AFFAIR, _LISTED_TOO = 1.8, 0.8, 0.4, 1.5, 1.8, 1.2, 1.8, 1.8
+_BELONGS, _SPEAKS = 1.8, 1.8
+_DETERMINED, _CITED = -1.5, -3.0
 _PLACE, _AT_A_PLACE, _CAPITAL_AFTER, _CAPITAL_BEFORE = -3.0, -1.2, -1.5, -0.5
 
 # What an outside reader adds, from half sure to sure. It takes nothing away: of rare names it knows less than the cues.
@@ -75,6 +77,16 @@ _AGED = re.compile(
 _CAPITAL_WITHIN = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Al|El|Fitz|.')?.[^A-Z]*(?:'.[^A-Z]*)*")
 # A date of birth in brackets, as lists have it.
 _DATED = re.compile(r"\s?[(\[](?:b\.?|dob:?|born)?\s?[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)?[0-9]{2}[)\]]", re.I)
+# "Reder and Duncan (1999)", "Brandon et al": who wrote something.
+_ET_AL = re.compile(r",? et al\b")
+_YEAR = re.compile(r"(?:,? [A-Z]\.)*,? [(\[]?(?:19|20)[0-9]{2}[a-z]?[)\],:;]")
+_SPEAKS_NEXT = re.compile(r"""\s?[:,-]\s?["'\u201c]\w""")
+_PSEUDONYM = re.compile(
+    r"\W{0,3}(?:(?:is |was )?(?:an? |the |his |her |their )?(?:agreed |chosen )?pseudonym"
+    r"|not (?:his|her|their) real name)",
+    re.I,
+)
+_PSEUDONYM_BEFORE = re.compile(r"pseudonyms?(?: of| is| was| for \w+ is| name)?\W{1,3}$", re.I)
 _BEFORE_MONTH = word_set(
     "in on since until by from of late early mid to between during and for before after end last next this"
 )
@@ -227,6 +239,8 @@ class _Search:
         if _BETWEEN_NAMES.fullmatch(gap):
             if self._is_candidate(following) or self._ends_name(last, following) or self._is_second_half(following):
                 return following
+            if self._ends_as_initial(last, following):
+                return following
             if self.words.plain[following] in cues.PARTICLES or self._is_initial(following):
                 beyond = following + 1
                 if beyond < len(self.words.plain) and self._is_candidate(beyond):
@@ -256,13 +270,29 @@ class _Search:
     def _ends_name(self, last: int, following: int) -> bool:
         """Whether a common word is the surname to a first name before it: "Rebecca Long"."""
         word = self.words.plain[following]
+        town = word in self.known.towns and self._likeness(last) in (Likeness.GIVEN, Likeness.GIVEN_RARE)
         return (
-            word in self.known.common_surnames
+            (word in self.known.common_surnames or (town and self.words.plain[last] not in self.known.places))
             and not self.words.flat
             and self.words.written[following].istitle()
             and self._likeness(last) in _GIVEN
             and self.words.written[last].istitle()
             and not self._is_head(following, owned=False)
+        )
+
+    def _ends_as_initial(self, last: int, following: int) -> bool:
+        """Whether a single letter ends the name of somebody: "Adeleke T"."""
+        words = self.words
+        beyond = following + 1
+        return (
+            words.gaps[following] == " "
+            and self._is_initial(following)
+            and not words.flat
+            and words.written[last].istitle()
+            and self._likeness(last) > Likeness.GIVEN_WORD
+            and words.plain[last] not in self.known.places
+            and not (beyond < len(words.plain) and words.gaps[beyond] in (" ", ". ") and self._is_candidate(beyond))
+            and not (words.gaps[beyond][:1] not in (" ", ".", ",", ")", "") and words.gaps[beyond] != "")
         )
 
     def _is_second_half(self, index: int) -> bool:
@@ -322,7 +352,7 @@ class _Search:
         initials = last - first + 1 - len(parts)
         weight = sum(parts) + _ANOTHER_WORD * (len(parts) - 1) + (_INITIAL if initials else 0)
         against = self._against(first, last)
-        if not strong or (against == _NEVER and self._is_thing_named(first)):
+        if not strong or (against == _NEVER and self._is_thing(first, last)):
             weight += against
         weight += cue + self._after(last)
         if before is not None and self._is_listed_with(before, first):
@@ -351,12 +381,16 @@ class _Search:
             case = _Case.CAPITALS
         else:
             case = _Case.FIRST if words.begins(index) else _Case.CAPITAL
+        if cued and case is _Case.CAPITALS and len(written) > 3:
+            case = _Case.CAPITAL
         if not cued:
             if word in cues.PARTICLES and index and words.gaps[index + 1] in (" ", "-"):
                 return 0.0
             if word in cues.MONTHS:
                 return _MONTH[case]
-            if word in self.known.harmless and (word in self.known.common_surnames or word in self.known.common_given):
+            if word in self.known.harmless and (
+                word in self.known.common_surnames or word in self.known.common_given or word in self.known.towns
+            ):
                 return _COMMON
             if len(word) <= 2 and words.flat:
                 return _NEVER
@@ -364,9 +398,13 @@ class _Search:
         weight = _WEIGHTS[likeness][case]
         if word in self.known.places:
             weight += 0 if cued or self._follows_relation(index) else _PLACE
-        if likeness is Likeness.UNKNOWN and len(word) <= 3:
+        if (
+            likeness is Likeness.UNKNOWN
+            and len(word) <= 3
+            and not (case is _Case.CAPITAL and self._follows_relation(index))
+        ):
             weight -= 1.0
-        elif likeness is Likeness.UNKNOWN and self._is_misspelt(word):
+        elif likeness is Likeness.UNKNOWN and len(word) > 3 and self._is_misspelt(word):
             weight -= 1.5
         return weight
 
@@ -413,12 +451,12 @@ class _Search:
         if index == 0 or not _NEAR.fullmatch(_bare(words.gaps[index])):
             return 0.0
         before = words.plain[index - 1]
+        if index > 1 and (words.plain[index - 2], before) in cues.INTRODUCTIONS:
+            return _NAMING
         if before in cues.NAMINGS:
             for back in range(max(0, index - 4), index - 1):
                 if words.plain[back] in cues.THINGS:
                     return 0.0
-            return _NAMING
-        if index > 1 and (words.plain[index - 2], before) in cues.INTRODUCTIONS:
             return _NAMING
         return 0.0
 
@@ -427,6 +465,15 @@ class _Search:
         if self._titled(first) or not self._naming(first):
             return False
         return not any(self._is_person_word(back) for back in range(max(0, first - 4), first))
+
+    def _is_thing(self, first: int, last: int) -> bool:
+        """Whether what speaks against a name holds against a strong cue before it as well."""
+        bounds = self.words.bounds
+        return (
+            self._is_thing_named(first)
+            or self.words.plain[first - 1] in cues.HONORIFICS
+            or self._is_pseudonym(bounds[first][0], bounds[last][1])
+        )
 
     def _cue(self, first: int) -> tuple[float, bool]:
         """What stands before a name, and whether it is a strong cue."""
@@ -487,64 +534,106 @@ class _Search:
             gap, after = _bare(words.gaps[following]).lstrip(";"), words.plain[following]
             if words.possessive[last] and self._is_person_word(following):
                 weight += _OWNS_RELATION
+            elif (
+                words.possessive[last]
+                and gap == " "
+                and after in cues.BELONGINGS
+                and words.written[following].islower()
+            ):
+                weight += _BELONGS
             elif gap == " " and after in cues.AFFAIRS and not words.possessive[last]:
                 weight += _AFFAIR
             elif gap == " " and after in cues.PERSON_VERBS:
                 word = words.plain[last]
                 thing = word in cues.ABSTRACT or word in cues.MONTHS or word in self.known.places
                 weight += _COPULA if thing and after in cues.COPULAS else _VERB
+            elif gap == " " and after in cues.MODALS:
+                weight += _COPULA if words.begins(last) and self._likeness(last) is Likeness.UNKNOWN else _VERB
             elif gap in (" ", ", ") and after in ("who", "whose", "whom"):
                 weight += _WHO
             elif gap.strip(" ,(") == "" and after in ("aged", "dob", "nhs", "born"):
                 weight += _AGE
+        if _SPEAKS_NEXT.match(self.text, end):
+            weight += _SPEAKS
         if _AGED.match(self.text, end) or _DATED.match(self.text, end):
             weight += _AGE
         return weight
 
     def _against(self, first: int, last: int) -> float:
         """What speaks for a place, an organisation, a law or an illness."""
-        words, known = self.words, self.known
-        weight = 0.0
-        if last > first and (
-            words.plain[last] in known.heads
-            or (self._is_head(last, owned=False) and self._likeness(first) not in (Likeness.GIVEN, Likeness.GIVEN_RARE))
-        ):
+        words = self.words
+        start, end = words.bounds[first][0], words.bounds[last][1]
+        if self._is_thing_in_itself(first, last) or _ET_AL.match(self.text, end) or self._is_pseudonym(start, end):
             return _NEVER
+        if words.plain[last] in cues.MONTHS and self.text[end:][:2].strip()[:1].isdigit():
+            return _NEVER
+        weight = self._against_after(last) + self._against_before(first, last)
+        if first == last and self._likeness(first) not in _GIVEN and _YEAR.match(self.text, end):
+            weight += _CITED
+        return max(weight, _NEVER)
+
+    def _is_thing_in_itself(self, first: int, last: int) -> bool:
+        """Whether a run of several words has the noun of a place in it: "Whipps Tower", "St Helier"."""
+        words = self.words
+        return last > first and (
+            words.plain[first] in ("st", "saint")
+            or words.plain[last] in self.known.heads
+            or (self._is_head(last, owned=False) and self._likeness(first) not in (Likeness.GIVEN, Likeness.GIVEN_RARE))
+        )
+
+    def _against_after(self, last: int) -> float:
+        words = self.words
+        weight = 0.0
         following = last + 1
-        steps = 0
-        while following < len(words.plain) and steps < 3 and words.gaps[following] in (" ", "-", " & "):
+        while following < min(len(words.plain), last + 4) and words.gaps[following] in (" ", "-", " & "):
             after, written = words.plain[following], words.written[following]
-            capital = written[0].isupper()
             if self._is_head(following, owned=words.possessive[last]):
                 return _NEVER
-            if not capital or after in cues.PERSON_VERBS or after in cues.RELATIONS:
+            if not written[0].isupper() or after in cues.PERSON_VERBS or after in cues.RELATIONS:
                 break
-            if steps == 0 and not words.flat and after in known.harmless and len(after) > 1 and not written.isupper():
+            if (
+                following == last + 1
+                and not words.flat
+                and after in self.known.harmless
+                and len(after) > 1
+                and not written.isupper()
+            ):
                 weight += _CAPITAL_AFTER
             following += 1
-            steps += 1
-        if first and words.gaps[first] in (" ", "-"):
-            before, written = words.plain[first - 1], words.written[first - 1]
-            if before in ("st", "saint", "st."):
-                return _NEVER
-            moved = before in ("to", "from") and first > 1 and words.plain[first - 2] in cues.MOTIONS
-            if (before in cues.PLACE_PREPOSITIONS or moved) and not words.possessive[last]:
-                weight += _AT_A_PLACE
-            elif (
-                not words.flat
-                and written[0].isupper()
-                and len(before) > 1
-                and before in known.harmless
-                and not words.begins(first - 1)
-                and before not in cues.RELATIONS
-                and before not in cues.ROLES
-            ):
-                weight += _CAPITAL_BEFORE
-            if first == last and words.plain[first] in cues.MONTHS and before in _BEFORE_MONTH:
-                return _NEVER
-        if words.plain[last] in cues.MONTHS and self.text[words.bounds[last][1] :][:2].strip()[:1].isdigit():
-            return _NEVER
         return weight
+
+    def _against_before(self, first: int, last: int) -> float:
+        words = self.words
+        if first == 0 or words.gaps[first] not in (" ", "-"):
+            return 0.0
+        before = words.plain[first - 1]
+        capital = words.written[first - 1][0].isupper() and not words.flat
+        if before in ("st", "saint") or (capital and before in cues.HEADS_BEFORE):
+            return _NEVER
+        if first == last and words.plain[first] in cues.MONTHS and before in _BEFORE_MONTH:
+            return _NEVER
+        if before in cues.DETERMINERS:
+            return 0.0 if self._has_affair(last) else _DETERMINED
+        moved = before in ("to", "from") and first > 1 and words.plain[first - 2] in cues.MOTIONS
+        if (before in cues.PLACE_PREPOSITIONS or moved) and not words.possessive[last]:
+            return _AT_A_PLACE
+        titled = capital and len(before) > 1 and before in self.known.harmless and not words.begins(first - 1)
+        return _CAPITAL_BEFORE if titled and before not in cues.RELATIONS and before not in cues.ROLES else 0.0
+
+    def _has_affair(self, last: int) -> bool:
+        following = last + 1
+        return (
+            following < len(self.words.plain)
+            and self.words.gaps[following] == " "
+            and self.words.plain[following] in cues.AFFAIRS
+        )
+
+    def _is_pseudonym(self, start: int, end: int) -> bool:
+        """Whether the text itself says so: "Joe (a pseudonym)", "the pseudonym Daisy"."""
+        return (
+            _PSEUDONYM.match(self.text, end) is not None
+            or _PSEUDONYM_BEFORE.search(self.text, max(0, start - 40), start) is not None
+        )
 
     def _is_head(self, index: int, *, owned: bool) -> bool:
         """Whether a word makes a place, a law or an illness of the name before it; "Aisha's school" stays Aisha's."""
