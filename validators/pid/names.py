@@ -71,7 +71,7 @@ _WRAPPING = str.maketrans("", "", "()\"'\u201c\u201d")
 _LISTED = re.compile(r" ?[,;/&+] ?(?:and )?| (?:and|or) |,? ?\n *(?:[-*\u2022] ?)?|\s?\([^()]{0,40}\)(?:[,;] | and )")
 _LABELLED = re.compile(r"\s?(?::|=| -)\s?")
 _AGED = re.compile(
-    r"(?:,|\s?\(|\s-)?\s?(?:aged?\s|age:?\s)?(?:[1-9][0-9]?|1[0-1][0-9])(?:\s?(?:yrs?|years?|y/?o|months?|/12|m|f)\b|\)|,)",
+    r"(?:[,;]|\s?\(|\s-)?\s?(?:aged?\s|age:?\s)?(?:[1-9][0-9]?|1[0-1][0-9])(?:\s?(?:yrs?|years?|y/?o|months?|/12|m|f)\b|\)|,)",
     re.I,
 )
 _CAPITAL_WITHIN = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Al|El|Fitz|.')?.[^A-Z]*(?:'.[^A-Z]*)*")
@@ -80,7 +80,7 @@ _DATED = re.compile(r"\s?[(\[](?:b\.?|dob:?|born)?\s?[0-9]{1,2}[/.-][0-9]{1,2}[/
 # "Reder and Duncan (1999)", "Brandon et al": who wrote something.
 _ET_AL = re.compile(r",? et al\b")
 _YEAR = re.compile(r"(?:,? [A-Z]\.)*,? [(\[]?(?:19|20)[0-9]{2}[a-z]?[)\],:;]")
-_SPEAKS_NEXT = re.compile(r"""\s?[:,-]\s?["'\u201c]\w""")
+_SPEAKS_NEXT = re.compile(r""";?\s?[:,-]\s?["'\u201c]\w""")
 _PSEUDONYM = re.compile(
     r"\W{0,3}(?:(?:is |was )?(?:an? |the |his |her |their )?(?:agreed |chosen )?pseudonym"
     r"|not (?:his|her|their) real name)",
@@ -621,10 +621,11 @@ class _Search:
         return _CAPITAL_BEFORE if titled and before not in cues.RELATIONS and before not in cues.ROLES else 0.0
 
     def _has_affair(self, last: int) -> bool:
+        """Whether a family or a case follows, as in "the Okafor family"."""
         following = last + 1
         return (
             following < len(self.words.plain)
-            and self.words.gaps[following] == " "
+            and _bare(self.words.gaps[following]).lstrip(";") == " "
             and self.words.plain[following] in cues.AFFAIRS
         )
 
