@@ -53,8 +53,8 @@ def pid_in_row(
 
 
 def find_pid_under(header: str, text: str) -> tuple[Span, ...]:
-    """Search a text that stands under a header: in identifiers, links and boards only structured kinds are meant."""
-    return find_pid_in_identifier(text) if header in _STRUCTURED_ONLY else find_pid(text)
+    """Search a text under its header: in identifiers, links and boards no name is meant but a full one after a cue."""
+    return find_pid_in_identifier(text, names=True) if header in _STRUCTURED_ONLY else find_pid(text)
 
 
 def _searchable(value: object) -> str:

@@ -7,11 +7,21 @@ from datetime import date
 
 from addin.command_line.console import FaultSaid
 from reports.months import parse_month
+from validators.pid import find_pid
 from validators.quoting import one_of
 from validators.vocabularies import Term, vocabulary
 from validators.vocabularies.organisations import ENGLAND, regions
 
-__all__ = ["asked_icb", "asked_month", "asked_months_by_icb", "asked_region"]
+__all__ = ["asked_icb", "asked_month", "asked_months_by_icb", "asked_region", "asked_text"]
+
+
+def asked_text(text: str) -> str:
+    """What was asked for, as a sentence may repeat it: no personal detail that was typed by mistake.
+
+    >>> asked_text("QMX"), asked_text("a.person@example.org")  # made up
+    ("'QMX'", '(not shown)')
+    """
+    return "(not shown)" if find_pid(text) else repr(text)
 
 
 def asked_month(text: str) -> date:
@@ -23,7 +33,9 @@ def asked_month(text: str) -> date:
     try:
         return parse_month(text)
     except ValueError:
-        raise FaultSaid(f"Month {text!r}: this is no month. Please write it as YYYY-MM, for example 2024-10.") from None
+        raise FaultSaid(
+            f"Month {asked_text(text)}: this is no month. Please write it as YYYY-MM, for example 2024-10."
+        ) from None
 
 
 def asked_icb(text: str) -> str:
@@ -36,7 +48,9 @@ def asked_icb(text: str) -> str:
     if found.term is not None:
         return found.term.code
     hint = f" Did you mean {one_of([_named(term) for term in found.candidates])}?" if found.candidates else ""
-    raise FaultSaid(f"ICB {text!r}: there is no ICB of this code or name.{hint} The list: scrt vocabulary icbs.")
+    raise FaultSaid(
+        f"ICB {asked_text(text)}: there is no ICB of this code or name.{hint} The list: scrt vocabulary icbs."
+    )
 
 
 def _named(term: Term) -> str:
@@ -53,7 +67,7 @@ def asked_region(text: str) -> str:
     for name in names:
         if name.casefold() == " ".join(text.split()).casefold():
             return name
-    raise FaultSaid(f"Region {text!r}: there is no NHS region of this name. Please choose {one_of(names)}.")
+    raise FaultSaid(f"Region {asked_text(text)}: there is no NHS region of this name. Please choose {one_of(names)}.")
 
 
 def asked_months_by_icb(pairs: Iterable[str]) -> dict[str, date]:
@@ -66,6 +80,8 @@ def asked_months_by_icb(pairs: Iterable[str]) -> dict[str, date]:
     for pair in pairs:
         code, equals, month = pair.partition("=")
         if not equals:
-            raise FaultSaid(f"--accept-month {pair!r}: please write it as CODE=YYYY-MM, for example QMF=2024-09.")
+            raise FaultSaid(
+                f"--accept-month {asked_text(pair)}: please write it as CODE=YYYY-MM, for example QMF=2024-09."
+            )
         months[asked_icb(code)] = asked_month(month)
     return months

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 
+from addin.command_line.asked import asked_text
 from addin.command_line.console import FaultSaid, aligned, print_json, say
 from validators.rulebook import Rule
 from validators.rules import standard_rules
@@ -45,7 +46,7 @@ def run_vocabulary(name: str | None, *, as_json: bool) -> int:
     if wanted not in VOCABULARY_NAMES:
         near = difflib.get_close_matches(wanted, VOCABULARY_NAMES, n=1)
         hint = f" Did you mean {near[0]}?" if near else ""
-        raise FaultSaid(f"Vocabulary {name!r}: there is none of this name.{hint} The list: scrt vocabulary.")
+        raise FaultSaid(f"Vocabulary {asked_text(name)}: there is none of this name.{hint} The list: scrt vocabulary.")
     terms = vocabulary(wanted)
     if as_json:
         print_json({"name": wanted, "vocabulary_version": VOCABULARY_VERSION, "terms": [_term(term) for term in terms]})

@@ -65,7 +65,7 @@ def run(
     files = returns_under(paths, leave_out=no_returns)
     if not files:
         raise FaultSaid("There is no workbook (.xlsx or .xlsm) to read. Please name returns, or a folder of them.")
-    refuse_overwriting(out, [*files, *earlier])
+    refuse_overwriting(out, [*files, *earlier, *reviewed])
     received = receive_files(
         files,
         today=today,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from addin.command_line.asked import asked_icb, asked_month
 from addin.command_line.console import FaultSaid, print_json, say
-from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, save
+from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, save, shown_output
 from addin.command_line.import_told import import_document, import_lines
 from validators.your_icb import month_end
 from workbook_templates.faults import FileFault, OurFault
@@ -47,7 +47,9 @@ def run(
 ) -> int:
     """Import a spreadsheet, write the workbook and the mapping file, and say what was understood."""
     if out.suffix.lower() != ".xlsx":
-        raise FaultSaid(f"{out}: the new workbook is an Excel workbook. Please give it a name that ends in .xlsx.")
+        raise FaultSaid(
+            f"{shown_output(out)}: the new workbook is an Excel workbook. Please give it a name that ends in .xlsx."
+        )
     heading = _Heading(asked_icb(icb) if icb else None, month_end(asked_month(month)) if month else None)
     source = given_files([file])[0]
     given = given_files([mapping])[0] if mapping else None
@@ -80,7 +82,7 @@ def _refuse_replacing_work(out: Path, decided: MappingFile) -> None:
     """An import may replace what the import before it wrote, and nothing that somebody has worked on since."""
     if not out.is_file():
         return
-    before = read_bytes(GivenFile(out, str(out)))
+    before = read_bytes(GivenFile(out, shown_output(out)))
     if decided.workbook_sha256 and hashlib.sha256(before).hexdigest() == decided.workbook_sha256:
         return
     try:
@@ -89,8 +91,8 @@ def _refuse_replacing_work(out: Path, decided: MappingFile) -> None:
         holds_records = True
     if holds_records:
         raise FaultSaid(
-            f"{out}: this file is there already and is not what the import with this mapping file wrote. Please choose "
-            "another name."
+            f"{shown_output(out)}: this file is there already and is not what the import with this mapping file wrote. "
+            "Please choose another name."
         )
 
 
@@ -134,6 +136,8 @@ def _write_mapping(
     names = (out.with_name(f"{out.stem}.mapping{suffix}.toml") for suffix in ("", *(f"-{n}" for n in range(2, 1_000))))
     path = next((name for name in names if not name.exists()), None)
     if path is None:
-        raise FaultSaid(f"{out}: there are too many mapping files beside it. Please delete those that are not needed.")
+        raise FaultSaid(
+            f"{shown_output(out)}: there are too many mapping files beside it. Please delete those that are not needed."
+        )
     save(path, text.encode("utf-8"))
     return path

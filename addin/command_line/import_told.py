@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from addin.command_line.console import aligned
+from addin.command_line.files import shown_output
+from validators.pid import find_pid
 from validators.quoting import how_many, one_of
 from workbook_templates.importing.imported import ColumnMatch, Imported, SheetMatch
 
@@ -29,11 +31,13 @@ def import_lines(file: str, imported: Imported, *, out: Path, mapping: Path | No
     yield from _cells(imported)
     yield from _to_decide(imported)
     yield ""
-    yield f'Workbook written: {out}. Next: scrt check "{out}"'
+    written = shown_output(out)
+    yield f'Workbook written: {written}. Next: scrt check "{written}"'
     if mapping is not None:
+        beside = shown_output(mapping)
         yield (
-            f"Mapping file: {mapping}. To decide or to change anything: edit it and run the import again with "
-            f'--mapping "{mapping}"'
+            f"Mapping file: {beside}. To decide or to change anything: edit it and run the import again with "
+            f'--mapping "{beside}"'
         )
 
 
@@ -59,7 +63,8 @@ def _beside(imported: Imported) -> Iterator[str]:
     if imported.times_left_out:
         yield f"the time of day was left out of {how_many(imported.times_left_out, 'date')}"
     for key in imported.unused:
-        yield f"the mapping file says something of {key} that applies to nothing here"
+        shown = "a thing (not shown)" if find_pid(key) else key
+        yield f"the mapping file says something of {shown} that applies to nothing here"
 
 
 def _column(one: ColumnMatch) -> tuple[str, str, str, str, str]:
@@ -101,8 +106,8 @@ def import_document(file: str, imported: Imported, *, out: Path, mapping: Path |
     account = imported.account
     return {
         "file": file,
-        "workbook": str(out),
-        "mapping": str(mapping) if mapping is not None else None,
+        "workbook": shown_output(out),
+        "mapping": shown_output(mapping) if mapping is not None else None,
         "records": len(imported.records),
         "read_as": imported.how or None,
         "sheets": [

@@ -93,6 +93,6 @@ def _showable(name: object) -> tuple[str, bool]:
     except (ValueError, RecursionError):
         raise _BadLine("the id cannot be written back. Please use a number or a short text.") from None
     searched = name if isinstance(name, str) else json.dumps(name, ensure_ascii=False)
-    if any(span.confidence is Confidence.CERTAIN for span in find_pid_in_identifier(searched)):
+    if any(span.confidence is Confidence.CERTAIN for span in find_pid_in_identifier(searched, names=True)):
         return "null", True
     return written, False

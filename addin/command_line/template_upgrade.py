@@ -7,7 +7,7 @@ from pathlib import Path
 
 from addin.command_line.asked import asked_icb, asked_month
 from addin.command_line.console import FaultSaid, print_json, say
-from addin.command_line.files import given_files, read_bytes, refuse_overwriting, save
+from addin.command_line.files import given_files, read_bytes, refuse_overwriting, save, shown_output
 from addin.command_line.upgrade_told import upgrade_document, upgrade_lines
 from workbook_templates.faults import FileFault, OurFault
 from workbook_templates.upgrading import upgrade_workbook
@@ -18,11 +18,13 @@ __all__ = ["run"]
 def run(old: Path, *, out: Path, icb: str | None, month: str | None, as_json: bool, today: date) -> int:
     """Write the new workbook and say what changed; nothing is written unless all of the old one is in it."""
     if out.suffix.lower() != ".xlsx":
-        raise FaultSaid(f"{out}: the template is an Excel workbook. Please give it a name that ends in .xlsx.")
+        raise FaultSaid(
+            f"{shown_output(out)}: the template is an Excel workbook. Please give it a name that ends in .xlsx."
+        )
     source = given_files([old])[0]
     refuse_overwriting(out, [source])
     if out.exists():
-        raise FaultSaid(f"{out}: this file is there already. Please choose another name.")
+        raise FaultSaid(f"{shown_output(out)}: this file is there already. Please choose another name.")
     code = asked_icb(icb) if icb else None
     reporting_month = asked_month(month) if month else None
     content = read_bytes(source)
@@ -34,7 +36,7 @@ def run(old: Path, *, out: Path, icb: str | None, month: str | None, as_json: bo
         raise FaultSaid(f"{source.shown}: {fault}") from None
     save(out, upgraded.content)
     if as_json:
-        print_json({"file": source.shown, "out": str(out), **upgrade_document(upgraded)})
+        print_json({"file": source.shown, "out": shown_output(out), **upgrade_document(upgraded)})
     else:
         say(*upgrade_lines(source.shown, upgraded, out=out))
     return 0

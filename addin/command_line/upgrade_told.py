@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from addin.command_line.files import shown_output
 from validators.findings import CASES
 from validators.quoting import how_many, one_of
 from workbook_templates.reading.drift.columns import shown_name
@@ -18,7 +19,7 @@ _SHOWN_AT_MOST = 10
 
 def upgrade_lines(file: str, done: Upgrade, *, out: Path) -> Iterator[str]:
     """The counts, what was changed and why, what is left to mend, and what is not carried."""
-    yield f"{file}: template {done.template_before} -> {out}: template {done.template_after}"
+    yield f"{file}: template {done.template_before} -> {shown_output(out)}: template {done.template_after}"
     cells = f"{done.cells_before:,} filled cells before, {done.cells_after:,} after"
     written = ((done.origins, "Origin"), (done.numbered, "Record no."))
     more = [f"{number:,} {header}" for number, header in written if number]

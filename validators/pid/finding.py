@@ -19,7 +19,7 @@ from validators.pid.phones import find_phones
 from validators.pid.postcodes import find_postcodes
 from validators.pid.prepared import Finder, PreparedText, prepare
 from validators.pid.schools import find_schools
-from validators.pid.spans import Span
+from validators.pid.spans import Confidence, Span
 from validators.pid.vehicles import find_vehicles
 
 __all__ = ["find_pid", "find_pid_in_identifier"]
@@ -38,7 +38,14 @@ _STRUCTURED: tuple[Finder, ...] = (
     find_vehicles,
 )
 _IN_FREE_TEXT = (*_STRUCTURED, find_names)
+
+
+def _find_certain_names(prepared: PreparedText) -> Iterator[Span]:
+    return (span for span in find_names(prepared) if span.confidence is Confidence.CERTAIN)
+
+
 _IN_IDENTIFIERS = _STRUCTURED
+_IN_IDENTIFIERS_WITH_NAMES = (*_STRUCTURED, _find_certain_names)
 
 # No structured kind does without one of these, and most notes have none. The two are apart for speed: the first is
 # a search for single characters.
@@ -70,23 +77,34 @@ def find_pid(text: str) -> tuple[Span, ...]:
     return _find(text, _IN_FREE_TEXT, in_identifier=False)
 
 
-def find_pid_in_identifier(text: str) -> tuple[Span, ...]:
-    """Find PID in an identifier reference, the name of a board or a link: structured kinds only.
+def find_pid_in_identifier(text: str, *, names: bool = False) -> tuple[Span, ...]:
+    """Find PID in an identifier reference, the name of a board or a link: structured kinds, and no possible names.
 
     A reference often is a plain number, so one that happens to pass a check is only `possible` without its label.
+
+    Args:
+        text: the reference.
+        names: whether a full name after a cue is looked for too, as where somebody typed a note instead.
 
     >>> find_pid_in_identifier("2021/12345")
     ()
     >>> [str(span.confidence) for span in find_pid_in_identifier("9990000018")]  # made up
     ['possible']
+    >>> [str(span.kind) for span in find_pid_in_identifier("ask social worker Folasade Adeyemi", names=True)]  # made up
+    ['name']
     """
-    return () if _PLAIN_REFERENCE.fullmatch(text) else _find(text, _IN_IDENTIFIERS, in_identifier=True)
+    if _PLAIN_REFERENCE.fullmatch(text):
+        return ()
+    # A full name after a cue has several words, which hardly any reference has.
+    if names and " " in text:
+        return _find(text, _IN_IDENTIFIERS_WITH_NAMES, in_identifier=True)
+    return _find(text, _IN_IDENTIFIERS, in_identifier=True)
 
 
 def _find(text: str, finders: tuple[Finder, ...], *, in_identifier: bool) -> tuple[Span, ...]:
     folded = fold(text)
     signed = _SIGN.search(folded.text) or _says_in_words(folded.text)
-    named = not in_identifier and may_hold_names(folded.text)
+    named = finders is not _IN_IDENTIFIERS and may_hold_names(folded.text)
     if not signed and not named:
         return ()
     spans = _found_until_quiet(prepare(folded.text, in_identifier=in_identifier), finders)

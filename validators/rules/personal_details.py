@@ -73,7 +73,8 @@ def _elsewhere(given: Circumstances) -> tuple[PidElsewhere, ...]:
 def nothing_certain(entry: Entry, _: Circumstances) -> Faults:
     """Every cell that may hold text is searched: also columns that the ICB added, and what its column cannot read.
 
-    In identifiers, links, boards and local authorities only structured kinds are looked for. A number of ten digits or
+    In identifiers, links, boards and local authorities only structured kinds and full names after a cue are looked for.
+    A number of ten digits or
     more is searched like a text: an NHS number is often typed as one. One finding for each cell and kind. Once for
     the workbook the rest of the saved file is searched too: every other cell of every sheet, hidden ones included,
     notes and comments, names, headers and footers, entry rules, links, drawings, properties and the file's own name.
