@@ -321,6 +321,19 @@ def excel_status() -> None:
     raise typer.Exit(command.run_status())
 
 
+@app.command("verify-figures")
+def verify_figures(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A table that somebody typed, as JSON, a spreadsheet or CSV.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Say what does not add up in a table headed Total, Open, Closed."""
+    from addin.command_line import verify_figures as command
+
+    raise typer.Exit(command.run(file, as_json=as_json))
+
+
 @app.command()
 def rules(as_json: AsJson = False) -> None:
     """List the rules of the quality checklist."""

