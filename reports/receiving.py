@@ -20,7 +20,7 @@ from validators.exceptions import read_exceptions
 from validators.findings import Crash, Finding
 from validators.origins import derived_origin
 from validators.pid import find_pid, withhold
-from validators.pid_in_cells import find_pid_under
+from validators.pid_in_cells import ADDED_COLUMN, find_pid_under
 from validators.when import NOT_STATED
 from validators.your_icb import YourIcb
 from workbook_templates.faults import FileFault
@@ -156,7 +156,7 @@ def _record(entry: Entry, heading: YourIcb, added_headers: Mapping[str, str], wi
 
 def _added_cell(letters: str, text: str, entry: Entry, withholding: Withholding) -> str:
     spans = find_pid(text)
-    column = f"added column {letters}"
+    column = f"{ADDED_COLUMN}{letters}"
     return withholding.text(text, spans, row=entry.row, column=column, keep_possible=False) if spans else text
 
 

@@ -14,9 +14,10 @@ from pydantic import ValidationError
 
 from validators.case_review import COLUMN_BY_FIELD, COLUMN_BY_HEADER, CaseReview
 from validators.cells import Note, Reading, cell_text
+from validators.harmless_phrases import NO_PHRASES, HarmlessPhrases
 from validators.pid import Span, withhold
 from validators.pid_elsewhere import PidElsewhere
-from validators.pid_in_cells import pid_in_row
+from validators.pid_in_cells import ADDED_COLUMN, pid_in_row
 from validators.vocabularies.organisations import has_local_lists
 from validators.your_icb import YourIcb
 
@@ -115,12 +116,14 @@ class Circumstances:
         your_icb: what the return says of itself.
         saved: what only the saved file shows, or None in an open workbook.
         previous_fingerprint: `records_fingerprint` of last month's return, or None when it is not at hand.
+        harmless: phrases that the ICB has looked at: a possible personal detail that is one of them is not told.
     """
 
     today: date
     your_icb: YourIcb = field(default_factory=YourIcb)
     saved: SavedFile | None = None
     previous_fingerprint: str | None = None
+    harmless: HarmlessPhrases = NO_PHRASES
 
     @cached_property
     def icb(self) -> str | None:
@@ -160,6 +163,11 @@ class Entry:
     def pid(self) -> Mapping[str, tuple[Span, ...]]:
         """Header (or "added column AR") to the PID found in the cell as it stands; searched once."""
         return pid_in_row(self.raw.cells, self.raw.added, unread=self.problems.keys(), local_lists=self.local_lists)
+
+    def text_with_pid(self, place: str) -> str:
+        """The text in which the PID under a key of `pid` was found; for looking at, never for showing."""
+        added = place.removeprefix(ADDED_COLUMN)
+        return self.text(place) if added == place else cell_text(self.raw.added.get(added))
 
     @property
     def row(self) -> int | None:

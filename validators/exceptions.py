@@ -18,7 +18,6 @@ NEVER_ACCEPTED = frozenset({"H01"})
 """A certain PID finding cannot be accepted."""
 
 _MARK_BYTES = 8
-_ADDED = "added column "
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +67,9 @@ def cell_mark(entry: Entry, column: str, rule: str) -> str:
     The key is the place and the rule, so that equal cells have different marks and a mark cannot be moved.
     """
     key = hashlib.blake2b(f"{entry.record}/{column}/{rule}".encode(), digest_size=32).digest()
-    added = column.startswith(_ADDED)
-    text = cell_text(entry.raw.added.get(column.removeprefix(_ADDED))) if added else entry.text(column)
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), key=key, digest_size=_MARK_BYTES).hexdigest()
+    return hashlib.blake2b(
+        entry.text_with_pid(column).encode("utf-8", "surrogatepass"), key=key, digest_size=_MARK_BYTES
+    ).hexdigest()
 
 
 def read_exceptions(lines: Iterable[Mapping[str, object]]) -> Exceptions:

@@ -8,7 +8,10 @@ from validators.case_review import COLUMNS
 from validators.cells import cell_text
 from validators.pid import Span, find_pid, find_pid_in_identifier
 
-__all__ = ["find_pid_under", "pid_in_row"]
+__all__ = ["ADDED_COLUMN", "find_pid_under", "pid_in_row"]
+
+ADDED_COLUMN = "added column "
+"""Begins the name of a column that an ICB added; its letters follow, because its header may hold anything."""
 
 _LOCAL_LISTS = frozenset(column.header for column in COLUMNS if column.vocabulary in ("local_authorities", "boards"))
 # A date, a number or a term that was typed as text and could be read holds nothing else.
@@ -48,7 +51,7 @@ def pid_in_row(
             found[header] = spans
     for letters, value in added.items():
         if (text := _searchable(value)) and (spans := find_pid(text)):
-            found[f"added column {letters}"] = spans
+            found[f"{ADDED_COLUMN}{letters}"] = spans
     return found
 
 

@@ -43,6 +43,14 @@ Today = Annotated[
     str | None,
     typer.Option("--today", metavar="YYYY-MM-DD", help="The day of the check; the system's date if left out."),
 ]
+PhraseList = Annotated[
+    Path | None,
+    typer.Option(
+        "--exceptions",
+        metavar="FILE",
+        help="Phrases that identify nobody, one a line; pid-exceptions.txt beside the file if left out.",
+    ),
+]
 Thorough = Annotated[
     bool,
     typer.Option(
@@ -163,6 +171,7 @@ def check(
         Path | None,
         typer.Option("--previous", metavar="REPORT.xlsx", help="An earlier report, to say what was mended."),
     ] = None,
+    exceptions: PhraseList = None,
     settings: Annotated[
         Path | None,
         typer.Option(
@@ -186,6 +195,7 @@ def check(
             out=out,
             previous=previous,
             settings=settings,
+            exceptions=exceptions,
             timings=timings,
             as_json=as_json,
             today=_day(today),
@@ -254,6 +264,7 @@ def pid_scan(
     file: Annotated[
         Path | None, typer.Argument(metavar="[FILE|-]", help="A workbook or a text; standard input if left out.")
     ] = None,
+    exceptions: PhraseList = None,
     jsonl: Annotated[
         bool,
         typer.Option("--jsonl", help='Read lines {"id", "text"} and answer each with {"id", "spans"} as it comes.'),
@@ -267,7 +278,7 @@ def pid_scan(
     from validators.pid import find_pid
 
     with searching(thorough=thorough):
-        status = command.run(file, jsonl=jsonl, as_json=as_json, find=find_pid)
+        status = command.run(file, jsonl=jsonl, as_json=as_json, exceptions=exceptions, find=find_pid)
     raise typer.Exit(status)
 
 

@@ -23,6 +23,7 @@ from addin.command_line.files import (
     save,
     shown_output,
 )
+from addin.command_line.phrase_files import phrases_for
 from reports.check_report import CheckedReturn, Source
 from validators.earlier_returns import NO_EARLIER_RETURNS
 from workbook_templates.faults import FileFault
@@ -71,6 +72,7 @@ def run(
     out: Path | None,
     previous: Path | None,
     settings: Path | None,
+    exceptions: Path | None,
     timings: bool,
     as_json: bool,
     today: date,
@@ -82,13 +84,14 @@ def run(
         )
     files, named, earlier = (given_files(each) for each in (paths, _those(settings), _those(previous)))
     own_settings = settings_texts(settings_files(files, settings))
+    harmless = phrases_for(files, exceptions)
     if out is not None:
         refuse_overwriting(out, [*files, *named, *earlier])
     last_report = _last_report(earlier[0]) if earlier else None
     spent: Counter[str] = Counter()
     checked = check_files(
         [
-            FileToCheck(file, source, own_settings.get(file.path, ""))
+            FileToCheck(file, source, own_settings.get(file.path, ""), harmless[file.path])
             for file, source in zip(files, _sources(files, out), strict=True)
         ],
         today=today,

@@ -36,6 +36,8 @@ def file_lines(file: str, one: CheckedReturn) -> Iterator[str]:
         yield f"  and {how_many(more, 'more rule')} with findings"
     unjudged = f"{how_many(score.not_checked, 'item')} not checked, {score.crashed:,} crashed"
     yield f"  beside the score: {unjudged}, {how_many(score.accepted, 'finding')} accepted"
+    if one.silenced:
+        yield f"  {how_many(one.silenced, 'possible personal detail')} silenced by your own list of harmless phrases"
     if one.differences:
         own = "; ".join(map(difference_in_words, one.differences))
         yield f"  settings that differ from the standard: {own}"
@@ -92,6 +94,7 @@ def file_document(file: str, one: CheckedReturn) -> dict[str, object]:
             {"rule": each.rule, "setting": each.setting, "standard": each.standard, "local": each.local}
             for each in one.differences
         ],
+        "silenced": one.silenced,
         "findings": [_finding_document(finding) for finding in one.findings],
         "not_checked": [
             {"rule": each.rule, "row": each.row, "record": each.record, "columns": list(each.columns)}

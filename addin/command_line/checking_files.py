@@ -15,6 +15,7 @@ from addin.command_line.cores import jobs_for, spread
 from addin.command_line.files import GivenFile, read_bytes
 from reports.check_report import CheckedReturn, Source, check_return, refused_return
 from validators.earlier_returns import EarlierReturns
+from validators.harmless_phrases import NO_PHRASES, HarmlessPhrases
 from validators.rulebook import Rule, RuleBook
 from validators.rules import standard_rules
 
@@ -23,11 +24,12 @@ __all__ = ["FileToCheck", "check_files", "timed_rules"]
 
 @dataclass(frozen=True, slots=True)
 class FileToCheck:
-    """A file, how a report shows and finds it, and the settings by which it is checked."""
+    """A file, how a report shows and finds it, the settings by which it is checked, and what is harmless in it."""
 
     file: GivenFile
     source: Source
     settings: str = ""
+    harmless: HarmlessPhrases = NO_PHRASES
 
 
 def check_files(
@@ -58,6 +60,7 @@ def _checked(
         content,
         today=today,
         settings=file.settings,
+        harmless=file.harmless,
         standard=standard,
         earlier=earlier,
         file_name=file.file.path.name,

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from addin.command_line.console import FaultSaid, print_json, say, say_error
+from addin.command_line.files import GivenFile, given_files
+from addin.command_line.phrase_files import phrases_for
 from addin.command_line.pid_lines import Find, answers
 from addin.command_line.texts_given import Block, GivenText, blocks, is_standard_input, opened
+from validators.harmless_phrases import NO_PHRASES, HarmlessPhrases
 from validators.pid import Confidence, Span, in_words, say_instead
 from validators.pid_elsewhere import PidElsewhere
 from validators.quoting import how_many
@@ -69,28 +72,56 @@ class _Scan:
         )
 
 
-def run(path: Path | None, *, jsonl: bool, as_json: bool, find: Find) -> int:
+@dataclass(slots=True)
+class _Heard:
+    """A finder that leaves out what is harmless, and counts it."""
+
+    phrases: HarmlessPhrases
+    find: Find
+    silenced: int = 0
+
+    def __call__(self, text: str) -> Sequence[Span]:
+        return self.left(text, self.find(text))
+
+    def left(self, text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """What is left of spans that were found already."""
+        heard = self.phrases.heard(text, spans)
+        self.silenced += len(spans) - len(heard)
+        return heard
+
+
+def _phrases(path: Path | None, named: Path | None) -> HarmlessPhrases:
+    if path is None or is_standard_input(path):
+        return phrases_for([GivenFile(Path(), "")], named)[Path()] if named else NO_PHRASES
+    return phrases_for(given_files([path]), named)[path]
+
+
+def run(path: Path | None, *, jsonl: bool, as_json: bool, exceptions: Path | None, find: Find) -> int:
     """Search a workbook or a text, and say where personal details stand; exit status 1 when there are any.
 
     Args:
         path: the file; a dash or nothing for standard input.
         jsonl: whether the text comes as JSON lines, each searched and answered by itself.
         as_json: whether one JSON document is printed instead of lines for a reader.
+        exceptions: a list of harmless phrases; the one beside the file if left out.
         find: what finds personal details in a free text.
     """
     if jsonl and as_json:
         raise FaultSaid("--jsonl and --json: please choose one; JSON lines are answered with JSON lines.")
+    heard = _Heard(_phrases(path, exceptions), find)
     with opened(path) as given:
         if jsonl:
-            return _answer_lines(given, find)
-        scan = _of_workbook(given, path, find) if given.is_workbook else _of_text(given, find)
+            return _answer_lines(given, heard)
+        scan = _of_workbook(given, path, heard) if given.is_workbook else _of_text(given, heard)
         shown = given.shown
     for part in scan.unread:
         say_error(f"{shown}: {part} could not be read and was not searched.")
     if as_json:
-        print_json(_document(shown, scan))
+        print_json(_document(shown, scan) | {"silenced": heard.silenced})
     else:
         say(*(f"{one.place}: {in_words(one.span)}. {_fix(one)}" for one in scan.found), scan.summary)
+        if heard.silenced:
+            say(f"{how_many(heard.silenced, 'possible one')} silenced by your own list of harmless phrases.")
     return scan.status
 
 
@@ -136,12 +167,12 @@ def _in_block(block: Block, span: Span) -> _Found:
     return _Found(place, where, span)
 
 
-def _of_workbook(given: GivenText, path: Path | None, find: Find) -> _Scan:
+def _of_workbook(given: GivenText, path: Path | None, heard: _Heard) -> _Scan:
     from addin.command_line.pid_in_workbooks import search_workbook
 
     name = "" if path is None or is_standard_input(path) else path.name
     try:
-        searched = search_workbook(given.whole(), name, find)
+        searched = search_workbook(given.whole(), name, heard, left=heard.left)
     except FileFault as fault:
         raise FaultSaid(f"{given.shown}: {fault}") from None
     found = [_in_place(one, span) for one in searched.found for span in one.spans]

@@ -13,7 +13,9 @@ from validators.earlier_returns import NO_EARLIER_RETURNS, EarlierReturns, shown
 from validators.entries import Circumstances, Entry, records_fingerprint
 from validators.exceptions import NEVER_ACCEPTED, cell_mark, read_exceptions
 from validators.findings import Crash, Finding, NotChecked, Severity, StateCounts
+from validators.harmless_phrases import NO_PHRASES, HarmlessPhrases
 from validators.local_settings import Difference, read_settings
+from validators.pid import find_pid
 from validators.rulebook import RuleBook
 from validators.rules import standard_rules
 from validators.score import Score, score_of
@@ -93,6 +95,7 @@ class CheckedReturn:
         score: the score and what stands beside it.
         rules: every rule of the checklist.
         differences: settings that differ from the standard.
+        silenced: how many possible personal details in the records are phrases that the ICB knows to be harmless.
     """
 
     source: Source
@@ -111,6 +114,7 @@ class CheckedReturn:
     score: Score = _NO_SCORE
     rules: tuple[JudgedRule, ...] = ()
     differences: tuple[Difference, ...] = ()
+    silenced: int = 0
 
     @property
     def file(self) -> str:
@@ -142,6 +146,7 @@ def check_return(
     standard: RuleBook | None = None,
     earlier: EarlierReturns = NO_EARLIER_RETURNS,
     file_name: str = "",
+    harmless: HarmlessPhrases = NO_PHRASES,
 ) -> CheckedReturn:
     """Read and check one return; a file that is no return comes back with its refusal.
 
@@ -153,6 +158,7 @@ def check_return(
         standard: the checklist to which the settings apply; by default the one that ships.
         earlier: what earlier months' returns held.
         file_name: the file's own name, which is searched for PID and never shown.
+        harmless: phrases that the ICB has looked at.
 
     Raises:
         SettingsFault: the settings are wrong.
@@ -165,7 +171,13 @@ def check_return(
         return refused_return(source, str(fault))
     result = check(
         read.rows,
-        given=Circumstances(today, read.your_icb, read.saved_as(file_name), earlier.mark_before(read.your_icb)),
+        given=Circumstances(
+            today,
+            read.your_icb,
+            read.saved_as(file_name, lambda text: harmless.heard(text, find_pid(text))),
+            earlier.mark_before(read.your_icb),
+            harmless,
+        ),
         rules=own.applied_to(checklist),
         exceptions=read_exceptions(read.accepted),
     )
@@ -185,6 +197,9 @@ def check_return(
         score=score_of(result),
         rules=_judged_rules(checklist, result.book),
         differences=own.differences(checklist),
+        silenced=harmless.number_silenced(
+            (entry.text_with_pid(place), spans) for entry in result.entries for place, spans in entry.pid.items()
+        ),
     )
 
 

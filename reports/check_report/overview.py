@@ -90,6 +90,12 @@ def _figures(edition: Edition) -> Iterator[tuple[str, float | None, Kind, str]]:
         Kind.COUNT,
         "findings that an ICB lets stand, with reason",
     )
+    yield (
+        "Silenced",
+        sum(one.silenced for one in edition.readable),
+        Kind.COUNT,
+        "possible personal details that an ICB's own list calls harmless",
+    )
     yield "Not checked", sum(score.not_checked for score in scores), Kind.COUNT, "an input is empty or cannot be read"
     yield "Crashed", sum(score.crashed for score in scores), Kind.COUNT, "rules that failed by our own fault"
 

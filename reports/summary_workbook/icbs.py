@@ -29,6 +29,7 @@ def write_icbs(sheet: SummarySheet, edition: Edition) -> None:
     chart = open_and_closed_bars(sheet.workbook, placed, titles, size)
     sheet.chart(chart, row=placed.last_row + 2, column=1, alt_text=". ".join(_in_words(placed)) + ".")
     below = placed.last_row + 3 + -(-size.height // sheet.pixels(1_000, 1_000))
+    sheet.new_page(below)
     sheet.say(below, "Personal details withheld from the records of this summary", SECTION)
     sheet.table(edition.table("withheld"), row=below + 1)
 

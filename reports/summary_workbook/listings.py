@@ -144,8 +144,8 @@ def _of_release(edition: Edition) -> Iterator[str]:
     table = edition.table("release")
     released = sum(answer == YES for answer in table.column(RELEASE))
     yield (
-        f"{how_many(len(table.rows), 'place')} where the records above may hold a personal detail, {released:,} of "
-        "them released. Each is replaced in every output until somebody has looked."
+        f"{how_many(len(table.rows), 'place')} where the records of this summary may hold a personal detail, "
+        f"{released:,} of them released. Each is replaced in every output until somebody has looked."
     )
     yield (
         "Look each place up in the return (Start is its first character). Where it identifies nobody, choose yes, "
@@ -160,5 +160,5 @@ LISTINGS = (
     Listing("Findings", "findings", _of_findings, row_height=54),
     Listing("Cases", "cases", _of_cases, row_height=39, pages_wide=6),
     Listing("After month", "after_month", _of_after_month, row_height=39, pages_wide=6),
-    Listing("Release", "release", _of_release, row_height=18),
+    Listing("Release", "release", _of_release, row_height=30),
 )

@@ -107,12 +107,14 @@ def nothing_certain(entry: Entry, _: Circumstances) -> Faults:
         | Child A was found ill. | Local             | L-17                   |
         """,
 )
-def nothing_possible(entry: Entry, _: Circumstances) -> Faults:
+def nothing_possible(entry: Entry, given: Circumstances) -> Faults:
     """The same places as for what is certain; a person has to look, so it is a warning.
 
-    Who made or last saved the workbook, or wrote a note, is advice: a program writes that, and no output copies it.
+    Who made or last saved the workbook, or wrote a note, is advice: a program writes that, and no output copies it. A
+    phrase of the ICB's own list of harmless phrases is not told.
     """
-    for column, spans in entry.pid.items():
+    for column, found in entry.pid.items():
+        spans = given.harmless.heard(entry.text_with_pid(column), found)
         for kind, of_kind in _by_kind(spans, Confidence.POSSIBLE):
             instead = _instead(column, kind)
             yield Fault(column, _what(kind, of_kind), fix=f"Please either {instead}, or leave it if it names nobody.")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from validators.entries import RawRow, SavedFile, is_blank
 from validators.findings import CASES
+from validators.pid import Span, find_pid
 from validators.pid_elsewhere import find_pid_elsewhere, find_pid_in_file_name
 from validators.your_icb import YourIcb
 from workbook_templates.layout import ACCEPTED_COLUMNS, Tables
@@ -70,13 +71,14 @@ class Return:
     columns: Mapping[str, str]
     elsewhere: Elsewhere = field(default_factory=Elsewhere, repr=False)
 
-    def saved_as(self, name: str) -> SavedFile:
+    def saved_as(self, name: str, find: Callable[[str], Sequence[Span]] = find_pid) -> SavedFile:
         """What only the saved file shows, with the PID that stands outside the records.
 
         Args:
             name: the file's own name, which is searched too.
+            find: what finds PID in a free text.
         """
-        found = (*find_pid_in_file_name(name), *find_pid_elsewhere(self.elsewhere.texts))
+        found = (*find_pid_in_file_name(name), *find_pid_elsewhere(self.elsewhere.texts, find))
         return replace(self.saved, elsewhere=found, unread=self.elsewhere.unread)
 
     @property
