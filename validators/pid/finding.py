@@ -17,7 +17,7 @@ from validators.pid.nhs_numbers import find_nhs_numbers
 from validators.pid.overlaps import settle
 from validators.pid.phones import find_phones
 from validators.pid.postcodes import find_postcodes
-from validators.pid.prepared import Finder, PreparedText, prepare
+from validators.pid.prepared import WITHHELD, Finder, PreparedText, prepare
 from validators.pid.schools import find_schools
 from validators.pid.spans import Confidence, Span
 from validators.pid.vehicles import find_vehicles
@@ -59,6 +59,10 @@ _WAY = re.compile(
 )
 _YEARS = ("year ", "reception", "class ")
 _SCHOOLS = ("school", "academy", "college", "primary", "infants", "juniors", "high")
+# What parts words and joins nothing to what stands beside it.
+_PARTING = frozenset(" \n\r\t.,;!?")
+_NOTICE_BEGINS = "[withheld: "
+_NOTICE = re.compile(r"\[withheld: [^\[\]]*\]")
 # The forms that nearly all references have, and in which none of the finders finds anything.
 _PLAIN_REFERENCE = re.compile(r"(?:[A-Z]{1,6}[/-])?(?:19|20)[0-9]{2}/[0-9]{1,6}|[0-9]{1,6}")
 
@@ -102,13 +106,20 @@ def find_pid_in_identifier(text: str, *, names: bool = False) -> tuple[Span, ...
 
 
 def _find(text: str, finders: tuple[Finder, ...], *, in_identifier: bool) -> tuple[Span, ...]:
-    folded = fold(text)
+    folded = fold(_without_notices(text))
     signed = _SIGN.search(folded.text) or _says_in_words(folded.text)
     named = finders is not _IN_IDENTIFIERS and may_hold_names(folded.text)
     if not signed and not named:
         return ()
     spans = _found_until_quiet(prepare(folded.text, in_identifier=in_identifier), finders)
     return tuple(_in_original(spans, folded))
+
+
+def _without_notices(text: str) -> str:
+    """The text with what says that something was withheld blanked out: its words announce nothing."""
+    if _NOTICE_BEGINS not in text:
+        return text
+    return _NOTICE.sub(lambda notice: WITHHELD * len(notice[0]), text)
 
 
 def _says_in_words(text: str) -> bool:
@@ -123,8 +134,9 @@ def _says_in_words(text: str) -> bool:
 def _found_until_quiet(prepared: PreparedText, finders: tuple[Finder, ...]) -> tuple[Span, ...]:
     more = _run(finders, prepared)
     spans = _settled(more, prepared)
-    # What is withheld no longer hides what is glued to it: a postcode right after a phone number shows only then.
-    while any(_is_glued(span, prepared.text) for span in more):
+    # What is withheld no longer hides what is glued to it: a postcode right after a phone number shows only then. Nor
+    # does it lend its small letters to the rest: a note in capitals is read by other evidence.
+    while any(_is_glued(span, prepared.text) for span in more) or (more and _is_left_in_capitals(prepared.text, spans)):
         more = _run(finders, prepared.without(spans))
         spans = _settled((*spans, *more), prepared)
     return spans
@@ -137,7 +149,15 @@ def _settled(spans: Sequence[Span], prepared: PreparedText) -> tuple[Span, ...]:
 
 
 def _is_glued(span: Span, text: str) -> bool:
-    return text[max(0, span.start - 1) : span.start].isalnum() or text[span.end : span.end + 1].isalnum()
+    beside = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+    return any(sign not in _PARTING for sign in beside)
+
+
+def _is_left_in_capitals(text: str, spans: Sequence[Span]) -> bool:
+    """Whether all small letters of a text stand in its spans."""
+    starts = [*(span.start for span in spans), len(text)]
+    left = "".join(text[end:start] for end, start in zip([0, *(span.end for span in spans)], starts, strict=True))
+    return left.isupper() and not text.isupper()
 
 
 def _run(finders: tuple[Finder, ...], prepared: PreparedText) -> list[Span]:

@@ -19,7 +19,6 @@ _LINK = re.compile(
     r"\S*(?:://|www\.|@|\\)\S*|\S+\.(?:co|com|org|net|gov|nhs|ac|uk|pdf|docx?|xlsx?|csv|html?)(?![A-Za-z])\S*",
     re.IGNORECASE,
 )
-_NOTICE = re.compile(r"\[withheld: [^\[\]]*\]")
 _SENTENCE_END = re.compile(r"[.:](?![0-9])|[!?\n\r\t;\u2022*|>]|(?:^|\s)-|- ")
 _ABBREVIATIONS = word_set(
     "mr mrs ms dr prof rev st cllr sgt insp det supt no ref approx incl eg ie vs etc tel dob nee c"
@@ -93,7 +92,7 @@ def part(text: str) -> WordedText:
         reached = end
     gaps.append(text[reached:])
     # What stands in the place of PID has letters of its own.
-    flat = (_NOTICE.sub("", text) if "[withheld: " in text else text).isupper()
+    flat = text.isupper()
     linked = [link.span() for link in _LINK.finditer(text)] if _may_link(text) else []
     return WordedText(bounds, written, small, gaps, possessive, linked, flat)
 
