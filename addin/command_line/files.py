@@ -85,10 +85,10 @@ def _shown(name: str, number: int) -> str:
 
 
 def holds_pid(name: str) -> bool:
-    """Whether a name with its folders holds PID; the name of the user's own home folder is no matter."""
-    path, home = PurePath(name), Path.home()
-    parts = path.relative_to(home).parts if path.is_relative_to(home) else path.parts
-    return bool(find_pid_in_identifier(name)) or any(any(find_pid_in_file_name(part)) for part in parts)
+    """Whether a name with its folders holds PID; whose the folders above are, somebody's home say, is no matter."""
+    path = PurePath(name)
+    own = path.parts[-1:] if path.is_absolute() else path.parts
+    return bool(find_pid_in_identifier(name)) or any(any(find_pid_in_file_name(part)) for part in own)
 
 
 def shown_output(path: Path) -> str:
