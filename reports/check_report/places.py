@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from validators.findings import CASES, YOUR_ICB, Finding
 from validators.pid import find_pid
 from validators.pid_elsewhere import WORKBOOK
+from validators.pid_in_cells import ADDED_COLUMN
 from validators.your_icb import YourIcb
 from workbook_templates.reading import Return
 
 __all__ = ["Places", "cell_shown", "places_in"]
 
-_ADDED_COLUMN = "added column "
 _FIELD_BY_LABEL = {str(field.title): name for name, field in YourIcb.model_fields.items()}
 _NO_CELL = "no_cell"
 # As reading tells the place of a text that is no part of a record.
@@ -50,7 +50,7 @@ class Places:
     def address(self, finding: Finding) -> str:
         """The cell of a finding on the sheet of cases; its row, or the sheet's beginning, where no column is meant."""
         column = finding.column
-        added = column.removeprefix(_ADDED_COLUMN) if column.startswith(_ADDED_COLUMN) else "A"
+        added = column.removeprefix(ADDED_COLUMN) if column.startswith(ADDED_COLUMN) else "A"
         return f"{self.columns.get(column, added)}{finding.row}" if finding.row else "A1"
 
 

@@ -13,6 +13,7 @@ from validators.cells import cell_text
 from validators.entries import Entry, RawRow, understand
 from validators.exceptions import cell_mark
 from validators.origins import derived_origin
+from validators.pid_in_cells import ADDED_COLUMN
 from validators.quoting import shown
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import has_local_lists, took_over
@@ -24,7 +25,6 @@ from workbook_templates.upgrading.old_workbook import OldWorkbook, rows_in_order
 __all__ = ["Carried", "Kept", "Moved", "Resolved", "carry_lines", "carry_records"]
 
 _RECORD_NO, _ICB, _ORIGIN = "Record no.", "ICB", "Origin"
-_ADDED = "added column "
 _LOCAL = frozenset({"local_authorities", "boards"})
 _WHAT = {
     "not_a_term": "is not in the list",
@@ -227,11 +227,11 @@ def _remarked(
     for before, after in pairs:
         if before.record != record or cell_mark(before, column, rule) != mark:
             continue
-        if column.startswith(_ADDED):
-            moved = letters.get(column.removeprefix(_ADDED), "")
-            place = f"{_ADDED}{moved}"
+        if column.startswith(ADDED_COLUMN):
+            moved = letters.get(column.removeprefix(ADDED_COLUMN), "")
+            place = f"{ADDED_COLUMN}{moved}"
             there = Entry(
-                RawRow(after.raw.cells, added={moved: before.raw.added.get(column.removeprefix(_ADDED))}),
+                RawRow(after.raw.cells, added={moved: before.raw.added.get(column.removeprefix(ADDED_COLUMN))}),
                 after.review,
                 after.problems,
                 after.notes,
