@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from reports.changes import CountedRecord, changes_since
 from reports.choosing import Choice, Decision, SourceStatus, decide
 from reports.figures.cases import cases_frame
@@ -15,6 +13,7 @@ from reports.figures.mentions import mention_counts, mention_ranks
 from reports.figures.totals import icb_totals, monthly_flow, monthly_totals, reconciliation, review_types
 from reports.months import month_ends
 from reports.previous import PreviousSummary
+from reports.published import PublishedTable
 from reports.receiving import Received, number_or_text
 from reports.release import RELEASE_COLUMNS, WITHHELD_COLUMNS, release_rows, withheld_rows
 from reports.repeats import SharedReference, shared_references
@@ -24,7 +23,7 @@ from validators.month_end import Standing, standing_at
 from validators.vocabularies import Term, vocabulary
 from validators.vocabularies.organisations import ENGLAND, icbs_of, region_of
 
-__all__ = ["Consolidation", "PublishedTable", "consolidate", "region_for"]
+__all__ = ["Consolidation", "consolidate", "region_for"]
 
 MONTHS_SHOWN = 6
 """The published deck shows six months."""
@@ -37,26 +36,6 @@ CASES_COLUMNS = (
     "Source file",
     "Source row",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedTable:
-    """One Excel Table of the summary: its name, its headers and its rows."""
-
-    name: str
-    headers: tuple[str, ...]
-    rows: tuple[tuple[object, ...], ...]
-
-    def column(self, header: str) -> tuple[object, ...]:
-        """One column's values."""
-        position = self.headers.index(header)
-        return tuple(row[position] for row in self.rows)
-
-    @classmethod
-    def of(cls, name: str, frame: pd.DataFrame) -> PublishedTable:
-        """A table out of a frame, counts as plain whole numbers."""
-        rows = tuple(tuple(row) for row in frame.astype(object).itertuples(index=False))
-        return cls(name, tuple(frame.columns), rows)
 
 
 @dataclass(frozen=True, slots=True)

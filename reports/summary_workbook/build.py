@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -18,12 +19,19 @@ from reports.summary_workbook.listings import LISTINGS, write_listing
 from reports.summary_workbook.mentions import LEARNING, THEMES, write_mentions
 from reports.summary_workbook.month_trend import write_month_trend
 from reports.summary_workbook.reconciliation import write_reconciliation
-from reports.summary_workbook.sheet import SummarySheet
+from reports.summary_workbook.sheet import PlacedTable, SummarySheet
 from workbook_templates.template.looks import BLUE, FONT, MID_GREY, Looks
 
 __all__ = ["SHEETS", "SUMMARY_PROPERTY", "summary_bytes"]
 
-_PUBLISHED = ("Summary", "Themes", "Learning", "Month trend", "ICBs", "Reconciliation")
+_PUBLISHED: Mapping[str, Callable[[SummarySheet, Edition], None]] = {
+    "Summary": write_front,
+    "Themes": partial(write_mentions, subject=THEMES),
+    "Learning": partial(write_mentions, subject=LEARNING),
+    "Month trend": write_month_trend,
+    "ICBs": write_icbs,
+    "Reconciliation": write_reconciliation,
+}
 SHEETS = (*_PUBLISHED, *(listing.sheet for listing in LISTINGS))
 """The sheets in order: what is published, then what stands behind it."""
 
@@ -52,13 +60,10 @@ def summary_bytes(consolidation: Consolidation, *, note: Sequence[str] = ()) -> 
     )
     looks = Looks(workbook)
     edition = Edition(consolidation, tuple(note))
-    sheets = {name: SummarySheet(workbook, name, looks) for name in SHEETS}
-    totals = write_front(sheets["Summary"], edition)
-    write_mentions(sheets["Themes"], edition, THEMES)
-    write_mentions(sheets["Learning"], edition, LEARNING)
-    write_month_trend(sheets["Month trend"], edition, totals)
-    write_icbs(sheets["ICBs"], edition)
-    write_reconciliation(sheets["Reconciliation"], edition)
+    placed: dict[str, PlacedTable] = {}
+    sheets = {name: SummarySheet(workbook, name, looks, placed) for name in SHEETS}
+    for name, write in _PUBLISHED.items():
+        write(sheets[name], edition)
     for listing in LISTINGS:
         write_listing(sheets[listing.sheet], edition, listing)
     for name, sheet in sheets.items():

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reports.consolidation import Consolidation, PublishedTable
+from reports.consolidation import Consolidation
 from reports.months import in_words
+from reports.published import PublishedTable
 from reports.summary_workbook.sheet import NOTE, SENTENCE, SummarySheet
 from reports.summary_workbook.wording import figures, in_number_words, listed
 

@@ -29,8 +29,8 @@ CLOSED = "Closed: report completed, signed off, and published or under embargo."
 OPEN = "Open: from the formal commissioning of the review until it is closed."
 
 
-def write_front(sheet: SummarySheet, edition: Edition) -> PlacedTable:
-    """Write the sheet and return where the table `monthly_totals` lies."""
+def write_front(sheet: SummarySheet, edition: Edition) -> None:
+    """Write the headline and both tables beside their charts, then how to read it all."""
     sheet.without_gridlines()
     sheet.rows_of(_ROW_HEIGHT)
     sheet.widths(31, 11, 11, 11, 11, 3)
@@ -49,7 +49,6 @@ def write_front(sheet: SummarySheet, edition: Edition) -> PlacedTable:
     sheet.new_page(row)
     sheet.say(row, "How to read this summary", SECTION)
     sheet.say_all(row + 1, [*_how_to_read(edition), *edition.note[1:]])
-    return totals
 
 
 def _counted_from(edition: Edition) -> str:

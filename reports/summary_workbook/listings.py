@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reports.choosing import SourceStatus
-from reports.consolidation import PublishedTable
+from reports.published import PublishedTable
 from reports.release import NO, RELEASE, YES
 from reports.summary_workbook.column_kinds import UNDERLINE
 from reports.summary_workbook.edition import Edition, begin_sheet

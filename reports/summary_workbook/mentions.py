@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.consolidation import PublishedTable
+from reports.published import PublishedTable
 from reports.summary_workbook.charts import Size, Titles, bars_of_counts
 from reports.summary_workbook.edition import Edition, begin_sheet
 from reports.summary_workbook.sheet import SECTION, PlacedTable, SummarySheet

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reports.consolidation import PublishedTable
+from reports.published import PublishedTable
 from reports.summary_workbook.charts import Size, Titles, added_and_closed, totals_over_time
 from reports.summary_workbook.edition import Edition, begin_sheet
 from reports.summary_workbook.front import months_in_words
-from reports.summary_workbook.sheet import SECTION, PlacedTable, SummarySheet
+from reports.summary_workbook.sheet import SECTION, SummarySheet
 from reports.summary_workbook.wording import figures, month_name
 from validators.quoting import how_many
 
@@ -16,7 +16,7 @@ _CHARTS = Size(620, 400)
 _CHART_GAP = 16
 
 
-def write_month_trend(sheet: SummarySheet, edition: Edition, totals: PlacedTable) -> None:
+def write_month_trend(sheet: SummarySheet, edition: Edition) -> None:
     """Write the flow and below it both charts; the totals themselves stand on the sheet Summary."""
     sheet.without_gridlines()
     sheet.widths(20, 12, 14)
@@ -29,7 +29,7 @@ def write_month_trend(sheet: SummarySheet, edition: Edition, totals: PlacedTable
     flow = sheet.table(edition.table("monthly_flow"), row=row + 1)
     region = edition.consolidation.region
     titles = Titles(f"Total, open and closed reviews at each month's end: {region}", "Month")
-    chart = totals_over_time(sheet.workbook, totals, titles, _CHARTS)
+    chart = totals_over_time(sheet.workbook, sheet.placed["monthly_totals"], titles, _CHARTS)
     below = flow.last_row + 2
     sheet.chart(chart, row=below, column=1, alt_text=months_in_words(edition))
     titles = Titles(f"Reviews added and closed in each month: {region}", "Month")

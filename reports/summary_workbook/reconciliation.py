@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.consolidation import PublishedTable
+from reports.published import PublishedTable
 from reports.summary_workbook.edition import Edition, begin_sheet
 from reports.summary_workbook.sheet import NOTE, SECTION, PlacedTable, SummarySheet
 from reports.summary_workbook.wording import listed

@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from reports.cell_texts import sound_headers
-from reports.consolidation import PublishedTable
+from reports.published import PublishedTable
 from reports.summary_workbook.column_kinds import UNDERLINE, ColumnKind, kind_of, plain, ruled, ruled_head
 from reports.summary_workbook.table_rows import RowWriter
 from workbook_templates.faults import OurFault
@@ -88,10 +88,18 @@ class PlacedTable:
 
 
 class SummarySheet:
-    """One sheet; rows and columns count from 1."""
+    """One sheet; rows and columns count from 1.
 
-    def __init__(self, workbook: Any, name: str, looks: Looks) -> None:
+    Args:
+        workbook: xlsxwriter's.
+        name: of the sheet.
+        looks: the workbook's formats.
+        placed: where the tables lie that were written so far, on whichever sheet, by their names.
+    """
+
+    def __init__(self, workbook: Any, name: str, looks: Looks, placed: dict[str, PlacedTable]) -> None:
         self.name = name
+        self.placed = placed
         self.workbook = workbook
         self._looks = looks
         self._sheet = workbook.add_worksheet(name)
@@ -162,7 +170,7 @@ class SummarySheet:
         return -(-len(value) // int(width * _LETTERS_A_DIGIT)) if width and isinstance(value, str) else 1
 
     def _laid(self, table: PublishedTable, row: int, column: int, *, by_column: bool) -> PlacedTable:
-        placed = PlacedTable(self.name, table, sound_headers(table.headers), row, column)
+        placed = self.placed[table.name] = PlacedTable(self.name, table, sound_headers(table.headers), row, column)
         if placed.last_row > _LAST_ROW:
             raise OurFault(f"The table {table.name} has more rows than a sheet.")
         heads = _looks_of(table, (lambda _: _LIST_HEAD) if by_column else ruled_head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from reports.consolidation import PublishedTable
+from reports.published import PublishedTable
 
 __all__ = ["NUMBER_WORDS", "figures", "in_number_words", "listed", "month_name", "moved", "ranked"]
 

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cache
 
 from reports.choosing import Choice
-from reports.consolidation import Consolidation, PublishedTable, consolidate
+from reports.consolidation import Consolidation, consolidate
 from reports.london_example import INVENTED, LondonReturn, london_returns
+from reports.published import PublishedTable
 from reports.receiving import Received, receive
 from reports.summary_workbook import summary_bytes
 from workbook_templates.template import FilledReturn, template_bytes

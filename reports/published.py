@@ -1,0 +1,34 @@
+"""A published table: what one Excel Table of the summary holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+__all__ = ["PublishedTable"]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTable:
+    """One Excel Table of the summary: its name, its headers and its rows."""
+
+    name: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+    def column(self, header: str) -> tuple[object, ...]:
+        """One column's values."""
+        position = self.headers.index(header)
+        return tuple(row[position] for row in self.rows)
+
+    def lines(self) -> Iterator[Mapping[str, object]]:
+        """Each row by its headers."""
+        return (dict(zip(self.headers, row, strict=True)) for row in self.rows)
+
+    @classmethod
+    def of(cls, name: str, frame: pd.DataFrame) -> PublishedTable:
+        """A table out of a frame, counts as plain whole numbers."""
+        rows = tuple(tuple(row) for row in frame.astype(object).itertuples(index=False))
+        return cls(name, tuple(frame.columns), rows)
