@@ -157,6 +157,7 @@ _SOURCES = (
     "Part of return",
     "Month",
     "Records mark",
+    "Active content",
 )
 
 
@@ -174,7 +175,8 @@ def _sources(decisions: Iterable[Decision], month: date) -> PublishedTable:
         placed = (read - later, later, 0) if counts else (0, 0, read)
         received = one.received
         told = (received.file, one.icb, one.status.value, one.reason, received.template_version, read, *placed)
-        rows.append((*told, received.sha256, received.part, received.heading.month, received.records_mark))
+        marks = (received.sha256, received.part, received.heading.month, received.records_mark)
+        rows.append((*told, *marks, ", ".join(received.active)))
     return PublishedTable("sources", _SOURCES, tuple(rows))
 
 

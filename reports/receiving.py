@@ -78,6 +78,7 @@ class Received:
         content_mark: equal for two files that are equal in `Your ICB` and `cases`.
         part: the part of the ICB's records that it holds, PID withheld.
         records_mark: a digest of its records, by which next month sees whether anything was updated.
+        active: what it holds that could run, fetch or lead out of it, in plain words; nothing of it goes on from here.
     """
 
     file: str
@@ -92,6 +93,7 @@ class Received:
     content_mark: str = ""
     part: str = ""
     records_mark: str = ""
+    active: tuple[str, ...] = ()
 
 
 def receive(
@@ -137,6 +139,7 @@ def receive(
         content_mark=_content_mark(read),
         part=shown_part(read.your_icb),
         records_mark=records_fingerprint(result.entries),
+        active=read.elsewhere.active,
     )
 
 

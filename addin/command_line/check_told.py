@@ -38,6 +38,8 @@ def file_lines(file: str, one: CheckedReturn) -> Iterator[str]:
     yield f"  beside the score: {unjudged}, {how_many(score.accepted, 'finding')} accepted"
     if one.silenced:
         yield f"  {how_many(one.silenced, 'possible personal detail')} silenced by your own list of harmless phrases"
+    if one.active:
+        yield f"  active content, never run and never followed: {', '.join(one.active)}"
     if one.differences:
         own = "; ".join(map(difference_in_words, one.differences))
         yield f"  settings that differ from the standard: {own}"
@@ -95,6 +97,7 @@ def file_document(file: str, one: CheckedReturn) -> dict[str, object]:
             for each in one.differences
         ],
         "silenced": one.silenced,
+        "active_content": list(one.active),
         "findings": [_finding_document(finding) for finding in one.findings],
         "not_checked": [
             {"rule": each.rule, "row": each.row, "record": each.record, "columns": list(each.columns)}

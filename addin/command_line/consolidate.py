@@ -221,4 +221,5 @@ def _source(one: Decision, row: dict[str, object]) -> dict[str, object]:
         "rows_after_month": row["Rows after the month"],
         "rows_set_aside": row["Rows set aside"],
         "sha256": one.received.sha256,
+        "active_content": list(one.received.active),
     }

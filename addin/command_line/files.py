@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+_LARGEST_MEGABYTES = 200
 # Excel's own mark of a workbook that somebody has open; it holds no return.
 _LOCK = "~$"
 
@@ -104,9 +105,14 @@ def read_bytes(file: GivenFile) -> bytes:
     """Read a file whole.
 
     Raises:
-        FaultSaid: it cannot be read; one sentence says why.
+        FaultSaid: it cannot be read, or is larger than any return; one sentence says why.
     """
     with said_plainly(file.shown, "read"):
+        if file.path.stat().st_size > _LARGEST_MEGABYTES << 20:
+            raise FaultSaid(
+                f"{file.shown}: the file is larger than {_LARGEST_MEGABYTES} MB, as no return is. Please take out what "
+                "is not needed, and save it again."
+            )
         return file.path.read_bytes()
 
 

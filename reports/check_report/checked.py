@@ -96,6 +96,7 @@ class CheckedReturn:
         rules: every rule of the checklist.
         differences: settings that differ from the standard.
         silenced: how many possible personal details in the records are phrases that the ICB knows to be harmless.
+        active: what the workbook holds that could run, fetch or lead out of it, in plain words.
     """
 
     source: Source
@@ -115,6 +116,7 @@ class CheckedReturn:
     rules: tuple[JudgedRule, ...] = ()
     differences: tuple[Difference, ...] = ()
     silenced: int = 0
+    active: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -200,6 +202,7 @@ def check_return(
         silenced=harmless.number_silenced(
             (entry.text_with_pid(place), spans) for entry in result.entries for place, spans in entry.pid.items()
         ),
+        active=read.elsewhere.active,
     )
 
 

@@ -96,6 +96,12 @@ def _figures(edition: Edition) -> Iterator[tuple[str, float | None, Kind, str]]:
         Kind.COUNT,
         "possible personal details that an ICB's own list calls harmless",
     )
+    yield (
+        "Active content",
+        sum(bool(one.active) for one in edition.readable),
+        Kind.COUNT,
+        "workbooks with macros, links or formulas that fetch: never run, never followed",
+    )
     yield "Not checked", sum(score.not_checked for score in scores), Kind.COUNT, "an input is empty or cannot be read"
     yield "Crashed", sum(score.crashed for score in scores), Kind.COUNT, "rules that failed by our own fault"
 

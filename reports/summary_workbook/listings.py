@@ -24,6 +24,7 @@ _WIDTHS: Mapping[str, float] = {
     "Reason": 60,
     "Accepted": 34,
     "Records mark": 36,
+    "Active content": 40,
     "SHA-256": 36,
     "Message": 64,
     "Fix": 56,
@@ -108,6 +109,9 @@ def _of_sources(edition: Edition) -> Iterator[str]:
         for header in ("Rows read", "Rows counted", "Rows after the month", "Rows set aside")
     )
     yield f"{read:,} rows read = {placed[0]:,} counted + {placed[1]:,} after the month + {placed[2]:,} set aside."
+    active = sum(map(bool, table.column("Active content")))
+    if active:
+        yield f"{how_many(active, 'file')} with active content: never run or followed, and nothing of it is here."
 
 
 def _of_findings(edition: Edition) -> Iterator[str]:

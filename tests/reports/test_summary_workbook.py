@@ -318,13 +318,14 @@ def test_rows_read_add_up_in_words(summary: bytes) -> None:
 
 def test_files_that_do_not_count_are_said_too() -> None:
     rows = [
-        ("a.xlsx", "QMF", "counted", "", "1.0", 10, 7, 3, 0, "00", "Whole", None, ""),
-        ("b.xlsx", "QMF", "superseded", "a.xlsx takes its place.", "1.0", 9, 0, 0, 9, "01", "Whole", None, ""),
-        ("c.xlsx", "", "set aside", "This is not a workbook.", "", 0, 0, 0, 0, "02", "", None, ""),
+        ("a.xlsx", "QMF", "counted", "", "1.0", 10, 7, 3, 0, "00", "Whole", None, "", "macros"),
+        ("b.xlsx", "QMF", "superseded", "a.xlsx takes its place.", "1.0", 9, 0, 0, 9, "01", "Whole", None, "", ""),
+        ("c.xlsx", "", "set aside", "This is not a workbook.", "", 0, 0, 0, 0, "02", "", None, "", ""),
     ]
     words = words_on(summary_bytes(with_rows(london(), {"sources": rows})), "Sources")
     assert "3 files: 1 counted, 1 set aside and 1 superseded." in words
     assert "19 rows read = 7 counted + 3 after the month + 9 set aside." in words
+    assert "1 file with active content: never run or followed, and nothing of it is here." in words
     assert "No file was read." in words_on(summary_bytes(nothing()), "Sources")
 
 

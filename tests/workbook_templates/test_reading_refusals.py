@@ -181,6 +181,15 @@ def test_a_zip_member_that_is_locked_counts_as_locked() -> None:
     assert "locked with a password" in refusal(bytes(content))
 
 
+def stored(content: bytes) -> bytes:
+    """The same workbook, not compressed."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as out:
+        for name in archive.namelist():
+            out.writestr(name, archive.read(name))
+    return target.getvalue()
+
+
 DOCTYPE = '<!DOCTYPE bomb [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
 
@@ -218,6 +227,50 @@ def test_a_size_that_lies_is_not_believed() -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 20 << 20
+
+
+def test_what_unpacks_to_hundreds_of_times_its_size_is_refused() -> None:
+    content = with_parts(written(), {CASES_PART: b" " * (20 << 20)})
+    assert refusal(content).startswith("The workbook unpacks to more than 300 times its size, ")
+
+
+@pytest.mark.parametrize(
+    "name", ["../../outside.xml", "xl/../../outside.xml", "C:/outside.xml", "..\\outside.xml", "xl/a\x01b.xml"]
+)
+def test_a_part_whose_name_leads_out_of_the_workbook_is_refused(name: str) -> None:
+    assert "under a name that leads out of it" in refusal(with_parts(written(), {name: b"<a/>"}))
+
+
+def test_a_part_that_stands_twice_is_refused() -> None:
+    """Two programs would read two workbooks."""
+    assert "holds a part twice" in refusal(with_parts(written(), {CASES_PART.upper(): b"<a/>"}))
+
+
+def test_more_parts_than_a_workbook_has_are_refused() -> None:
+    parts = {f"xl/media/{number}.png": b"" for number in range(10_001)}
+    assert refusal(with_parts(written(), parts)).startswith("The workbook consists of more than 10,000 parts")
+
+
+def test_more_filled_cells_than_can_be_laid_out_are_refused() -> None:
+    row = b"".join(b'<c r="%s5"><v>1</v></c>' % letters for letters in (b"A", b"B", b"C"))
+    rows = b"<row r='5'>" + row * 700_000 + b"</row>"
+    content = with_parts(written(), {CASES_PART: b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>"})
+    # Equal rows shrink too far: kept as they are, as a program does that has no time.
+    assert refusal(stored(content)).startswith("The sheet Cases has more than 2,000,000 filled cells")
+
+
+def test_a_text_that_no_cell_can_hold_is_refused() -> None:
+    def inline(number: int) -> bytes:
+        text = "é" * number
+        cell = f'<c r="B5" t="inlineStr"><is><t>{text}</t></is></c>'
+        return edited(
+            written(),
+            CASES_PART,
+            lambda xml: xml.replace("</sheetData>", f'<row r="30">{cell.replace("B5", "B30")}</row></sheetData>'),
+        )
+
+    assert read_return(inline(32_767)).rows_read == 2
+    assert "holds more than 32,767 characters in cell B30" in refusal(inline(32_768))
 
 
 def test_a_workbook_without_the_template_version_is_not_ours() -> None:

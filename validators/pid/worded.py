@@ -15,9 +15,9 @@ _ASCII_WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
 # Combining accents belong to their letter.
 _WORD = re.compile(r"[^\W\d_][\u0300-\u036f]*(?:(?:[^\W\d_]|')[\u0300-\u036f]*)*(?<!')")
 # In these everything is part of an address or a link.
+_RUN = re.compile(r"\S+")
 _LINK = re.compile(
-    r"\S*(?:://|www\.|@|\\)\S*|\S+\.(?:co|com|org|net|gov|nhs|ac|uk|pdf|docx?|xlsx?|csv|html?)(?![A-Za-z])\S*",
-    re.IGNORECASE,
+    r"://|www\.|@|\\|(?<=\S)\.(?:co|com|org|net|gov|nhs|ac|uk|pdf|docx?|xlsx?|csv|html?)(?![A-Za-z])", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.:](?![0-9])|[!?\n\r\t;\u2022*|>]|(?:^|\s)-|- ")
 _ABBREVIATIONS = word_set(
@@ -93,8 +93,13 @@ def part(text: str) -> WordedText:
     gaps.append(text[reached:])
     # What stands in the place of PID has letters of its own.
     flat = text.isupper()
-    linked = [link.span() for link in _LINK.finditer(text)] if _may_link(text) else []
+    linked = _linked(text) if _may_link(text) else []
     return WordedText(bounds, written, small, gaps, possessive, linked, flat)
+
+
+def _linked(text: str) -> list[tuple[int, int]]:
+    """Where links stand: run by run, because one pattern over a cell without a space would take its length squared."""
+    return [run.span() for run in _RUN.finditer(text) if _LINK.search(text, *run.span())]
 
 
 def _may_link(text: str) -> bool:

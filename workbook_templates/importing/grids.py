@@ -14,7 +14,7 @@ from workbook_templates.importing.delimited import read_delimited
 from workbook_templates.reading import refusals as workbook_refusals
 from workbook_templates.reading.addresses import Area, parse_area
 from workbook_templates.reading.file_kinds import refuse_other_files
-from workbook_templates.reading.package import Package, plain_markup
+from workbook_templates.reading.package import Package, plain_markup, refuse_bomb
 from workbook_templates.reading.sheet_marks import Place
 from workbook_templates.reading.sheets import asked_of_calamine, laid_out, read_sheets
 from workbook_templates.reading.small_parts import elements
@@ -105,6 +105,7 @@ def read_source(content: bytes) -> Source:
         return Source("xls", _old_workbook(content))
     if content.startswith(_ZIP):
         if _OPEN_DOCUMENT in content[:200] or (b"content.xml" in content and b"xl/workbook" not in content):
+            refuse_bomb(content)
             return Source("ods", _from_calamine(content))
         return Source("xlsx", tuple(_workbook(content)))
     if not content.strip():

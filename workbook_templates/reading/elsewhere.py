@@ -11,6 +11,7 @@ from validators.pid import find_pid
 from validators.pid_elsewhere import WORKBOOK, Nature, PlacedText
 from workbook_templates.faults import FileFault
 from workbook_templates.layout import ALL_SHEETS
+from workbook_templates.reading.active_content import active_content
 from workbook_templates.reading.own_texts import is_own_text
 from workbook_templates.reading.package import Package
 from workbook_templates.reading.part_texts import CHART_LABEL, COLUMN_NAME, texts_of_part, texts_of_workbook_part
@@ -32,11 +33,13 @@ class Elsewhere:
         texts: each with its place; the template's own are left out.
         unread: what could not be read and so was not searched, as it may be shown.
         sheets: the names that may be shown of the sheets that were read.
+        active: what the workbook holds that could run, fetch or lead out of it, in plain words.
     """
 
     texts: tuple[PlacedText, ...] = field(default=(), repr=False)
     unread: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
+    active: tuple[str, ...] = ()
 
 
 def read_elsewhere(
@@ -71,7 +74,12 @@ def read_elsewhere(
     shown_as_they_are = tuple(
         one.name for number, one in enumerate(structure.sheets, start=1) if shown_sheet(one.name, number) == one.name
     )
-    return Elsewhere(tuple(reading.texts), tuple(dict.fromkeys(reading.unread)), shown_as_they_are)
+    return Elsewhere(
+        tuple(reading.texts),
+        tuple(dict.fromkeys(reading.unread)),
+        shown_as_they_are,
+        active_content(package, structure, sheets.values()),
+    )
 
 
 def shown_sheet(name: str, number: int) -> str:

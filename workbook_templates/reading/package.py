@@ -12,14 +12,20 @@ from collections.abc import Mapping
 from workbook_templates.reading import refusals
 from workbook_templates.reading.file_kinds import fault_of_archive
 
-__all__ = ["Package", "packed", "plain_markup"]
+__all__ = ["Package", "packed", "plain_markup", "refuse_bomb"]
 
 _LARGEST_MEGABYTES = 200
 _MEGABYTE = 1 << 20
+_MOST_PARTS = 10_000
+# Sheets of equal rows shrink to a fiftieth at most; only what is made to fill a memory shrinks further.
+_LARGEST_RATIO = 300
+_RATIO_COUNTS_FROM = 5 * _MEGABYTE
 _WORKBOOK = "xl/workbook.xml"
 _ENCRYPTED = 0x1
 # What Python's zip reader raises on bytes that are broken, or that somebody broke on purpose.
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, ValueError)
+# A way out of the workbook, a drive, or a character that no name has.
+_STRANGE_NAME = re.compile(r"(?:^|/)\.\.(?:/|$)|^[a-z]:|[\x00-\x1f]")
 _COMMENT_OR_CDATA = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
@@ -27,11 +33,7 @@ class Package:
     """The parts of one workbook; names are told apart without regard to case, as Excel does."""
 
     def __init__(self, content: bytes) -> None:
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except _BROKEN:
-            raise refusals.damaged() from None
-        self._members = {info.filename.replace("\\", "/").lstrip("/").casefold(): info for info in self._zip.infolist()}
+        self._zip, self._members = _opened(content)
         if _WORKBOOK not in self._members:
             raise fault_of_archive(frozenset(self._members))
         self._allowance = _LARGEST_MEGABYTES * _MEGABYTE
@@ -56,14 +58,51 @@ class Package:
         if info.flag_bits & _ENCRYPTED:
             raise refusals.locked()
         self._allowance -= info.file_size
-        if self._allowance < 0:
-            raise refusals.too_big(_LARGEST_MEGABYTES)
+        _refuse_too_much(info, self._allowance)
         try:
             with self._zip.open(info) as member:
                 # Never `read()`: a size that lies would be believed only after all of it is unpacked.
                 return member.read(info.file_size)
         except _BROKEN:
             raise refusals.damaged() from None
+
+
+def _opened(content: bytes) -> tuple[zipfile.ZipFile, dict[str, zipfile.ZipInfo]]:
+    """A zip and its members by their folded names.
+
+    Raises:
+        FileFault: it is broken, or its list of members is none that a spreadsheet program writes.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except _BROKEN:
+        raise refusals.damaged() from None
+    listed = archive.infolist()
+    if len(listed) > _MOST_PARTS:
+        raise refusals.too_many_parts(_MOST_PARTS)
+    members = {info.orig_filename.replace("\\", "/").lstrip("/").casefold(): info for info in listed}
+    if len(members) < len(listed) or any(map(_STRANGE_NAME.search, members)):
+        raise refusals.strange_parts()
+    return archive, members
+
+
+def _refuse_too_much(info: zipfile.ZipInfo, allowance: int) -> None:
+    if allowance < 0:
+        raise refusals.too_big(_LARGEST_MEGABYTES)
+    if info.file_size > max(_RATIO_COUNTS_FROM, _LARGEST_RATIO * info.compress_size):
+        raise refusals.packed_too_tightly(_LARGEST_RATIO)
+
+
+def refuse_bomb(content: bytes) -> None:
+    """Refuse a zip that another reader than ours is to unpack, if it would unpack to too much.
+
+    Raises:
+        FileFault: it would, or it is broken.
+    """
+    allowance = _LARGEST_MEGABYTES * _MEGABYTE
+    for info in _opened(content)[1].values():
+        allowance -= info.file_size
+        _refuse_too_much(info, allowance)
 
 
 def plain_markup(part: bytes) -> bytes:

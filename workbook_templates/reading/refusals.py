@@ -21,6 +21,7 @@ __all__ = [
     "far_cell",
     "labelled",
     "locked",
+    "long_text",
     "newer_version",
     "no_addresses",
     "no_cases",
@@ -29,8 +30,12 @@ __all__ = [
     "not_a_workbook",
     "not_ours",
     "old_workbook",
+    "packed_too_tightly",
     "plain_text",
+    "strange_parts",
     "too_big",
+    "too_many_cells",
+    "too_many_parts",
     "unknown_version",
     "zip_folder",
 ]
@@ -115,11 +120,51 @@ def too_big(megabytes: int) -> FileFault:
     )
 
 
+def packed_too_tightly(times: int) -> FileFault:
+    """A zip bomb: next to nothing that unpacks to very much."""
+    return FileFault(
+        f"The workbook unpacks to more than {times} times its size, as no spreadsheet program writes it: please save "
+        "it again in Excel and use that copy."
+    )
+
+
+def too_many_parts(number: int) -> FileFault:
+    """A zip of very many members."""
+    return FileFault(
+        f"The workbook consists of more than {number:,} parts, as no return does: please copy its records into a new "
+        "template."
+    )
+
+
+def strange_parts() -> FileFault:
+    """Two members of one name, or a name that leads out of the workbook: two programs would read two workbooks."""
+    return FileFault(
+        "The workbook holds a part twice, or under a name that leads out of it, as no spreadsheet program writes: "
+        "please save it again in Excel and use that copy."
+    )
+
+
+def too_many_cells(sheet: str, number: int) -> FileFault:
+    """More cells are filled than can be laid out in memory."""
+    return FileFault(
+        f"{_capital(_sheet(sheet))} has more than {number:,} filled cells, or more rows than a return can have: please "
+        "delete the rows that are no records and save the workbook again."
+    )
+
+
 def far_cell(sheet: str, address: str) -> FileFault:
     """Something stands so far away that the sheet cannot be laid out in memory."""
     return FileFault(
         f"{_capital(_sheet(sheet))} holds something in cell {address}, far away from everything else: please delete "
         "what stands there and save the workbook again."
+    )
+
+
+def long_text(sheet: str, address: str, longest: int) -> FileFault:
+    """A text that only a program can have written."""
+    return FileFault(
+        f"{_capital(_sheet(sheet))} holds more than {longest:,} characters in cell {address}, more than a cell of "
+        "Excel can: please shorten the text and save the workbook again."
     )
 
 

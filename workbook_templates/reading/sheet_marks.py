@@ -15,6 +15,7 @@ from types import MappingProxyType
 from validators.cells import CellError
 from workbook_templates.reading import refusals
 from workbook_templates.reading.addresses import column_letters, column_number
+from workbook_templates.reading.fetching import fetching_functions
 from workbook_templates.reading.package import plain_markup
 
 __all__ = ["ERROR_VALUES", "Place", "SheetMarks", "read_marks"]
@@ -25,6 +26,9 @@ Place = tuple[int, int]
 _LAST_ROW = 60_000
 _LAST_COLUMN = 1_000
 _LARGEST_AREA = 8_000_000
+_MOST_FILLED = 2_000_000
+# A sheet with so many filled cells is large by itself: no cell of it is far away from everything else.
+_LARGE = 50_000
 
 _STAND_IN = b"#N/A"
 _PLAIN_ERRORS = frozenset({b"#NULL!", b"#DIV/0!", b"#VALUE!", b"#REF!", b"#NAME?", b"#NUM!", b"#N/A"})
@@ -47,6 +51,8 @@ _ERROR = re.compile(rb"""t\s*=\s*["']e["']""")
 _ADDRESS = re.compile(rb"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 # A number that is no day, whatever its format says: below 0, or of eight figures and more before the point.
 _NO_DAY = re.compile(rb">\s*(?:-[0-9]|[0-9]{8}|[0-9][0-9.]*[Ee]\+?[0-9])[^<]*</(?:[\w.-]+:)?v\s*>")
+# The formulas of entry rules and conditional formats.
+_RULE_FORMULA = re.compile(rb"<(?:[\w.-]+:)?(?:formula[12]?|f)(?:\s[^>]*)?(?<!/)>([^<]+)<")
 _FORMAT = re.compile(rb"""\ss\s*=\s*["'][0-9]*["']""")
 
 # Something in row 10,000 or below, or right of column ZZ; then, and only then, every cell with content is measured.
@@ -63,6 +69,7 @@ class SheetMarks:
         formulas: cells that hold a formula.
         hidden_rows: rows that are hidden, by hand or by a filter.
         filtered: whether a filter of the sheet is on.
+        fetching: functions that reach out of the workbook, as often as its formulas call them.
         around: the sheet's XML without its cells: headers and footers, entry rules, conditional formats, links.
     """
 
@@ -70,6 +77,7 @@ class SheetMarks:
     formulas: frozenset[Place] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     filtered: bool = False
+    fetching: tuple[str, ...] = ()
     around: bytes = field(default=b"", repr=False)
 
 
@@ -82,6 +90,8 @@ class _Tags:
     cell_start: bytes
     row: re.Pattern[bytes]
     formula: re.Pattern[bytes]
+    formula_text: re.Pattern[bytes]
+    filled: tuple[bytes, ...]
     value: re.Pattern[bytes]
 
 
@@ -94,6 +104,8 @@ def _tags(prefix: bytes) -> _Tags:
         cell_start=b"<%bc" % prefix,
         row=re.compile(rb"<%brow\s[^>]*>" % p),
         formula=re.compile(rb"<%bf[\s/>]" % p),
+        formula_text=re.compile(rb"<%bf(?:\s[^>]*)?(?<!/)>([^<]+)<" % p),
+        filled=(b"<%bv>" % prefix, b"<%bv " % prefix, b"<%bis" % prefix),
         value=re.compile(rb"\s*(?:<%bf(?:\s[^>]*)?(?:/>|>[^<]*</%bf\s*>)\s*)?<%bv(?:\s[^>]*)?>([^<]+)<" % (p, p, p)),
     )
 
@@ -116,7 +128,7 @@ def read_marks(part: bytes, *, sheet: str) -> tuple[bytes, SheetMarks]:
     if opening is None:
         if b"sheetData" not in part:
             raise refusals.damaged()
-        return part, SheetMarks(filtered=_is_filtered(part), around=part)
+        return part, SheetMarks(filtered=_is_filtered(part), fetching=_fetching(part), around=part)
     tags = _tags(opening[1])
     start, end = opening.end(), part.find(tags.body_end, opening.end())
     if end < 0:
@@ -124,14 +136,22 @@ def read_marks(part: bytes, *, sheet: str) -> tuple[bytes, SheetMarks]:
     before, cells, after = part[:start], part[start : _end_of_content(part, start, end)], part[end:]
     _refuse_missing_addresses(cells, tags, sheet)
     _refuse_far_cells(cells, sheet)
+    if sum(map(cells.count, tags.filled)) > _MOST_FILLED:
+        raise refusals.too_many_cells(sheet, _MOST_FILLED)
     errors = list(_errors(cells, tags, sheet))
     return before + _without_false_days(_readable(cells, errors), tags) + after, SheetMarks(
         errors={error.place: CellError(error.code) for error in errors},
         formulas=frozenset(_formulas(cells, tags, sheet)),
         hidden_rows=frozenset(_hidden_rows(cells, tags, sheet)),
         filtered=_is_filtered(before + after),
+        fetching=fetching_functions(tags.formula_text.findall(cells)) + _fetching(before + after),
         around=before + after,
     )
+
+
+def _fetching(around: bytes) -> tuple[str, ...]:
+    """What the formulas beside the cells reach out to; entry rules and conditional formats are calculated too."""
+    return fetching_functions(_RULE_FORMULA.findall(around))
 
 
 def _is_filtered(outside: bytes) -> bool:
@@ -160,10 +180,12 @@ def _refuse_far_cells(cells: bytes, sheet: str) -> None:
     if _MAY_BE_FAR.search(cells) is None:
         return
     last_row = last_column = 0
-    for found in _WITH_CONTENT.finditer(cells):
+    for number, found in enumerate(_WITH_CONTENT.finditer(cells), start=1):
         row, column = _parse_address(found[1])
         last_row, last_column = max(last_row, row), max(last_column, column)
         if row > _LAST_ROW or column > _LAST_COLUMN or last_row * last_column > _LARGEST_AREA:
+            if number > _LARGE:
+                raise refusals.too_many_cells(sheet, _MOST_FILLED)
             raise refusals.far_cell(sheet, f"{column_letters(column)}{row}")
 
 

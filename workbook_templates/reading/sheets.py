@@ -7,13 +7,16 @@ process, and it believes any size.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 import python_calamine
 
+from workbook_templates.layout import LONGEST_TEXT
 from workbook_templates.reading import refusals
+from workbook_templates.reading.addresses import column_letters
 from workbook_templates.reading.package import Package, packed, plain_markup
 from workbook_templates.reading.sheet_marks import SheetMarks, read_marks
 from workbook_templates.reading.structure import SheetPart, Structure
@@ -22,6 +25,8 @@ __all__ = ["Sheet", "asked_of_calamine", "laid_out", "read_sheets"]
 
 _Answer = TypeVar("_Answer")
 
+# A text that may be longer than a cell of Excel can hold; in bytes, so that not every such text is.
+_MAY_BE_LONG = re.compile(rb">[^<]{%d}" % (LONGEST_TEXT + 1))
 _ALWAYS = ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 
 
@@ -55,7 +60,7 @@ def read_sheets(package: Package, structure: Structure, chosen: Iterable[SheetPa
     """Read sheets by name, in workbook order.
 
     Raises:
-        FileFault: a part is broken, or a sheet is too large to be laid out.
+        FileFault: a part is broken, a sheet is too large to be laid out, or a text too long for a cell.
     """
     chosen = tuple(chosen)
     # calamine looks for the shared parts under their usual names only.
@@ -65,7 +70,18 @@ def read_sheets(package: Package, structure: Structure, chosen: Iterable[SheetPa
     for sheet in chosen:
         parts[sheet.part], marks[sheet.name] = read_marks(package.part(sheet.part), sheet=sheet.name)
     values = _values(packed(parts), [sheet.name for sheet in chosen])
+    if any(map(_MAY_BE_LONG.search, parts.values())):
+        _refuse_long_texts(values)
     return {sheet.name: _sheet(sheet, values[sheet.name], marks[sheet.name]) for sheet in chosen}
+
+
+def _refuse_long_texts(values: Mapping[str, list[list[object]]]) -> None:
+    """What no cell of Excel can hold was made by a program, and would be searched for minutes."""
+    for name, rows in values.items():
+        for row, cells in enumerate(rows, start=1):
+            for column, value in enumerate(cells, start=1):
+                if isinstance(value, str) and len(value) > LONGEST_TEXT:
+                    raise refusals.long_text(name, f"{column_letters(column)}{row}", LONGEST_TEXT)
 
 
 def _sheet(source: SheetPart, rows: list[list[object]], marks: SheetMarks) -> Sheet:

@@ -12,7 +12,16 @@ from workbook_templates.reading.addresses import Area, parse_area
 from workbook_templates.reading.package import Package
 from workbook_templates.reading.small_parts import Element, elements
 
-__all__ = ["SheetPart", "Structure", "Table", "external_targets", "read_structure", "related_parts"]
+__all__ = [
+    "Relation",
+    "SheetPart",
+    "Structure",
+    "Table",
+    "external_targets",
+    "read_structure",
+    "related_parts",
+    "relations_in",
+]
 
 _WORKBOOK = "xl/workbook.xml"
 _SHARED = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
@@ -71,11 +80,18 @@ class Structure:
 
 
 @dataclass(frozen=True, slots=True)
-class _Relation:
-    """A part that another part refers to; the kind is the last word of its type."""
+class Relation:
+    """What a part refers to.
+
+    Attributes:
+        kind: the last word of its type.
+        part: the name of a part, or the target as it is written when that lies outside the workbook.
+        is_outside: whether it does.
+    """
 
     kind: str
     part: str
+    is_outside: bool = False
 
 
 def read_structure(package: Package) -> Structure:
@@ -97,16 +113,32 @@ def read_structure(package: Package) -> Structure:
     )
 
 
-def _relations(package: Package, part: str) -> dict[str, _Relation]:
+def _relations(package: Package, part: str) -> dict[str, Relation]:
     folder = posixpath.dirname(part)
-    return {
-        one.attributes.get("Id", ""): _Relation(
-            one.attributes.get("Type", "").rpartition("/")[2],
-            posixpath.normpath(posixpath.join("/", folder, one.attributes.get("Target", ""))).lstrip("/"),
-        )
-        for one in _listed(package, part)
-        if one.attributes.get("TargetMode") != "External"
-    }
+    found = {one.attributes.get("Id", ""): _relation(one, folder) for one in _listed(package, part)}
+    return {name: relation for name, relation in found.items() if not relation.is_outside}
+
+
+def _relation(one: Element, folder: str) -> Relation:
+    says = one.attributes.get
+    kind, target = says("Type", "").rpartition("/")[2], says("Target", "")
+    if says("TargetMode") == "External":
+        return Relation(kind, target, is_outside=True)
+    return Relation(kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
+
+
+def relations_in(package: Package, listed: str) -> list[Relation]:
+    """The relations that one list of them holds.
+
+    Args:
+        package: the workbook.
+        listed: the name of the list: a part in a folder `_rels`, its name ending in `.rels`.
+
+    Raises:
+        FileFault: the list is broken.
+    """
+    folder = posixpath.dirname(posixpath.dirname(listed))
+    return [_relation(one, folder) for one in elements(package.part(listed)) if one.name == "Relationship"]
 
 
 def _listed(package: Package, part: str) -> list[Element]:
@@ -137,7 +169,7 @@ def external_targets(package: Package, part: str) -> dict[str, str]:
     }
 
 
-def _sheets(package: Package, workbook: list[Element], relations: Mapping[str, _Relation]) -> Iterator[SheetPart]:
+def _sheets(package: Package, workbook: list[Element], relations: Mapping[str, Relation]) -> Iterator[SheetPart]:
     for one in workbook:
         relation = relations.get(one.attributes.get("id", "")) if one.name == "sheet" else None
         if relation and relation.kind == "worksheet" and relation.part in package:

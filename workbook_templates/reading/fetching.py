@@ -1,0 +1,36 @@
+"""Functions of formulas that reach out of the workbook when they are calculated or clicked."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+
+__all__ = ["fetching_functions"]
+
+# They fetch from the web (WEBSERVICE, IMAGE ...), open what is clicked (HYPERLINK), ask another program or a data
+# source (RTD, DDE, CUBE...), run code (CALL, EXEC, PY), or hand the text to a service (TRANSLATE, COPILOT).
+_REACHING = re.compile(
+    r"(?<![A-Z0-9_])(WEBSERVICE|FILTERXML|IMAGE|HYPERLINK(?!\s*\(\s*\"#)|STOCKHISTORY|RTD|DDE|CUBE[A-Z]+|SQL\.REQUEST|"
+    r"CALL|REGISTER\.ID|REGISTER|EXEC|EXECUTE|INITIATE|REQUEST|POKE|PY|TRANSLATE|DETECTLANGUAGE|COPILOT|"
+    r"IMPORTXML|IMPORTHTML|IMPORTDATA|IMPORTFEED|IMPORTRANGE|GOOGLEFINANCE)\s*\("
+)
+_TEXT = re.compile(r'"(?:[^"]|"")*"')
+
+
+def fetching_functions(formulas: Iterable[bytes]) -> tuple[str, ...]:
+    """The functions that reach out, each as often as a formula calls it.
+
+    A link that stays in its workbook begins with #; the template has such links of its own.
+
+    Args:
+        formulas: as they stand in the XML.
+
+    >>> fetching_functions([b'_xlfn.WEBSERVICE(A1&amp;"x")', b'HYPERLINK("#"&amp;A1)', b'"IMAGE("', b'hyperlink (A1)'])
+    ('WEBSERVICE', 'HYPERLINK')
+    """
+    plain = html.unescape(b"\n".join(formulas).decode("utf-8", "replace")).upper()
+    if not _REACHING.search(plain):
+        return ()
+    # What stands between quotation marks is no call; how a link's text begins is all that matters of it.
+    return tuple(_REACHING.findall(_TEXT.sub(lambda text: '"#"' if text[0].startswith('"#') else '""', plain)))
