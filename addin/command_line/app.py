@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from traceback import extract_tb
 from typing import Annotated
@@ -11,6 +12,8 @@ from typing import Annotated
 import typer
 
 from addin.command_line.console import FaultSaid, say, say_error
+from addin.command_line.first_words import first_words
+from addin.command_line.opening import ended, nothing_to_open
 
 __all__ = ["app", "main"]
 
@@ -18,10 +21,9 @@ app = typer.Typer(
     name="scrt",
     help="Safeguarding case reviews: the template workbook, its checks, and the region's monthly summary.",
     invoke_without_command=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 template = typer.Typer(
     help="Make the template workbook, and see whether one is still as it was made.",
@@ -59,10 +61,28 @@ Thorough = Annotated[
     ),
 ]
 
+Opened = Annotated[bool, typer.Option("--open", help="Open what was written.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 
 
+def _say_version(asked: bool) -> None:
+    if asked:
+        say(f"scrt {version('scrt')}")
+        raise typer.Exit
+
+
 @app.callback()
+def first_words_without_command(
+    context: typer.Context,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """Show what people do when no command is named."""
+    if context.invoked_subcommand is None:
+        say(*first_words())
+
+
 @template.callback()
 @pid.callback()
 @excel.callback()
@@ -75,11 +95,12 @@ def help_without_command(context: typer.Context) -> None:
 @app.command()
 def demo(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the files go.")] = Path("scrt-demo"),
+    opened: Opened = False,
 ) -> None:
     """Do the whole job once on the London example: template, five returns, checks, regional summary."""
     from addin.command_line import demo as command
 
-    raise typer.Exit(command.run(out))
+    raise ended(command.run(out), wrote=command.summary_in(out), opened=opened)
 
 
 @template.command("new")
@@ -94,11 +115,12 @@ def template_new(
     month: Annotated[
         str | None, typer.Option("--month", metavar="YYYY-MM", help="The reporting month to fill in.")
     ] = None,
+    opened: Opened = False,
 ) -> None:
     """Write a new, empty template workbook."""
     from addin.command_line import template_new as command
 
-    raise typer.Exit(command.run(out, icb=icb, ready_rows=rows, month=month))
+    raise ended(command.run(out, icb=icb, ready_rows=rows, month=month), wrote=out, opened=opened)
 
 
 @template.command("upgrade")
@@ -112,13 +134,15 @@ def template_upgrade(
         str | None,
         typer.Option("--month", metavar="YYYY-MM", help="The new reporting month; the workbook's own if left out."),
     ] = None,
+    opened: Opened = False,
     as_json: AsJson = False,
     today: Today = None,
 ) -> None:
     """Bring every row and value of a workbook into a fresh template of the newest version."""
     from addin.command_line import template_upgrade as command
 
-    raise typer.Exit(command.run(old, out=out, icb=icb, month=month, as_json=as_json, today=_day(today)))
+    status = command.run(old, out=out, icb=icb, month=month, as_json=as_json, today=_day(today))
+    raise ended(status, wrote=out, opened=opened)
 
 
 @app.command("import")
@@ -140,14 +164,14 @@ def import_spreadsheet(
         list[str] | None,
         typer.Option("--sheet", metavar="NAME", help="Take this sheet, by name or number; may be given again."),
     ] = None,
+    opened: Opened = False,
     as_json: AsJson = False,
 ) -> None:
     """Bring an older spreadsheet into the template; every cell is accounted for."""
     from addin.command_line import import_spreadsheet as command
 
-    raise typer.Exit(
-        command.run(file, out=out, mapping=mapping, icb=icb, month=month, sheets=sheet or [], as_json=as_json)
-    )
+    status = command.run(file, out=out, mapping=mapping, icb=icb, month=month, sheets=sheet or [], as_json=as_json)
+    raise ended(status, wrote=out, opened=opened)
 
 
 @template.command("inspect")
@@ -182,6 +206,7 @@ def check(
     ] = None,
     timings: Annotated[bool, typer.Option("--timings", help="Say how long each rule took.")] = False,
     thorough: Thorough = False,
+    opened: Opened = False,
     as_json: AsJson = False,
     today: Today = None,
 ) -> None:
@@ -189,6 +214,8 @@ def check(
     from addin.command_line import check as command
     from addin.command_line.searching import searching
 
+    if opened and out is None:
+        raise nothing_to_open("--out REPORT.xlsx")
     with searching(thorough=thorough):
         status = command.run(
             files,
@@ -200,7 +227,7 @@ def check(
             as_json=as_json,
             today=_day(today),
         )
-    raise typer.Exit(status)
+    raise ended(status, wrote=out, opened=opened)
 
 
 @app.command()
@@ -235,6 +262,7 @@ def consolidate(
         typer.Option("--jobs", metavar="N", help="Processes to read with; the cores if left out.", min=1, max=64),
     ] = None,
     thorough: Thorough = False,
+    opened: Opened = False,
     as_json: AsJson = False,
     today: Today = None,
 ) -> None:
@@ -256,7 +284,7 @@ def consolidate(
             as_json=as_json,
             today=_day(today),
         )
-    raise typer.Exit(status)
+    raise ended(status, wrote=out, opened=opened)
 
 
 @pid.command("scan")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,9 @@ __all__ = ["FaultSaid", "print_json", "say", "say_error", "watched"]
 
 JSON_VERSION = 1
 """Of every JSON document that the command line prints."""
+
+_WEB_ADDRESS = re.compile(r"https?:[/\\]", re.IGNORECASE)
+"""What a path makes of an address: of two slashes one is left, and on Windows it is the other one."""
 
 _Item = TypeVar("_Item")
 
@@ -62,6 +66,11 @@ def said_plainly(path: object, doing: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:
+        if _WEB_ADDRESS.match(str(path)):
+            raise FaultSaid(
+                "a web address was given in place of a file. Please sync or download the file from OneDrive or "
+                "SharePoint, and name the copy on this computer."
+            ) from None
         raise FaultSaid(f"{path}: there is no such file or folder. Please check the path.") from None
     except IsADirectoryError:
         raise FaultSaid(f"{path}: this is a folder. Please name a file.") from None

@@ -22,7 +22,7 @@ from reports.summary_workbook import summary_bytes
 from validators.quoting import how_many
 from workbook_templates.template import FilledReturn, template_bytes
 
-__all__ = ["run"]
+__all__ = ["run", "summary_in"]
 
 CHECKED_ON = date(2024, 11, 5)
 """The example's own day: the day on which the returns for October 2024 are checked."""
@@ -43,13 +43,18 @@ class _Clock:
         self.steps.append((step, f"{time.perf_counter() - began:5.2f} s"))
 
 
+def summary_in(out: Path) -> Path:
+    """Where the summary lies among what the demonstration writes."""
+    return out / f"S-CRT summary London {_MONTH:%Y-%m}.xlsx"
+
+
 def run(out: Path) -> int:
     """Make the template, five returns and the summary under `out`, and say where each lies."""
     clock = _Clock()
     returns_folder = out / "returns"
     with said_plainly(out, "written"):
         returns_folder.mkdir(parents=True, exist_ok=True)
-    template, summary = out / "S-CRT template.xlsx", out / "S-CRT summary London 2024-10.xlsx"
+    template, summary = out / "S-CRT template.xlsx", summary_in(out)
 
     with clock.timing("make the template"):
         save(template, template_bytes())

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import subprocess
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -34,12 +37,74 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("words", [(), ("-h",), ("--help",)])
+@pytest.mark.parametrize("words", [("-h",), ("--help",)])
 def test_help_names_every_command(words: tuple[str, ...]) -> None:
     ran = scrt(*words)
     names = ["demo", "template", "import", "check", "pid", "consolidate", "verify-figures", "excel", "rules"]
     for name in (*names, "vocabulary"):
         assert f"  {name} " in ran.out
+
+
+def test_the_bare_command_shows_what_people_do_and_each_example_is_a_real_command() -> None:
+    ran = scrt()
+    assert (ran.status, ran.err) == (0, "")
+    examples = [shlex.split(line[line.index("scrt ") :]) for line in ran.out.splitlines() if line.startswith("  ")]
+    assert len(examples) == 5
+    for _, *words in examples:
+        names = tuple(word for word in words[:2] if word.isalpha())
+        command = next(known for known in COMMANDS if known == names[: len(known)])
+        options = {word for word in words if word.startswith("--")}
+        assert options <= set(re.findall(r"--[a-z-]+", scrt(*command, "--help").out))
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert scrt("--version").out == f"scrt {version('scrt')}\n"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_words_are_completed_in_the_shell(shell: str) -> None:
+    asked = {
+        "bash": {"COMP_WORDS": "scrt con", "COMP_CWORD": "1"},
+        "zsh": {"_TYPER_COMPLETE_ARGS": "scrt con"},
+        "fish": {"_TYPER_COMPLETE_ARGS": "scrt con", "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+        "powershell": {"_TYPER_COMPLETE_ARGS": "scrt con", "_TYPER_COMPLETE_WORD_TO_COMPLETE": "con"},
+    }[shell]
+    environment = {**os.environ, **asked, "_SCRT_COMPLETE": f"complete_{shell}"}
+    ran = subprocess.run(PROGRAM, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert "consolidate" in ran.stdout
+    assert "check" not in ran.stdout.split()
+
+
+def test_open_shows_what_was_written_and_nothing_where_nothing_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr("typer.launch", lambda path: shown.append(path) or 0)
+    made = tmp_path / "a b\N{LATIN SMALL LETTER E WITH ACUTE}.xlsx"
+    assert scrt("template", "new", str(made), "--rows", "5").status == 0
+    assert shown == []
+    assert scrt("template", "new", str(tmp_path / "c.xlsx"), "--rows", "5", "--open").status == 0
+    assert shown == [str(tmp_path / "c.xlsx")]
+    assert_refused(scrt("check", str(made), "--open"), "--out REPORT.xlsx")
+    assert_refused(scrt("consolidate", "none.xlsx", "--month", "2024-10", "--out", str(made), "--open"), "none.xlsx")
+    assert shown == [str(tmp_path / "c.xlsx")]
+
+
+def test_where_nothing_opens_files_the_command_says_so_and_keeps_its_status(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("typer.launch", lambda _path: 1)
+    ran = scrt("template", "new", str(tmp_path / "c.xlsx"), "--rows", "5", "--open")
+    assert ran.status == 0
+    assert ran.err.endswith("no program opened it. Please open it yourself.\n")
+
+
+@pytest.mark.parametrize("words", [("check",), ("template", "inspect"), ("pid", "scan")])
+def test_an_address_in_the_cloud_is_told_from_a_missing_file(words: tuple[str, ...]) -> None:
+    address = "https://example.sharepoint.com/sites/made-up/Return.xlsx"
+    ran = scrt(*words, address)
+    assert ran.status == 2
+    assert "sync or download" in ran.err
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -162,7 +227,7 @@ def test_a_reader_that_stops_reading_sees_no_traceback(words: tuple[str, ...]) -
 
 
 def test_two_spellings_of_help_are_one() -> None:
-    assert scrt("-h").out == scrt("--help").out == scrt().out
+    assert scrt("-h").out == scrt("--help").out
 
 
 @pytest.mark.parametrize("words", [("rules", "--json"), ("vocabulary", "--json"), ("vocabulary", "themes", "--json")])
