@@ -71,7 +71,8 @@ class FindingsTable:
             FileFault: something stands below the table where it has to grow.
         """
         entered = {key_of(line): line for line in self.lines}
-        values = [self._row(line, entered.get(key_of(line), {})) for line in lines or [{}]]
+        where = where_formula(self.table.name)
+        values = [self._row({_WHERE: where, **line}, entered.get(key_of(line), {})) for line in lines or [{}]]
         if self._shows(values):
             return
         first, old, new = self.table.range, len(self.body), len(values)
@@ -85,8 +86,7 @@ class FindingsTable:
             changes.resize(self.table, first.resize(new + 1))
 
     def _row(self, line: Line, entered: Line) -> list[object]:
-        written: dict[str, object] = {_WHERE: where_formula(self.table.name), **line}
-        return [written.get(header) if header in _WRITTEN else entered.get(header) for header in self.headers]
+        return [line.get(header) if header in _WRITTEN else entered.get(header) for header in self.headers]
 
     def _shows(self, values: Sequence[Sequence[object]]) -> bool:
         """Whether it holds just that already; what the links show is the application's."""

@@ -7,13 +7,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from addin.libreoffice.office import uno_bridge
+
 __all__ = ["calc_formula", "read_formulas", "read_values", "write_values"]
 
 # com.sun.star.util.NumberFormat: DATE is 2, TIME 4 and both together 6.
 _DAY_OR_TIME = 6
 _LOGICAL = 1024
-# com.sun.star.sheet.FormulaResult.ERROR
-_ERROR = 4
+# com.sun.star.sheet.CellFlags: VALUE and DATETIME
+_ENTERED_NUMBERS, _ENTERED_DAYS = 1, 2
+# com.sun.star.sheet.FormulaResult: VALUE and ERROR
+_NUMBER, _ERROR = 1, 4
+# com.sun.star.beans.PropertyState
+_AMBIGUOUS = "AMBIGUOUS_VALUE"
 _FIRST_DAY = datetime(1899, 12, 30)
 _MICROSECONDS = 86_400_000_000
 _ERRORS = {502: "#VALUE!", 503: "#NUM!", 504: "#REF!", 519: "#VALUE!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!"}
@@ -39,23 +45,43 @@ def read_values(area: Any, document: Any) -> list[list[Any]]:
 
 
 def _told_by_format(area: Any, document: Any) -> Iterator[tuple[int, Sequence[Any]]]:
-    """The places of dates, times and truth values: Calc keeps them all as numbers."""
+    """The places of dates, times and truth values: Calc keeps them all as numbers.
+
+    Calc itself finds the days that were entered. Formats are asked for only where other numbers stand, because each
+    that is asked for costs as much as reading a whole sheet.
+    """
+    yield _DAY_OR_TIME, area.queryContentCells(_ENTERED_DAYS).getRangeAddresses()
     formats, kinds = document.getNumberFormats(), {}
-    alike = area.getUniqueCellFormatRanges()
-    for at in range(alike.getCount()):
-        cells = alike.getByIndex(at)
-        key = cells.NumberFormat
+    for key, places in _formatted(area):
         if key not in kinds:
             kinds[key] = formats.getByKey(key).Type
         if kinds[key] & (_DAY_OR_TIME | _LOGICAL):
-            yield kinds[key] & _LOGICAL, cells.getRangeAddresses()
+            yield kinds[key] & _LOGICAL, places
+
+
+def _formatted(area: Any) -> Iterator[tuple[int, Sequence[Any]]]:
+    """The columns in which numbers stand, part by part: the key of the number format, and where it holds."""
+    numbers = (area.queryContentCells(_ENTERED_NUMBERS), area.queryFormulaCells(_NUMBER))
+    places = [place for found in numbers for place in found.getRangeAddresses()]
+    top = area.getRangeAddress()
+    for column in sorted({column for place in places for column in range(place.StartColumn, place.EndColumn + 1)}):
+        at = column - top.StartColumn
+        cells = area.getCellRangeByPosition(at, 0, at, top.EndRow - top.StartRow)
+        if cells.getPropertyState("NumberFormat").value != _AMBIGUOUS:
+            yield cells.NumberFormat, (cells.getRangeAddress(),)
+        else:
+            formats = cells.getUniqueCellFormatRanges()
+            alike = (formats.getByIndex(number) for number in range(formats.getCount()))
+            yield from ((part.NumberFormat, part.getRangeAddresses()) for part in alike)
 
 
 def _within(places: Sequence[Any], top: Any) -> Iterator[tuple[int, int]]:
+    first_row, first_column = top.StartRow, top.StartColumn
     for place in places:
-        for row in range(place.StartRow, place.EndRow + 1):
-            for column in range(place.StartColumn, place.EndColumn + 1):
-                yield row - top.StartRow, column - top.StartColumn
+        columns = range(place.StartColumn - first_column, place.EndColumn - first_column + 1)
+        for row in range(place.StartRow - first_row, place.EndRow - first_row + 1):
+            for column in columns:
+                yield row, column
 
 
 def _moment(number: float) -> datetime | float:
@@ -72,7 +98,23 @@ def write_values(area: Any, values: Sequence[Sequence[Any]], document: Any) -> N
     for column in range(len(values[0])):
         for first, last in _runs([_is_formula(row[column]) for row in values]):
             run = area.getCellRangeByPosition(column, first, column, last)
-            run.setFormulaArray(tuple((calc_formula(values[row][column]),) for row in range(first, last + 1)))
+            _put_formulas(run, [values[row][column] for row in range(first, last + 1)])
+
+
+def _put_formulas(column: Any, formulas: Sequence[str]) -> None:
+    """Put formulas one below the other. Calc fills one down far faster than it understands each by itself."""
+    turned = [calc_formula(formula) for formula in formulas]
+    is_one = len(set(turned)) == 1 and len(turned) > 1
+    # Filling carries the first cell's look along, so all must look alike.
+    if not (is_one and column.getUniqueCellFormatRanges().getCount() == 1 and _filled(column, turned[0])):
+        column.setFormulaArray(tuple((formula,) for formula in turned))
+
+
+def _filled(column: Any, formula: str) -> bool:
+    """Fill a formula down; False where it changes on its way, or where a hidden row was left out."""
+    column.getCellByPosition(0, 0).setFormula(formula)
+    column.fillAuto(uno_bridge().Enum("com.sun.star.sheet.FillDirection", "TO_BOTTOM"), 1)
+    return len(set(column.getFormulaArray())) == 1
 
 
 def _cell(value: Any) -> Any:

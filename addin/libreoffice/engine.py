@@ -24,6 +24,8 @@ _FILTERS = {
 }
 _CONTENTS = 1 | 2 | 4 | 16
 """com.sun.star.sheet.CellFlags: values, dates, texts, formulas."""
+_NOTHING = 0
+_FITS_HEIGHTS = "IsAdjustHeightEnabled"
 _NO_COLOUR = -1
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 
@@ -108,6 +110,7 @@ class App(base_classes.App):
         self.unseen: list[str] = []
         self._status: str | bool = False
         self._indicator: Any = None
+        self._heights_due: list[Any] = []
 
     @property
     def api(self) -> Any:
@@ -151,10 +154,21 @@ class App(base_classes.App):
 
     @screen_updating.setter
     def screen_updating(self, value: bool) -> None:
-        if value and self._document.hasControllersLocked():
-            self._document.unlockControllers()
-        elif not value:
-            self._document.lockControllers()
+        document = self._document
+        if not value:
+            document.lockControllers()
+            _fit_heights(document, meanwhile=False)
+        elif document.hasControllersLocked():
+            _fit_heights(document, meanwhile=True)
+            while self._heights_due:
+                # Clearing nothing fits the rows, but for those whose height somebody set.
+                self._heights_due.pop().clearContents(_NOTHING)
+            document.unlockControllers()
+
+    def wrote(self, area: Any) -> None:
+        """Note an area whose rows are to be fitted to what was written, when the screen is drawn again."""
+        if self._document.hasControllersLocked():
+            self._heights_due.append(area)
 
     @property
     def calculation(self) -> str:
@@ -162,9 +176,8 @@ class App(base_classes.App):
 
     @calculation.setter
     def calculation(self, value: str) -> None:
+        # What was written meanwhile is worked out with it.
         self._document.enableAutomaticCalculation(value != "manual")
-        if value != "manual":
-            self._document.calculate()
 
     def calculate(self) -> None:
         self._document.calculateAll()
@@ -197,6 +210,13 @@ class App(base_classes.App):
 
     def quit(self) -> None:
         self.desktop.terminate()
+
+
+def _fit_heights(document: Any, *, meanwhile: bool) -> None:
+    """Whether Calc fits rows to their texts after each write, which costs far more than the writing itself."""
+    # Older releases know no such property.
+    if document.getPropertySetInfo().hasPropertyByName(_FITS_HEIGHTS):
+        document.setPropertyValue(_FITS_HEIGHTS, meanwhile)
 
 
 class Books(base_classes.Books):
@@ -487,6 +507,7 @@ class Range(base_classes.Range):
     def raw_value(self, value: Any) -> None:
         self._refuse_locked()
         write_values(self.area, self._filling(value), self.sheet.book.document)
+        self.sheet.book.app.wrote(self.area)
 
     def _filling(self, value: Any) -> list[list[Any]]:
         if isinstance(value, list | tuple):

@@ -50,19 +50,29 @@ def desktop_at(connection: str) -> Any:
 
     Args:
         connection: how it was told to listen, for example `pipe,name=scrt` or `socket,host=localhost,port=2002`.
+
+    Raises:
+        OurFault: none listens there; one sentence.
     """
     context = uno_bridge().getComponentContext()
     resolver = context.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", context)
-    there = resolver.resolve(f"uno:{connection};urp;StarOffice.ComponentContext")
+    try:
+        there = resolver.resolve(f"uno:{connection};urp;StarOffice.ComponentContext")
+    except Exception as refused:
+        raise OurFault(
+            f'No LibreOffice listens to {connection}: please start it with soffice --accept="{connection};urp;", open '
+            "your return, and try again."
+        ) from refused
     return there.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", there)
 
 
 @contextmanager
-def own_office(profile: Path) -> Iterator[Any]:
+def own_office(profile: Path, *, connection: str | None = None) -> Iterator[Any]:
     """Start a LibreOffice without windows, give its desktop, and end it.
 
     Args:
         profile: folder of its user profile; no two that run may share one.
+        connection: how it is to listen, for others to reach it too; a pipe that nobody knows if left out.
 
     Raises:
         OurFault: there is no LibreOffice, or it does not answer.
@@ -70,7 +80,7 @@ def own_office(profile: Path) -> Iterator[Any]:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise OurFault("LibreOffice is not installed, or its program soffice is not on the path.")
-    connection = f"pipe,name=scrt-{uuid.uuid4().hex}"
+    connection = connection or f"pipe,name=scrt-{uuid.uuid4().hex}"
     quiet = ("--headless", "--norestore", "--nologo", "--nodefault")
     office = subprocess.Popen(  # noqa: S603
         [program, *quiet, f"-env:UserInstallation={profile.absolute().as_uri()}", f"--accept={connection};urp;"],
@@ -98,7 +108,7 @@ def _answering(connection: str, office: subprocess.Popen[bytes]) -> Any:
     while True:
         try:
             return desktop_at(connection)
-        except Exception as not_yet:
+        except OurFault as not_yet:
             if office.poll() is not None or time.monotonic() > until:
                 raise OurFault("LibreOffice was started and does not answer.") from not_yet
             time.sleep(0.1)

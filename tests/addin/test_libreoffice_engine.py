@@ -75,3 +75,47 @@ def test_what_is_not_there_is_a_key_error(sheet: xw.Sheet) -> None:
         sheet.tables["findings"]
     with pytest.raises(KeyError):
         sheet.book.names["nothing"]
+
+
+def test_one_formula_in_many_rows_stands_in_each_as_it_was_written(sheet: xw.Sheet) -> None:
+    sheet.range("P1:P40").value = [[float(row)] for row in range(1, 41)]
+    sheet.range("Q1:Q40").value = [["=SUM($P$1:$P$40)"]] * 40
+    assert sheet.range("Q1:Q40").value == [820.0] * 40
+    # Filled down it would become P2, P3 and so on.
+    sheet.range("R1:R40").value = [["=P1+1"]] * 40
+    assert sheet.range("R1:R40").value == [2.0] * 40
+
+
+def test_formulas_in_many_rows_leave_each_cell_its_look_and_reach_hidden_rows(sheet: xw.Sheet) -> None:
+    area = sheet.range("T1:T40")
+    sheet.range("T7").color = (255, 230, 153)
+    sheet.impl.calc.getRows().getByIndex(9).IsVisible = False
+    area.value = [["=SUM($P$1:$P$2)"]] * 40
+    assert area.value == [3.0] * 40
+    assert [cell.color for cell in area[:10]] == [None] * 6 + [(255, 230, 153)] + [None] * 3
+    sheet.range("U1:U40").value = [["=SUM($P$1:$P$2)"]] * 40
+    assert sheet.range("U1:U40").value == [3.0] * 40
+    sheet.impl.calc.getRows().getByIndex(9).IsVisible = True
+
+
+def test_rows_fit_their_texts_when_the_screen_is_drawn_again_but_for_heights_that_somebody_set(sheet: xw.Sheet) -> None:
+    rows = sheet.impl.calc.getRows()
+    sheet.range("A51:A53").impl.area.IsTextWrapped = True
+    rows.getByIndex(51).Height = 700
+    before = rows.getByIndex(50).Height
+    app = sheet.book.app
+    app.screen_updating = False
+    sheet.range("A51:A53").value = [["a text of many words " * 9]] * 3
+    assert rows.getByIndex(50).Height == before
+    app.screen_updating = True
+    assert rows.getByIndex(50).Height > 2 * before
+    assert (rows.getByIndex(51).Height, rows.getByIndex(52).Height) == (700, rows.getByIndex(50).Height)
+
+
+def test_days_times_and_truth_values_are_told_by_their_formats_entered_or_worked_out(sheet: xw.Sheet) -> None:
+    sheet.range("W1:W6").value = [[datetime(2024, 3, 12)], [45363.0], ["=W1+1"], [0.5], [True], ["=1=1"]]
+    for row, key in ((3, 36), (4, 41), (5, 99), (6, 99)):
+        sheet.range((row, 23)).impl.area.NumberFormat = key
+    assert sheet.range("W1:W6").value == [
+        datetime(2024, 3, 12), 45363.0, datetime(2024, 3, 13), datetime(1899, 12, 30, 12), True, True,
+    ]  # fmt: skip
