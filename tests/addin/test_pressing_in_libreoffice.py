@@ -1,4 +1,4 @@
-"""The door for people without Excel: a macro from a terminal, on the workbook in front of a LibreOffice that listens."""
+"""The door for people without Excel: a macro from a terminal, on the workbook in front of a listening LibreOffice."""
 
 from __future__ import annotations
 
