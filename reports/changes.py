@@ -6,18 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reports.matching import CountedRecord, Pair
 from reports.previous import PreviousRecord, PreviousSummary
-from reports.receiving import Record
-from validators.case_review import COLUMNS
-from validators.cells import cell_text
 from validators.month_end import Standing, counted_from
-from validators.placeholders import is_placeholder
-from validators.vocabularies import spelling_key
 
-__all__ = ["Change", "ChangeKind", "CountedRecord", "changes_since"]
-
-_ORIGIN = next(position for position, column in enumerate(COLUMNS) if column.field == "origin")
-_TYPE = next(position for position, column in enumerate(COLUMNS) if column.field == "review_type")
+__all__ = ["Change", "ChangeKind", "changes_of", "changes_since"]
 
 
 class ChangeKind(StrEnum):
@@ -43,64 +36,37 @@ class Change:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CountedRecord:
-    """A counted record with the ICB it counts for and its standing at the month's end."""
+def changes_since(previous: PreviousSummary, pairs: Iterable[Pair]) -> list[Change]:
+    """Say what differs between an earlier month and this one.
 
-    icb: str
-    standing: str
-    record: Record
+    A record that the earlier summary did not hold is new if it was added after that month's end, else added late. One
+    that is dated after this month now has disappeared from the total, and its line says where it went.
 
-    @property
-    def record_no(self) -> str:
-        """The record number as the summary shows it."""
-        return cell_text(self.record.cells[0])
-
-    @property
-    def origin(self) -> str:
-        """The record's first ICB, part and number."""
-        return cell_text(self.record.cells[_ORIGIN])
-
-    @property
-    def review_type(self) -> str:
-        """The type as the summary shows it."""
-        return cell_text(self.record.cells[_TYPE])
-
-    @property
-    def references(self) -> tuple[str, ...]:
-        """Identifier references, folded for comparing; a placeholder is none."""
-        review = self.record.review
-        return tuple(
-            spelling_key(text)
-            for text in (review.identifier_reference_1, review.identifier_reference_2)
-            if text is not None and not is_placeholder(text)
-        )
-
-
-def changes_since(previous: PreviousSummary, now: Iterable[CountedRecord]) -> list[Change]:
-    """Compare two months; records are matched by origin, then by reference.
-
-    A record that last month's summary did not hold is new if it was added after last month's end, else added late.
+    Args:
+        previous: the earlier month's summary.
+        pairs: its records and this month's, each with its like.
     """
-    pool = _Pool(previous.records)
-    changes: list[Change] = []
-    unmatched: list[CountedRecord] = []
-    for record in now:
-        before = pool.take_by_origin(record.origin)
-        if before is None:
-            unmatched.append(record)
-        else:
-            changes += _differences(before, record)
-    for record in unmatched:
-        before = pool.take_by_reference(record.references)
-        changes += _differences(before, record) if before else [_arrival(record, previous)]
-    changes += [Change(gone.icb, gone.record_no, ChangeKind.DISAPPEARED, gone.status) for gone in pool.left()]
+    changes = [change for pair in pairs for change in changes_of(pair, previous)]
     order = list(ChangeKind)
     return sorted(changes, key=lambda change: (change.icb, order.index(change.kind), _number(change.record_no)))
 
 
 def _number(record_no: str) -> tuple[int, str]:
     return (int(record_no), "") if record_no.isdecimal() else (0, record_no)
+
+
+def changes_of(pair: Pair, previous: PreviousSummary) -> Iterator[Change]:
+    """What differs for one record."""
+    before, now = pair.before, pair.now
+    counts = now is not None and now.standing != Standing.LATER
+    if before is None:
+        if now is not None and counts:
+            yield _arrival(now, previous)
+    elif now is None or not counts:
+        where = "" if now is None else now.standing
+        yield Change(before.icb, before.record_no, ChangeKind.DISAPPEARED, before.status, where)
+    else:
+        yield from _differences(before, now)
 
 
 def _arrival(record: CountedRecord, previous: PreviousSummary) -> Change:
@@ -119,33 +85,3 @@ def _differences(before: PreviousRecord, now: CountedRecord) -> Iterator[Change]
     if before.status != now.standing and closed in (before.status, now.standing):
         kind = ChangeKind.CLOSED if now.standing == closed else ChangeKind.REOPENED
         yield Change(now.icb, now.record_no, kind, before.status, now.standing)
-
-
-class _Pool:
-    """Last month's records, each taken at most once."""
-
-    def __init__(self, records: Iterable[PreviousRecord]) -> None:
-        self._left = dict(enumerate(records))
-        self._by_origin: dict[str, list[int]] = {}
-        self._by_reference: dict[str, list[int]] = {}
-        for position, record in self._left.items():
-            if record.origin:
-                self._by_origin.setdefault(record.origin, []).append(position)
-            for reference in record.references:
-                self._by_reference.setdefault(spelling_key(reference), []).append(position)
-
-    def take_by_origin(self, origin: str) -> PreviousRecord | None:
-        return self._take(self._by_origin.get(origin, [])) if origin else None
-
-    def take_by_reference(self, references: Iterable[str]) -> PreviousRecord | None:
-        positions = (position for reference in references for position in self._by_reference.get(reference, []))
-        return self._take(positions)
-
-    def _take(self, positions: Iterable[int]) -> PreviousRecord | None:
-        for position in positions:
-            if position in self._left:
-                return self._left.pop(position)
-        return None
-
-    def left(self) -> Iterable[PreviousRecord]:
-        return self._left.values()

@@ -50,12 +50,14 @@ class Choice:
         region: an NHS region or England.
         accepted_months: ICB code to the last day of another month that is taken from it.
         chosen: names of files that count although an equal claim stands against them.
+        since: last day of the month that this one is compared with; None for the month before.
     """
 
     month: date
     region: str
     accepted_months: Mapping[str, date] = field(default_factory=dict)
     chosen: frozenset[str] = frozenset()
+    since: date | None = None
 
 
 def decide(received: Sequence[Received], choice: Choice) -> tuple[Decision, ...]:

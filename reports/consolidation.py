@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports.changes import CountedRecord, changes_since
 from reports.choosing import Choice, Decision, SourceStatus, decide
+from reports.compared import Compared, compare, compared_tables
 from reports.figures.cases import cases_frame
 from reports.figures.mentions import mention_counts, mention_ranks
 from reports.figures.totals import icb_totals, monthly_flow, monthly_totals, reconciliation, review_types
+from reports.matching import CountedRecord, RecordsNow
 from reports.months import month_ends
 from reports.previous import PreviousSummary
 from reports.published import PublishedTable
@@ -48,6 +49,7 @@ class Consolidation:
         decisions: what was decided about each file, in the order of the files.
         tables: every published table by its name.
         crashed: file and rule for each rule that failed by our own fault.
+        compared: the month against those before it.
     """
 
     month: date
@@ -55,6 +57,7 @@ class Consolidation:
     decisions: tuple[Decision, ...]
     tables: dict[str, PublishedTable]
     crashed: tuple[tuple[str, Crash], ...]
+    compared: Compared
 
     @property
     def set_aside(self) -> tuple[Decision, ...]:
@@ -93,9 +96,11 @@ def consolidate(
             standing = standing_at(record.review, end=choice.month, reporting_month=choice.month)
             place = later if standing is Standing.LATER else counted
             place.append((CountedRecord(decision.icb, standing.value, record), decision.received.file))
+    now = RecordsNow([one for one, _ in counted], [one for one, _ in later])
+    compared = compare(now, previous, month=choice.month, since=choice.since)
     tables = [
         *_figures([one for one, _ in counted], counting, choice),
-        _changes(previous, [one for one, _ in counted]),
+        *compared_tables(compared, _icbs(choice, {one.icb for one in counting})),
         _sources(decisions, choice.month),
         _findings(counting, shared_references(counted)),
         _cases("cases", counted),
@@ -108,6 +113,7 @@ def consolidate(
         decisions=decisions,
         tables={table.name: table for table in tables},
         crashed=tuple((one.received.file, crash) for one in counting for crash in one.received.crashed),
+        compared=compared,
     )
 
 
@@ -135,12 +141,6 @@ def _icbs(choice: Choice, returned: Iterable[str]) -> list[Term]:
     standing = icbs_of(choice.region, on=choice.month)
     known = {icb.code for icb in standing}
     return [*standing, *(vocabulary("icbs")[code] for code in sorted(set(returned) - known))]
-
-
-def _changes(previous: PreviousSummary | None, counted: Sequence[CountedRecord]) -> PublishedTable:
-    changes = changes_since(previous, counted) if previous else []
-    rows = tuple((one.icb, number_or_text(one.record_no), one.kind.value, one.before, one.after) for one in changes)
-    return PublishedTable("changes", ("ICB code", "Record no.", "Change", "From", "To"), rows)
 
 
 _SOURCES = (

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from python_calamine import CalamineError, load_workbook
+from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 
 from reports.earlier_returns import day_of, read_earlier_returns
+from reports.history import HISTORY, HISTORY_COLUMNS, PreviousRecord, Transition, transition_of
 from validators.cells import cell_text
 from validators.earlier_returns import NO_EARLIER_RETURNS, EarlierReturns
 from workbook_templates.faults import FileFault
 
-__all__ = ["SUMMARY_PROPERTY", "PreviousRecord", "PreviousSummary", "is_summary", "read_previous"]
+__all__ = [
+    "AS_PUBLISHED",
+    "PUBLISHED_FIGURES",
+    "SUMMARY_PROPERTY",
+    "PreviousRecord",
+    "PreviousSummary",
+    "PublishedMonth",
+    "is_summary",
+    "read_previous",
+]
 
 SUMMARY_PROPERTY = "S-CRT summary"
 """Custom document property that marks a summary and holds its month, for example 2024-10."""
+
+AS_PUBLISHED = "as_published"
+PUBLISHED_FIGURES = ("Published total", "Published open", "Published closed", "Published status not stated")
 
 _CUSTOM_PROPERTIES = "docProps/custom.xml"
 _NEEDED = ("Record no.", "Status at month end", "Review type", "ICB counted", "Origin")
@@ -26,24 +40,35 @@ _REFERENCES = ("Identifier reference 1", "Identifier reference 2")
 
 
 @dataclass(frozen=True, slots=True)
-class PreviousRecord:
-    """What last month's summary said of one counted record."""
+class PublishedMonth:
+    """What was said of a month when it was published.
 
-    icb: str
-    record_no: str
-    origin: str
-    references: tuple[str, ...]
-    status: str
-    review_type: str
+    Attributes:
+        month: its last day.
+        figures: total, open, closed and status not stated.
+    """
+
+    month: date
+    figures: tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class PreviousSummary:
-    """Last month's counted records, the month itself, and marks of the returns that they came from."""
+    """Last month's summary.
+
+    Attributes:
+        month: last day of its month.
+        records: that it counted.
+        returns: marks of the returns that they came from.
+        published: what was published, month by month, up to its own month.
+        history: what each of these months changed.
+    """
 
     month: date
     records: tuple[PreviousRecord, ...]
     returns: EarlierReturns = NO_EARLIER_RETURNS
+    published: tuple[PublishedMonth, ...] = ()
+    history: tuple[Transition, ...] = ()
 
 
 def is_summary(content: bytes) -> bool:
@@ -85,8 +110,38 @@ def read_previous(content: bytes) -> PreviousSummary:
         _record({header: cell_text(row[position]) for header, position in headers.items()}) for row in table.to_python()
     )
     return PreviousSummary(
-        max(ends), tuple(one for one in records if one.icb), read_earlier_returns(workbook, "sources")
+        month=max(ends),
+        records=tuple(one for one in records if one.icb),
+        returns=read_earlier_returns(workbook, "sources"),
+        published=tuple(_published(workbook)),
+        history=tuple(_history(workbook)),
     )
+
+
+def _published(workbook: CalamineWorkbook) -> Iterator[PublishedMonth]:
+    for row in _lines(workbook, AS_PUBLISHED, ("Month", *PUBLISHED_FIGURES)):
+        month, figures = row["Month"], [row[header] for header in PUBLISHED_FIGURES]
+        if isinstance(month, date) and all(isinstance(figure, int | float) for figure in figures):
+            total, opened, closed, neither = (int(str(figure).partition(".")[0]) for figure in figures)
+            yield PublishedMonth(day_of(month), (total, opened, closed, neither))
+
+
+def _history(workbook: CalamineWorkbook) -> Iterator[Transition]:
+    for row in _lines(workbook, HISTORY, HISTORY_COLUMNS):
+        month = row["Month"]
+        if isinstance(month, date):
+            yield transition_of(day_of(month), row)
+
+
+def _lines(workbook: CalamineWorkbook, name: str, needed: Iterable[str]) -> Iterator[Mapping[str, object]]:
+    """The rows of a table by their headers; none where an earlier version of ours did not write it."""
+    try:
+        table = workbook.get_table_by_name(name)
+    except (CalamineError, KeyError, ValueError):
+        return
+    if all(header in table.columns for header in needed):
+        for row in table.to_python():
+            yield dict(zip(table.columns, row, strict=True))
 
 
 def _record(cells: dict[str, str]) -> PreviousRecord:

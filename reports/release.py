@@ -10,7 +10,7 @@ from io import BytesIO, StringIO
 
 from python_calamine import CalamineError, load_workbook
 
-from reports.changes import CountedRecord
+from reports.matching import CountedRecord
 from reports.withheld import SpanPlace
 from validators.cells import cell_text
 from validators.pid import Confidence, Kind

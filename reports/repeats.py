@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reports.changes import CountedRecord
+from reports.matching import CountedRecord
 from validators.entries import showable_record
 from validators.findings import CASES, Finding, Severity, place
 from validators.placeholders import is_placeholder

@@ -243,6 +243,10 @@ def consolidate(
         Path | None,
         typer.Option("--previous", metavar="SUMMARY.xlsx", help="Last month's summary, to say what changed."),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="YYYY-MM", help="Bridge from this month; from --previous's if left out."),
+    ] = None,
     release: Annotated[
         Path | None,
         typer.Option(
@@ -277,6 +281,7 @@ def consolidate(
             out=out,
             region=region,
             previous=previous,
+            since=since,
             release=release,
             accept_month=accept_month or [],
             choose=choose or [],

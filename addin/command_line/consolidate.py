@@ -42,6 +42,7 @@ def run(
     out: Path,
     region: str | None,
     previous: Path | None,
+    since: str | None,
     release: Path | None,
     accept_month: Sequence[str],
     choose: Sequence[str],
@@ -51,6 +52,7 @@ def run(
 ) -> int:
     """Consolidate and write the summary; exit status 1 when a file is set aside or a rule crashed."""
     reporting_month = asked_month(month)
+    bridged_from = _asked_since(since, before=reporting_month) if since else None
     accepted = asked_months_by_icb(accept_month)
     wanted_region = asked_region(region) if region else None
     if out.suffix.lower() != ".xlsx":
@@ -82,6 +84,7 @@ def run(
         region=wanted_region or region_for(received),
         accepted_months=accepted,
         chosen=_chosen(choose, files),
+        since=bridged_from,
     )
     consolidation = consolidate(received, choice=choice, previous=last_month)
     is_readable = not all(one.refusal for one in received)
@@ -138,6 +141,15 @@ def _last_month(file: GivenFile, *, before: date) -> PreviousSummary:
             "Please either name last month's summary, or leave --previous out."
         )
     return summary
+
+
+def _asked_since(text: str, *, before: date) -> date:
+    since = asked_month(text)
+    if since >= before:
+        raise FaultSaid(
+            f"--since {since:%Y-%m}: this is not before {before:%B %Y}. Please name an earlier month to compare with."
+        )
+    return since
 
 
 def _chosen(choose: Sequence[str], files: Sequence[GivenFile]) -> frozenset[str]:

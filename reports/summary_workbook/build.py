@@ -12,6 +12,8 @@ from xlsxwriter import Workbook
 
 from reports.consolidation import Consolidation
 from reports.previous import SUMMARY_PROPERTY
+from reports.summary_workbook.as_published import write_as_published
+from reports.summary_workbook.bridge import write_bridge
 from reports.summary_workbook.edition import Edition
 from reports.summary_workbook.front import write_front
 from reports.summary_workbook.icbs import write_icbs
@@ -31,6 +33,8 @@ _PUBLISHED: Mapping[str, Callable[[SummarySheet, Edition], None]] = {
     "Month trend": write_month_trend,
     "ICBs": write_icbs,
     "Reconciliation": write_reconciliation,
+    "Bridge": write_bridge,
+    "As published": write_as_published,
 }
 SHEETS = (*_PUBLISHED, *(listing.sheet for listing in LISTINGS))
 """The sheets in order: what is published, then what stands behind it."""

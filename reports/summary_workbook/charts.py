@@ -19,6 +19,7 @@ __all__ = [
     "open_and_closed_bars",
     "open_and_closed_by_month",
     "totals_over_time",
+    "waterfall",
 ]
 
 _INK = "#231F20"
@@ -105,6 +106,30 @@ def added_and_closed(workbook: Any, flow: PlacedTable, titles: Titles, size: Siz
     chart.set_x_axis(_category_axis(titles, num_format=_MONTHS, text_axis=True))
     chart.set_y_axis(_value_axis(titles))
     return _finished(chart, titles, size)
+
+
+def waterfall(workbook: Any, steps: PlacedTable, titles: Titles, size: Size, *, lowest: int) -> Any:
+    """Columns that stand on one another: both months' totals, and what each step adds or takes away between them.
+
+    Args:
+        workbook: xlsxwriter's.
+        steps: Step, Base, Total, Added, Removed; the base is not drawn and carries what stands on it.
+        titles: of the chart.
+        size: in pixels.
+        lowest: where the values' axis begins, so that small steps beside large totals can be seen.
+    """
+    chart = workbook.add_chart({"type": "column", "subtype": "stacked"})
+    unseen = {"fill": {"none": True}, "border": {"none": True}, "gap": 40}
+    chart.add_series(_series(steps, "Step", "Base", unseen))
+    for header, look in (("Total", _DOTTED), ("Added", _SOLID), ("Removed", _STRIPED)):
+        # A step is in one series only: the zeros of the others are not written beside it.
+        labels = {**_on_plate("inside_end" if header == "Total" else "center"), "num_format": "#,##0;;"}
+        chart.add_series(_series(steps, "Step", header, {**look, "data_labels": labels}))
+    chart.set_x_axis(_category_axis(titles))
+    chart.set_y_axis({**_value_axis(titles), "min": lowest})
+    chart = _finished(chart, titles, size)
+    chart.set_legend({"position": "bottom", "font": dict(_FONT), "delete_series": [0]})
+    return chart
 
 
 def open_and_closed_bars(workbook: Any, table: PlacedTable, titles: Titles, size: Size) -> Any:

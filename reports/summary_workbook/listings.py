@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from reports.choosing import SourceStatus
 from reports.published import PublishedTable
@@ -12,7 +13,7 @@ from reports.release import NO, RELEASE, YES
 from reports.summary_workbook.column_kinds import UNDERLINE
 from reports.summary_workbook.edition import Edition, begin_sheet
 from reports.summary_workbook.sheet import SummarySheet
-from reports.summary_workbook.wording import figures, listed
+from reports.summary_workbook.wording import figures, listed, month_name
 from validators.case_review import COLUMN_BY_HEADER
 from validators.findings import Severity
 from validators.quoting import how_many
@@ -144,6 +145,18 @@ def _of_after_month(edition: Edition) -> Iterator[str]:
     yield f"{number} added after {edition.up_to}: listed here and counted nowhere."
 
 
+def _of_history(edition: Edition) -> Iterator[str]:
+    months = sorted({month for month in edition.table("history").column("Month") if isinstance(month, date)})
+    yield (
+        "What each month's summary changed in the one before it, record by record: first the record as that month "
+        "counted it, then as the month before did; blank where it was not counted."
+    )
+    if months:
+        yield f"It holds {listed([month_name(month) for month in months])}. The next summary reads it: do not edit it."
+    else:
+        yield "It begins with the next summary, which is given this one with --previous."
+
+
 def _of_release(edition: Edition) -> Iterator[str]:
     table = edition.table("release")
     released = sum(answer == YES for answer in table.column(RELEASE))
@@ -164,5 +177,6 @@ LISTINGS = (
     Listing("Findings", "findings", _of_findings, row_height=54),
     Listing("Cases", "cases", _of_cases, row_height=39, pages_wide=6),
     Listing("After month", "after_month", _of_after_month, row_height=39, pages_wide=6),
+    Listing("History", "history", _of_history, row_height=18),
     Listing("Release", "release", _of_release, row_height=30),
 )

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from reports.changes import CountedRecord
 from reports.choosing import Choice, Decision
 from reports.consolidation import Consolidation, consolidate
+from reports.matching import CountedRecord
 from reports.previous import PreviousSummary
 from reports.receiving import Received, Record, receive
 from validators.case_review import COLUMN_BY_FIELD, COLUMNS, CaseReview

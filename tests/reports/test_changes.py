@@ -10,7 +10,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.changes import Change, ChangeKind, CountedRecord, changes_since
+from reports.changes import Change, ChangeKind, changes_since
+from reports.matching import CountedRecord, RecordsNow
 from reports.previous import PreviousRecord, PreviousSummary
 from tests.reports.made_up_returns import OCTOBER, SEPTEMBER, counted
 from validators.case_review import CaseReview
@@ -39,7 +40,7 @@ def now(record_no: str | None = "1", *, icb: str = "QMF", **fields: Any) -> Coun
 
 
 def changes(earlier: Sequence[PreviousRecord], later: Sequence[CountedRecord]) -> list[Change]:
-    return changes_since(PreviousSummary(SEPTEMBER, tuple(earlier)), later)
+    return changes_since(PreviousSummary(SEPTEMBER, tuple(earlier)), RecordsNow(later).pairs(earlier))
 
 
 def told(earlier: Sequence[PreviousRecord], later: Sequence[CountedRecord]) -> list[tuple[str, ...]]:
@@ -98,6 +99,21 @@ def test_a_record_that_another_icb_returns_now() -> None:
 
 def test_a_record_that_is_gone() -> None:
     assert told([before("7", status="Closed")], []) == [("QMF", "7", "disappeared", "Closed", "")]
+
+
+def test_a_record_that_is_dated_after_the_month_now_has_left_the_total_and_not_its_return() -> None:
+    later = now("7", date_added=date(2024, 11, 4))
+    pairs = RecordsNow([], [later]).pairs([before("7")])
+    (change,) = changes_since(PreviousSummary(SEPTEMBER, (before("7"),)), pairs)
+    assert (change.kind.value, change.before, change.after) == ("disappeared", "Open", "after the month")
+
+
+def test_a_record_that_counts_finds_its_like_before_one_that_is_dated_later() -> None:
+    later = now("1", date_added=date(2024, 11, 4), identifier_reference_1="2021/1")
+    counts = now("9", origin="QKK/9", identifier_reference_1="2021/1")
+    earlier = [before("1", references=("2021/1",))]
+    by_place = {pair.place: pair.before for pair in RecordsNow([counts], [later]).pairs(earlier)}
+    assert by_place == {0: earlier[0], 1: None}
 
 
 def test_one_record_can_change_in_several_ways() -> None:
@@ -213,4 +229,5 @@ def test_every_record_is_accounted_for(earlier: list[CountedRecord], later: list
 def test_a_month_against_itself_has_no_change(records: list[CountedRecord]) -> None:
     known = [one for one in records if one.origin]
     distinct = list({one.origin: one for one in known}.values())
-    assert changes_since(PreviousSummary(OCTOBER, tuple(map(as_previous, distinct))), distinct) == []
+    earlier = tuple(map(as_previous, distinct))
+    assert changes_since(PreviousSummary(OCTOBER, earlier), RecordsNow(distinct).pairs(earlier)) == []

@@ -30,6 +30,12 @@ FIRST_COLUMNS = {
         "ICB code", "ICB", "Declared total", "Counted total", "Difference", "Declared open", "Counted open",
         "Difference open", "Declared closed", "Counted closed", "Difference closed",
     ],
+    "bridge": ["Step", "Meaning", "Records", "Total", "Open", "Closed", "Status not stated"],
+    "bridge_by_icb": ["ICB code", "ICB", "Before", "New", "Added late", "Disappeared"],
+    "bridge_by_type": ["Review type", "Before", "New", "Added late", "Disappeared"],
+    "as_published": ["Month", "Published total", "Published open", "Published closed"],
+    "restated": ["Month", "Reason", "Records", "Total", "Open", "Closed", "Status not stated"],
+    "history": ["Month", "ICB code", "Record no.", "Origin"],
     "changes": ["ICB code", "Record no.", "Change", "From", "To"],
     "sources": [
         "File", "ICB code", "Status", "Reason", "Template version", "Rows read", "Rows counted",
@@ -48,10 +54,12 @@ FIRST_COLUMNS = {
 SHEET_OF = {
     "monthly_totals": "Summary", "review_types": "Summary", "theme_counts": "Themes", "theme_ranks": "Themes",
     "learning_counts": "Learning", "learning_ranks": "Learning", "monthly_flow": "Month trend", "icb_totals": "ICBs",
+    "bridge": "Bridge", "bridge_by_icb": "Bridge", "bridge_by_type": "Bridge", "as_published": "As published",
+    "restated": "As published", "history": "History",
     "reconciliation": "Reconciliation", "changes": "Changes", "sources": "Sources", "findings": "Findings",
     "cases": "Cases", "after_month": "After month", "release": "Release", "withheld": "ICBs",
 }  # fmt: skip
-LISTS = {"Changes", "Sources", "Findings", "Cases", "After month", "Release"}
+LISTS = {"Changes", "Sources", "Findings", "Cases", "After month", "History", "Release"}
 
 
 @cache
@@ -104,8 +112,8 @@ def summary() -> bytes:
 def test_sheets_in_order(summary: bytes) -> None:
     assert tuple(opened(summary).sheetnames) == SHEETS
     assert SHEETS == (
-        "Summary", "Themes", "Learning", "Month trend", "ICBs", "Reconciliation", "Changes", "Sources", "Findings",
-        "Cases", "After month", "Release",
+        "Summary", "Themes", "Learning", "Month trend", "ICBs", "Reconciliation", "Bridge", "As published", "Changes",
+        "Sources", "Findings", "Cases", "After month", "History", "Release",
     )  # fmt: skip
 
 
@@ -117,7 +125,7 @@ def test_each_table_has_its_name_and_its_columns_first(summary: bytes, table: st
 
 def test_no_published_table_is_left_out(summary: bytes) -> None:
     written = {name for sheet in opened(summary) for name in sheet.tables}
-    assert written == set(london().tables) | {"theme_chart", "learning_chart"}
+    assert written == set(london().tables) | {"theme_chart", "learning_chart", "bridge_chart"}
     assert set(FIRST_COLUMNS) == set(london().tables)
 
 

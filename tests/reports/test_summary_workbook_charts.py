@@ -16,7 +16,7 @@ from reports.consolidation import Consolidation
 from reports.summary_workbook import SHEETS, summary_bytes
 from tests.reports.summary_workbook_example import london, london_summary, nothing, with_rows
 
-CHARTS = {"Summary": 2, "Themes": 1, "Learning": 1, "Month trend": 2, "ICBs": 1}
+CHARTS = {"Summary": 2, "Themes": 1, "Learning": 1, "Month trend": 2, "ICBs": 1, "Bridge": 1}
 LEAST_CONTRAST = 3.0
 
 
@@ -76,6 +76,11 @@ def alt_texts(consolidation: Consolidation, sheet: str) -> list[str]:
 
 def series_of(chart: Placed) -> list[ElementTree.Element]:
     return list(chart.xml.iter("ser"))
+
+
+def drawn(chart: Placed) -> list[ElementTree.Element]:
+    """The series that are seen: the one on which the steps of a waterfall stand is not."""
+    return [series for series in series_of(chart) if series.find("spPr/noFill") is None]
 
 
 @pytest.fixture(scope="module")
@@ -145,9 +150,9 @@ def test_every_series_follows_cells_and_holds_their_values(summary: bytes) -> No
 
 def test_series_of_a_chart_differ_without_their_colour(summary: bytes) -> None:
     for chart in charts(summary):
-        looks = [_without_colour(series) for series in series_of(chart)]
+        looks = [_without_colour(series) for series in drawn(chart)]
         assert len(set(looks)) == len(looks), chart.alt_text
-        assert all(series.find("dLbls/showVal") is not None for series in series_of(chart))
+        assert all(series.find("dLbls/showVal") is not None for series in drawn(chart))
 
 
 def _without_colour(series: ElementTree.Element) -> tuple[str, str, str]:
@@ -161,9 +166,19 @@ def test_reviews_without_a_status_are_drawn_where_there_are_any() -> None:
     assert len(series_of(charts(with_neither)[0])) == len(series_of(charts(without)[0])) + 1
 
 
+def test_the_steps_of_the_waterfall_stand_on_one_another(summary: bytes) -> None:
+    (chart,) = (one for one in charts(summary) if one.sheet == "Bridge")
+    unseen = [series.findtext("tx/strRef/strCache/pt/v") for series in series_of(chart) if series not in drawn(chart)]
+    assert unseen == ["Base"]
+    assert chart.alt_text == "September 2024: 393 reviews; new +3; October 2024: 396."
+    hidden = chart.xml.find("chart/legend/legendEntry")
+    assert hidden is not None
+    assert [part.get("val") for part in hidden] == ["0", "1"]
+
+
 def test_colours_stand_out_from_white(summary: bytes) -> None:
     for chart in charts(summary):
-        for series in series_of(chart):
+        for series in drawn(chart):
             shape = series.find("spPr")
             assert shape is not None
             strongest = max(_contrast(colour.get("val", "")) for colour in (*shape.iter("srgbClr"), *_marker(series)))

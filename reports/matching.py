@@ -1,0 +1,162 @@
+"""Which record of this month is which of an earlier one: by origin first, then by reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reports.history import PreviousRecord, Transition
+from reports.receiving import Record
+from validators.case_review import COLUMNS
+from validators.cells import cell_text
+from validators.month_end import Standing
+from validators.placeholders import is_placeholder
+from validators.vocabularies import spelling_key
+
+__all__ = ["CountedRecord", "Pair", "RecordsNow", "transitions"]
+
+_AT = {column.field: position for position, column in enumerate(COLUMNS)}
+_REFERENCES = ("identifier_reference_1", "identifier_reference_2")
+
+
+@dataclass(frozen=True, slots=True)
+class CountedRecord:
+    """A record with the ICB it counts for and its standing at the month's end."""
+
+    icb: str
+    standing: str
+    record: Record
+
+    @property
+    def record_no(self) -> str:
+        """The record number as the summary shows it."""
+        return self._shown("record_no")
+
+    @property
+    def origin(self) -> str:
+        """The record's first ICB, part and number."""
+        return self._shown("origin")
+
+    @property
+    def review_type(self) -> str:
+        """The type as the summary shows it."""
+        return self._shown("review_type")
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Identifier references, folded for comparing; a placeholder is none."""
+        review = self.record.review
+        return tuple(
+            spelling_key(text)
+            for text in (review.identifier_reference_1, review.identifier_reference_2)
+            if text is not None and not is_placeholder(text)
+        )
+
+    @property
+    def as_published(self) -> PreviousRecord:
+        """The record as next month's run reads it back from the summary."""
+        shown = tuple(text for text in map(self._shown, _REFERENCES) if text)
+        return PreviousRecord(self.icb, self.record_no, self.origin, shown, self.standing, self.review_type)
+
+    def _shown(self, field: str) -> str:
+        return cell_text(self.record.cells[_AT[field]])
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A record then and now.
+
+    Attributes:
+        before: as an earlier month published it; None when that month did not count it.
+        now: as this month's returns hold it; None when they do not.
+        place: its place among this month's records, the counted ones first; None when there is none.
+    """
+
+    before: PreviousRecord | None
+    now: CountedRecord | None
+    place: int | None
+
+
+def transitions(pairs: Iterable[Pair], month: date) -> Iterator[Transition]:
+    """What this month's publication changes for each record, in the order of the pairs."""
+    for pair in pairs:
+        counts = pair.now is not None and pair.now.standing != Standing.LATER
+        after = pair.now.as_published if pair.now and counts else None
+        if after != pair.before:
+            yield Transition(month, after, pair.before)
+
+
+class RecordsNow:
+    """This month's records, with what each is known by: worked out once for every month that is compared.
+
+    Args:
+        counted: the records in this month's total.
+        later: those that the returns hold for a time after the month.
+    """
+
+    def __init__(self, counted: Sequence[CountedRecord], later: Sequence[CountedRecord] = ()) -> None:
+        self.records = (*counted, *later)
+        self.counted = len(counted)
+        self._known_by = [(one.origin, one.references) for one in self.records]
+
+    def pairs(self, before: Iterable[PreviousRecord]) -> list[Pair]:
+        """Pair every record of an earlier month and of this one with its like, or with None; none is used twice.
+
+        A record that counts finds its like before one that is dated after the month.
+        """
+        pool = _Pool(before)
+        found: dict[int, PreviousRecord | None] = {}
+        for places in (range(self.counted), range(self.counted, len(self.records))):
+            found |= self._found(places, pool)
+        pairs = [Pair(found[place], now, place) for place, now in enumerate(self.records)]
+        return pairs + [Pair(gone, None, None) for gone in pool.left()]
+
+    def _found(self, places: range, pool: _Pool) -> Iterator[tuple[int, PreviousRecord | None]]:
+        unmatched = []
+        for place in places:
+            before = pool.take_by_origin(self._known_by[place][0])
+            if before is None:
+                unmatched.append(place)
+            else:
+                yield place, before
+        for place in unmatched:
+            yield place, pool.take_by_reference(self._known_by[place][1])
+
+
+class _Pool:
+    """An earlier month's records, each taken at most once."""
+
+    def __init__(self, records: Iterable[PreviousRecord]) -> None:
+        self._left = dict(enumerate(records))
+        self._by_origin: dict[str, list[int]] = {}
+        self._by_reference: dict[str, list[int]] | None = None
+        for position, record in self._left.items():
+            if record.origin:
+                self._by_origin.setdefault(record.origin, []).append(position)
+
+    def take_by_origin(self, origin: str) -> PreviousRecord | None:
+        return self._take(self._by_origin.get(origin, ())) if origin else None
+
+    def take_by_reference(self, references: Iterable[str]) -> PreviousRecord | None:
+        if self._by_reference is None:
+            self._by_reference = self._referred_to()
+        by_reference = self._by_reference
+        return self._take(position for reference in references for position in by_reference.get(reference, ()))
+
+    def _referred_to(self) -> dict[str, list[int]]:
+        """The records left by their references: few, once those with a like of their own origin are taken."""
+        found: dict[str, list[int]] = {}
+        for position, record in self._left.items():
+            for reference in record.references:
+                found.setdefault(spelling_key(reference), []).append(position)
+        return found
+
+    def _take(self, positions: Iterable[int]) -> PreviousRecord | None:
+        for position in positions:
+            if position in self._left:
+                return self._left.pop(position)
+        return None
+
+    def left(self) -> Iterable[PreviousRecord]:
+        return self._left.values()
