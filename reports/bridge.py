@@ -14,6 +14,7 @@ from reports.history import PreviousRecord, records_before
 from reports.matching import Pair, RecordsNow
 from reports.previous import PreviousSummary
 from reports.published import PublishedTable
+from reports.unheard import Unheard
 from validators.month_end import Standing, standing_at
 from validators.vocabularies import Term, vocabulary
 from validators.vocabularies.organisations import icb_held_on, took_over
@@ -48,7 +49,9 @@ class Step(StrEnum):
 
     NEW = "New"
     ADDED_LATE = "Added late"
+    BACK = "No return in the earlier month"
     DISAPPEARED = "Disappeared"
+    NO_RETURN = "No return now"
     AFTER_MONTH = "Dated after the month now"
     CLOSED = "Closed"
     REOPENED = "Reopened"
@@ -62,7 +65,9 @@ class Step(StrEnum):
 _MEANINGS = {
     Step.NEW: "Added after the earlier month's end",
     Step.ADDED_LATE: "Dated in a month that was published without it",
+    Step.BACK: "Of an ICB, or a part of one, of which no return counted then",
     Step.DISAPPEARED: "In no return that counts any more",
+    Step.NO_RETURN: "Of an ICB, or a part of one, of which no return counts now",
     Step.AFTER_MONTH: "Still in its return, with a date after the month",
     Step.CLOSED: "Closed now, and was not",
     Step.REOPENED: "Was closed, and is not now",
@@ -76,11 +81,13 @@ _MEANINGS = {
 _STEP_OF_KIND = {
     ChangeKind.NEW: Step.NEW,
     ChangeKind.ADDED_LATE: Step.ADDED_LATE,
+    ChangeKind.BACK: Step.BACK,
+    ChangeKind.NO_RETURN: Step.NO_RETURN,
     ChangeKind.CLOSED: Step.CLOSED,
     ChangeKind.REOPENED: Step.REOPENED,
 }
-_ARRIVALS = (Step.NEW, Step.ADDED_LATE)
-_DEPARTURES = (Step.DISAPPEARED, Step.AFTER_MONTH)
+_ARRIVALS = (Step.NEW, Step.ADDED_LATE, Step.BACK)
+_DEPARTURES = (Step.DISAPPEARED, Step.NO_RETURN, Step.AFTER_MONTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ def bridge_between(
         pairs, earlier = now.pairs(published.records), published
     steps: dict[Step, list[Pair]] = {step: [] for step in Step}
     for pair in pairs:
-        for step in _steps_of(pair, earlier, month):
+        for step in _steps_of(pair, earlier, month, now.unheard):
             steps[step].append(pair)
     basis = Basis.DATES if published is None else Basis.PUBLISHED
     return Bridge(since, month, basis, tuple(pairs), {step: tuple(found) for step, found in steps.items()}), earlier
@@ -136,7 +143,8 @@ def _as_published(previous: PreviousSummary, since: date) -> PreviousSummary | N
         return previous
     if since not in {one.month for one in previous.published}:
         return None
-    return replace(previous, month=since, records=records_before(previous.records, previous.history, until=since))
+    records = records_before(previous.records, previous.history, until=since)
+    return replace(previous, month=since, records=records, unheard=previous.unheard_in(since))
 
 
 def _by_dates(pair: Pair, since: date, month: date) -> Pair:
@@ -149,8 +157,8 @@ def _by_dates(pair: Pair, since: date, month: date) -> Pair:
     return Pair(before, now, pair.place)
 
 
-def _steps_of(pair: Pair, earlier: PreviousSummary, month: date) -> Iterator[Step]:
-    for change in changes_of(pair, earlier):
+def _steps_of(pair: Pair, earlier: PreviousSummary, month: date, unheard: Unheard) -> Iterator[Step]:
+    for change in changes_of(pair, earlier, unheard=unheard):
         yield _STEP_OF_KIND.get(change.kind) or _told_apart(change, month)
     if pair.before and _move(pair)[0] == 0 and any(_move(pair)) and Standing.CLOSED not in _standings(pair):
         yield Step.STATUS

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from reports.matching import CountedRecord, Pair
 from reports.previous import PreviousRecord, PreviousSummary
+from reports.unheard import EVERYBODY_HEARD, Unheard
 from validators.month_end import Standing, counted_from
 
 __all__ = ["Change", "ChangeKind", "changes_of", "changes_since"]
@@ -23,6 +24,8 @@ class ChangeKind(StrEnum):
     TYPE_CHANGED = "type changed"
     ICB_CHANGED = "ICB changed"
     DISAPPEARED = "disappeared"
+    NO_RETURN = "no return this month"
+    BACK = "no return last month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +39,22 @@ class Change:
     after: str = ""
 
 
-def changes_since(previous: PreviousSummary, pairs: Iterable[Pair]) -> list[Change]:
+def changes_since(
+    previous: PreviousSummary, pairs: Iterable[Pair], *, unheard: Unheard = EVERYBODY_HEARD
+) -> list[Change]:
     """Say what differs between an earlier month and this one.
 
-    A record that the earlier summary did not hold is new if it was added after that month's end, else added late. One
-    that is dated after this month now has disappeared from the total, and its line says where it went.
+    A record that the earlier summary did not hold is new if it was added after that month's end. Else it was added
+    late, or, where its return was missing then, is merely back. One that is gone has disappeared, unless it would be
+    in a return that is missing now. One that is dated after this month now has disappeared from the total, and its
+    line says where it went.
 
     Args:
         previous: the earlier month's summary.
         pairs: its records and this month's, each with its like.
+        unheard: whose returns are missing this month.
     """
-    changes = [change for pair in pairs for change in changes_of(pair, previous)]
+    changes = [change for pair in pairs for change in changes_of(pair, previous, unheard=unheard)]
     order = list(ChangeKind)
     return sorted(changes, key=lambda change: (change.icb, order.index(change.kind), _number(change.record_no)))
 
@@ -55,8 +63,8 @@ def _number(record_no: str) -> tuple[int, str]:
     return (int(record_no), "") if record_no.isdecimal() else (0, record_no)
 
 
-def changes_of(pair: Pair, previous: PreviousSummary) -> Iterator[Change]:
-    """What differs for one record."""
+def changes_of(pair: Pair, previous: PreviousSummary, *, unheard: Unheard = EVERYBODY_HEARD) -> Iterator[Change]:
+    """What differs for one record; the arguments are those of `changes_since`."""
     before, now = pair.before, pair.now
     counts = now is not None and now.standing != Standing.LATER
     if before is None:
@@ -64,16 +72,25 @@ def changes_of(pair: Pair, previous: PreviousSummary) -> Iterator[Change]:
             yield _arrival(now, previous)
     elif now is None or not counts:
         where = "" if now is None else now.standing
-        yield Change(before.icb, before.record_no, ChangeKind.DISAPPEARED, before.status, where)
+        kind = _departure(before, unheard) if now is None else ChangeKind.DISAPPEARED
+        yield Change(before.icb, before.record_no, kind, before.status, where)
     else:
         yield from _differences(before, now)
 
 
 def _arrival(record: CountedRecord, previous: PreviousSummary) -> Change:
     added = counted_from(record.record.review)
-    late = added is not None and added <= previous.month
-    kind = ChangeKind.ADDED_LATE if late else ChangeKind.NEW
+    if added is None or added > previous.month:
+        kind = ChangeKind.NEW
+    elif previous.unheard.covers(record.icb, record.origin):
+        kind = ChangeKind.BACK
+    else:
+        kind = ChangeKind.ADDED_LATE
     return Change(record.icb, record.record_no, kind, "", record.standing)
+
+
+def _departure(gone: PreviousRecord, unheard: Unheard) -> ChangeKind:
+    return ChangeKind.NO_RETURN if unheard.covers(gone.icb, gone.origin) else ChangeKind.DISAPPEARED
 
 
 def _differences(before: PreviousRecord, now: CountedRecord) -> Iterator[Change]:

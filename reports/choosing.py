@@ -25,20 +25,39 @@ class SourceStatus(StrEnum):
     SET_ASIDE = "set aside"
     SUPERSEDED = "superseded"
     IDENTICAL = "identical"
+    CARRIED = "carried forward"
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its records are in the month."""
+        return self in (SourceStatus.COUNTED, SourceStatus.CARRIED)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided about one file, and why, in a sentence."""
+    """What was decided about one file, and why, in a sentence.
+
+    Attributes:
+        received: the file.
+        status: what became of it.
+        reason: why.
+        counts_for: code of the ICB that its records count for, where that is another than the return's own.
+    """
 
     received: Received
     status: SourceStatus
     reason: str = ""
+    counts_for: str = ""
 
     @property
     def icb(self) -> str:
-        """The return's ICB code, or empty when it is not known."""
-        return self.received.heading.your_icb or ""
+        """Code of the ICB that it counts for, or empty when it is not known."""
+        return self.counts_for or self.received.heading.your_icb or ""
+
+    @property
+    def carried_from(self) -> date | None:
+        """Last day of the month that its records are carried forward from, if they are."""
+        return self.received.heading.month if self.status is SourceStatus.CARRIED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +85,9 @@ def decide(received: Sequence[Received], choice: Choice) -> tuple[Decision, ...]
     claims: list[tuple[int, Received]] = []
     for position, one in enumerate(received):
         reason = _why_not(one, choice)
-        if reason:
+        if (before := one.settled) and not reason and not SourceStatus(before.status).is_counted:
+            decided[position] = Decision(one, SourceStatus(before.status), before.reason)
+        elif reason:
             decided[position] = Decision(one, SourceStatus.SET_ASIDE, reason)
         else:
             claims.append((position, one))
@@ -82,9 +103,11 @@ def _belongs_to(one: Received) -> tuple[str, str]:
 
 def _why_not(one: Received, choice: Choice) -> str:
     """Why a file cannot count, whatever the others are; empty when it can."""
-    icb, month = one.heading.your_icb, one.heading.month
+    icb, month = one.heading.your_icb, _month(one)
     if one.refusal:
         return one.refusal
+    if one.settled and one.settled.status == SourceStatus.SET_ASIDE:
+        return one.settled.reason
     if icb is None:
         return "The sheet Your ICB does not say which ICB this return belongs to. Please choose the ICB there."
     if choice.region not in (ENGLAND, region_of(icb)):
@@ -99,17 +122,26 @@ def _why_not(one: Received, choice: Choice) -> str:
     return ""
 
 
+def _month(one: Received) -> date | None:
+    """The month that a return is for; that of the summary which it comes out of, where a region has taken it there."""
+    return one.settled.month if one.settled else one.heading.month
+
+
 def _between(rivals: list[tuple[int, Received]], choice: Choice) -> dict[int, Decision]:
     """Decide between the returns of one ICB and part."""
     decided: dict[int, Decision] = {}
-    distinct: dict[str, tuple[int, Received]] = {}
+    distinct: dict[str, Received] = {}
+    standing: list[tuple[int, Received]] = []
     # Of equal returns the one with the strongest claim stands for all, so that a later save or a choice is not lost.
-    for position, one in sorted(rivals, key=lambda rival: _claim(rival[1], choice), reverse=True):
-        twin = distinct.setdefault(one.content_mark, (position, one))
-        if twin[0] != position:
-            same = "the same bytes as" if one.sha256 == twin[1].sha256 else "the same records as"
-            decided[position] = Decision(one, SourceStatus.IDENTICAL, f"It holds {same} {twin[1].file}.")
-    standing = list(distinct.values())
+    for position, one in sorted(rivals, key=lambda rival: _rank(rival[1], choice), reverse=True):
+        marks = {one.content_mark, one.sha256 or one.content_mark}
+        twin = next((distinct[mark] for mark in marks if mark in distinct), None)
+        if twin is None:
+            standing.append((position, one))
+            distinct |= dict.fromkeys(marks, one)
+        else:
+            same = "the same bytes as" if one.sha256 == twin.sha256 else "the same records as"
+            decided[position] = Decision(one, SourceStatus.IDENTICAL, f"It holds {same} {twin.file}.")
     best = _strongest(standing, choice)
     for position, one in standing:
         decided[position] = _decision(one, best, choice)
@@ -121,6 +153,11 @@ def _strongest(rivals: Iterable[tuple[int, Received]], choice: Choice) -> list[R
     ordered = sorted((_claim(one, choice), position, one) for position, one in rivals)
     top = ordered[-1][0]
     return [one for claim, _, one in ordered if claim == top]
+
+
+def _rank(one: Received, choice: Choice) -> tuple[object, ...]:
+    """Of equal returns the file itself stands before the same one behind a summary."""
+    return (*_claim(one, choice), one.settled is None)
 
 
 def _claim(one: Received, choice: Choice) -> tuple[bool, bool, int, datetime]:
@@ -137,6 +174,8 @@ def _claim(one: Received, choice: Choice) -> tuple[bool, bool, int, datetime]:
 
 def _decision(one: Received, best: list[Received], choice: Choice) -> Decision:
     if len(best) == 1 and one is best[0]:
+        if one.settled:
+            return Decision(one, SourceStatus(one.settled.status), one.settled.reason)
         return Decision(one, SourceStatus.COUNTED, _note(one, choice))
     if len(best) == 1:
         return Decision(one, SourceStatus.SUPERSEDED, f"{best[0].file} takes its place.")

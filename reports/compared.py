@@ -51,10 +51,11 @@ def compare(now: RecordsNow, previous: PreviousSummary | None, *, month: date, s
     known = previous.month if previous else month_ends(month, number=2)[0]
     bridge, earlier = bridge_between(now, month=month, since=since or known, previous=previous)
     of_this_month = transitions(now.pairs(previous.records), month) if previous else ()
+    changes = changes_since(earlier, bridge.pairs, unheard=now.unheard) if bridge.basis is Basis.PUBLISHED else ()
     return Compared(
         this_month=PublishedMonth(month, counts_of(one.standing for one in now.records[: now.counted])),
         bridge=bridge,
-        changes=tuple(changes_since(earlier, bridge.pairs)) if bridge.basis is Basis.PUBLISHED else (),
+        changes=tuple(changes),
         restated=tuple(restated_months(now, previous, month=month)),
         history=(*(previous.history if previous else ()), *of_this_month),
     )

@@ -8,6 +8,16 @@ from datetime import date
 
 from reports.choosing import Choice, Decision, SourceStatus, decide
 from reports.compared import Compared, compare, compared_tables
+from reports.expected import (
+    EXPECTED_COLUMNS,
+    Expected,
+    became_of,
+    carried_forward,
+    coverage_of,
+    expected_returns,
+    expected_rows,
+    unheard_of,
+)
 from reports.figures.cases import cases_frame
 from reports.figures.mentions import mention_counts, mention_ranks
 from reports.figures.totals import icb_totals, monthly_flow, monthly_totals, reconciliation, review_types
@@ -18,11 +28,13 @@ from reports.published import PublishedTable
 from reports.receiving import Received, number_or_text
 from reports.release import RELEASE_COLUMNS, WITHHELD_COLUMNS, release_rows, withheld_rows
 from reports.repeats import SharedReference, shared_references
+from reports.unheard import COVERAGE_COLUMNS, RETURNS_BY_MONTH, RETURNS_EXPECTED
 from validators.case_review import COLUMNS
 from validators.findings import Crash, Finding
 from validators.month_end import Standing, standing_at
 from validators.vocabularies import Term, vocabulary
 from validators.vocabularies.organisations import ENGLAND, icbs_of, region_of
+from validators.your_icb import YourIcb
 
 __all__ = ["Consolidation", "consolidate", "region_for"]
 
@@ -36,6 +48,7 @@ CASES_COLUMNS = (
     "Status at month end",
     "Source file",
     "Source row",
+    "Carried from",
 )
 
 
@@ -78,7 +91,11 @@ def region_for(received: Iterable[Received]) -> str:
 
 
 def consolidate(
-    received: Sequence[Received], *, choice: Choice, previous: PreviousSummary | None = None
+    received: Sequence[Received],
+    *,
+    choice: Choice,
+    previous: PreviousSummary | None = None,
+    held: Sequence[Received] = (),
 ) -> Consolidation:
     """Consolidate returns for one month.
 
@@ -86,20 +103,28 @@ def consolidate(
         received: the files as received.
         choice: the month, the region, and what the region decided beforehand.
         previous: last month's summary, to say what changed.
+        held: the returns behind last month's summary, to be carried forward where this month's is missing.
     """
     decisions = decide(received, choice)
-    counting = [one for one in decisions if one.status is SourceStatus.COUNTED]
+    expected = expected_returns(decisions, choice, previous)
+    if carried := tuple(carried_forward(held, expected, choice)):
+        decisions = (*decisions, *carried)
+        expected = expected_returns(decisions, choice, previous)
+    counting = [one for one in decisions if one.status.is_counted]
     counted: list[tuple[CountedRecord, str]] = []
     later: list[tuple[CountedRecord, str]] = []
     for decision in counting:
         for record in decision.received.records:
             standing = standing_at(record.review, end=choice.month, reporting_month=choice.month)
             place = later if standing is Standing.LATER else counted
-            place.append((CountedRecord(decision.icb, standing.value, record), decision.received.file))
-    now = RecordsNow([one for one, _ in counted], [one for one, _ in later])
+            one = CountedRecord(decision.icb, standing.value, record, decision.carried_from)
+            place.append((one, decision.received.file))
+    unheard = unheard_of(expected, choice.month)
+    now = RecordsNow([one for one, _ in counted], [one for one, _ in later], unheard=unheard)
     compared = compare(now, previous, month=choice.month, since=choice.since)
     tables = [
-        *_figures([one for one, _ in counted], counting, choice),
+        *_figures([one for one, _ in counted], counting, expected, choice),
+        *_returns(expected, previous, choice),
         *compared_tables(compared, _icbs(choice, {one.icb for one in counting})),
         _sources(decisions, choice.month),
         _findings(counting, shared_references(counted)),
@@ -118,7 +143,7 @@ def consolidate(
 
 
 def _figures(
-    counted: Sequence[CountedRecord], counting: Sequence[Decision], choice: Choice
+    counted: Sequence[CountedRecord], counting: Sequence[Decision], expected: Sequence[Expected], choice: Choice
 ) -> Iterable[PublishedTable]:
     frame = cases_frame(((one.icb, one.record) for one in counted), reporting_month=choice.month)
     months = month_ends(choice.month, number=MONTHS_SHOWN)
@@ -129,11 +154,29 @@ def _figures(
         counts = mention_counts(frame, name, header)
         yield PublishedTable.of(f"{stem}_counts", counts)
         yield PublishedTable.of(f"{stem}_ranks", mention_ranks(counts, header))
-    headings = {one.icb: [other.received.heading for other in counting if other.icb == one.icb] for one in counting}
-    totals = icb_totals(frame, _icbs(choice, headings), frozenset(headings))
+    headings = {one.icb: [_heading(other) for other in counting if other.icb == one.icb] for one in counting}
+    totals = icb_totals(frame, _icbs(choice, headings), became_of(expected))
     yield PublishedTable.of("icb_totals", totals)
     yield PublishedTable.of("reconciliation", reconciliation(totals, headings))
     yield PublishedTable("withheld", WITHHELD_COLUMNS, tuple(withheld_rows(counted, _icbs(choice, headings))))
+
+
+def _heading(one: Decision) -> YourIcb:
+    """What a return says of itself; an own count of an earlier month is none of this month's records."""
+    heading = one.received.heading
+    if one.status is not SourceStatus.CARRIED:
+        return heading
+    return heading.model_copy(update={"own_total": None, "own_open": None, "own_closed": None})
+
+
+def _returns(
+    expected: Sequence[Expected], previous: PreviousSummary | None, choice: Choice
+) -> Iterable[PublishedTable]:
+    yield PublishedTable(RETURNS_EXPECTED, EXPECTED_COLUMNS, tuple(expected_rows(expected)))
+    before = previous.coverage if previous else {}
+    shown = [end for end in month_ends(choice.month, number=MONTHS_SHOWN) if end in before and end < choice.month]
+    rows = [(end, *before[end]) for end in shown] + [(choice.month, *coverage_of(expected))]
+    yield PublishedTable(RETURNS_BY_MONTH, ("Month", *COVERAGE_COLUMNS), tuple(rows))
 
 
 def _icbs(choice: Choice, returned: Iterable[str]) -> list[Term]:
@@ -158,6 +201,11 @@ _SOURCES = (
     "Month",
     "Records mark",
     "Active content",
+    "Return number",
+    "Saved at",
+    "Own total",
+    "Own open",
+    "Own closed",
 )
 
 
@@ -165,18 +213,20 @@ def _sources(decisions: Iterable[Decision], month: date) -> PublishedTable:
     """Every row of every file is counted, after the month, or set aside with its file."""
     rows = []
     for one in decisions:
-        read = len(one.received.records)
-        counts = one.status is SourceStatus.COUNTED
+        read = one.received.rows_read
+        counts = one.status.is_counted
         later = sum(
             standing_at(record.review, end=month, reporting_month=month) is Standing.LATER
             for record in one.received.records
             if counts
         )
-        placed = (read - later, later, 0) if counts else (0, 0, read)
-        received = one.received
+        received, heading, aside = one.received, one.received.heading, one.received.rows_beyond
+        placed = (read - aside - later, later, aside) if counts else (0, 0, read)
         told = (received.file, one.icb, one.status.value, one.reason, received.template_version, read, *placed)
-        marks = (received.sha256, received.part, received.heading.month, received.records_mark)
-        rows.append((*told, *marks, ", ".join(received.active)))
+        whose = (received.sha256, received.part, heading.month, received.records_mark, ", ".join(received.active))
+        saved = received.saved_at.isoformat(timespec="seconds") if received.saved_at else None
+        own = (heading.own_total, heading.own_open, heading.own_closed)
+        rows.append((*told, *whose, heading.return_number, saved, *own))
     return PublishedTable("sources", _SOURCES, tuple(rows))
 
 
@@ -206,6 +256,7 @@ def _cases(name: str, records: Iterable[tuple[CountedRecord, str]]) -> Published
             one.standing if name == "cases" else one.record.review.status or Standing.NOT_STATED.value,
             file,
             one.record.row,
+            one.carried_from,
             *(one.record.added.get(header) for header in added),
         )
         for one, file in records

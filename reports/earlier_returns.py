@@ -14,11 +14,11 @@ __all__ = ["day_of", "read_earlier_returns"]
 
 _HEADERS = ("ICB code", "Part of return", "Month", "Records mark")
 _STATUS = "Status"
-_COUNTED = "counted"
+_COUNTED = frozenset({"counted", "carried forward"})
 
 
 def read_earlier_returns(workbook: CalamineWorkbook, table: str) -> EarlierReturns:
-    """Read the returns that a table lists; where it says what became of each, only those that counted.
+    """Read the returns that a table lists, and no others than those whose records it counts where it says so.
 
     A table that was written before returns had marks gives none.
     """
@@ -34,7 +34,7 @@ def _returns(workbook: CalamineWorkbook, name: str) -> Iterator[EarlierReturn]:
     status = table.columns.index(_STATUS) if _STATUS in table.columns else None
     for row in table.to_python():
         icb, part, month, mark = (row[place] for place in places)
-        if isinstance(month, date) and (status is None or row[status] == _COUNTED):
+        if isinstance(month, date) and (status is None or row[status] in _COUNTED):
             yield EarlierReturn(cell_text(icb), cell_text(part), day_of(month), cell_text(mark))
 
 

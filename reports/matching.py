@@ -8,6 +8,7 @@ from datetime import date
 
 from reports.history import PreviousRecord, Transition
 from reports.receiving import Record
+from reports.unheard import EVERYBODY_HEARD, Unheard
 from validators.case_review import COLUMNS
 from validators.cells import cell_text
 from validators.month_end import Standing
@@ -22,11 +23,19 @@ _REFERENCES = ("identifier_reference_1", "identifier_reference_2")
 
 @dataclass(frozen=True, slots=True)
 class CountedRecord:
-    """A record with the ICB it counts for and its standing at the month's end."""
+    """A record with the ICB it counts for and its standing at the month's end.
+
+    Attributes:
+        icb: code of the ICB that it counts for.
+        standing: Open, Closed, Not Stated or after the month.
+        record: the record.
+        carried_from: last day of the month whose record it is, where its ICB has sent none since; else None.
+    """
 
     icb: str
     standing: str
     record: Record
+    carried_from: date | None = None
 
     @property
     def record_no(self) -> str:
@@ -93,10 +102,18 @@ class RecordsNow:
     Args:
         counted: the records in this month's total.
         later: those that the returns hold for a time after the month.
+        unheard: whose returns are missing.
     """
 
-    def __init__(self, counted: Sequence[CountedRecord], later: Sequence[CountedRecord] = ()) -> None:
+    def __init__(
+        self,
+        counted: Sequence[CountedRecord],
+        later: Sequence[CountedRecord] = (),
+        *,
+        unheard: Unheard = EVERYBODY_HEARD,
+    ) -> None:
         self.records = (*counted, *later)
+        self.unheard = unheard
         self.counted = len(counted)
         self._known_by = [(one.origin, one.references) for one in self.records]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -13,8 +13,17 @@ from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 
 from reports.earlier_returns import day_of, read_earlier_returns
 from reports.history import HISTORY, HISTORY_COLUMNS, PreviousRecord, Transition, transition_of
+from reports.unheard import (
+    COVERAGE_COLUMNS,
+    EVERYBODY_HEARD,
+    RETURNS_BY_MONTH,
+    RETURNS_EXPECTED,
+    ReturnState,
+    Unheard,
+)
 from validators.cells import cell_text
 from validators.earlier_returns import NO_EARLIER_RETURNS, EarlierReturns
+from validators.your_icb import WHOLE
 from workbook_templates.faults import FileFault
 
 __all__ = [
@@ -25,6 +34,7 @@ __all__ = [
     "PreviousSummary",
     "PublishedMonth",
     "is_summary",
+    "month_of_summary",
     "read_previous",
 ]
 
@@ -62,6 +72,9 @@ class PreviousSummary:
         returns: marks of the returns that they came from.
         published: what was published, month by month, up to its own month.
         history: what each of these months changed.
+        unheard: whose returns were missing.
+        coverage: last day of a month to what its summary said: ICBs expected, counted, carried forward, and who was
+            missing.
     """
 
     month: date
@@ -69,6 +82,13 @@ class PreviousSummary:
     returns: EarlierReturns = NO_EARLIER_RETURNS
     published: tuple[PublishedMonth, ...] = ()
     history: tuple[Transition, ...] = ()
+    unheard: Unheard = EVERYBODY_HEARD
+    coverage: Mapping[date, tuple[int, int, int, str]] = field(default_factory=dict)
+
+    def unheard_in(self, month: date) -> Unheard:
+        """Whose returns were missing in a month before, as far as the summary tells."""
+        missing = self.coverage[month][-1].split(", ") if month in self.coverage else []
+        return Unheard(month, frozenset((icb, WHOLE) for icb in missing if icb))
 
 
 def is_summary(content: bytes) -> bool:
@@ -92,7 +112,7 @@ def read_previous(content: bytes) -> PreviousSummary:
     """
     try:
         workbook = load_workbook(BytesIO(content), load_tables=True)
-        months = workbook.get_table_by_name("monthly_totals").to_python()
+        month = month_of_summary(workbook)
         table = workbook.get_table_by_name("cases")
     except (CalamineError, KeyError, OSError, ValueError) as unreadable:
         raise FileFault(
@@ -101,8 +121,7 @@ def read_previous(content: bytes) -> PreviousSummary:
         ) from unreadable
     headers = {header: position for position, header in enumerate(table.columns)}
     missing = [header for header in (*_NEEDED, *_REFERENCES) if header not in headers]
-    ends = [day_of(row[0]) for row in months if isinstance(row[0], date)]
-    if missing or not ends:
+    if missing or month is None:
         raise FileFault(
             "The summary's table cases or monthly_totals is not as S-CRT wrote it. Please use the original."
         )
@@ -110,12 +129,49 @@ def read_previous(content: bytes) -> PreviousSummary:
         _record({header: cell_text(row[position]) for header, position in headers.items()}) for row in table.to_python()
     )
     return PreviousSummary(
-        month=max(ends),
+        month=month,
         records=tuple(one for one in records if one.icb),
         returns=read_earlier_returns(workbook, "sources"),
         published=tuple(_published(workbook)),
         history=tuple(_history(workbook)),
+        unheard=_unheard(workbook, month),
+        coverage=dict(_coverage(workbook)),
     )
+
+
+def month_of_summary(workbook: CalamineWorkbook) -> date | None:
+    """The last day of a summary's month, or None when its table of months holds none.
+
+    Raises:
+        CalamineError: there is no such table.
+    """
+    rows = workbook.get_table_by_name("monthly_totals").to_python()
+    return max((day_of(row[0]) for row in rows if isinstance(row[0], date)), default=None)
+
+
+def _unheard(workbook: CalamineWorkbook, month: date) -> Unheard:
+    """Whose returns were missing; a summary that does not list what it expected still tells who had none."""
+    found = list(_texts(workbook, RETURNS_EXPECTED, "ICB code", "Part of return", "Return"))
+    if not found:
+        found = list(_texts(workbook, "sources", "ICB code", "Part of return", "Status"))
+        told = {icb for icb, _, became in found if became == ReturnState.COUNTED}
+        silent = (icb for icb, _ in _texts(workbook, "icb_totals", "ICB code", "Return") if icb not in told)
+        found += [(icb, WHOLE, "") for icb in silent]
+    if not found:
+        return EVERYBODY_HEARD
+    states = {state.value for state in ReturnState if state.is_heard}
+    heard = frozenset((icb, part) for icb, part, became in found if became in states)
+    return Unheard(month, frozenset((icb, part) for icb, part, _ in found if icb) - heard, heard)
+
+
+def _coverage(workbook: CalamineWorkbook) -> Iterator[tuple[date, tuple[int, int, int, str]]]:
+    for month, expected, counted, carried, missing in _texts(workbook, RETURNS_BY_MONTH, "Month", *COVERAGE_COLUMNS):
+        if month and all(number.isdecimal() for number in (expected, counted, carried)):
+            yield date.fromisoformat(month), (int(expected), int(counted), int(carried), missing)
+
+
+def _texts(workbook: CalamineWorkbook, name: str, *headers: str) -> Iterator[tuple[str, ...]]:
+    return (tuple(cell_text(row[header]) for header in headers) for row in _lines(workbook, name, headers))
 
 
 def _published(workbook: CalamineWorkbook) -> Iterator[PublishedMonth]:

@@ -26,7 +26,7 @@ from validators.your_icb import YourIcb
 from workbook_templates.faults import FileFault
 from workbook_templates.reading import Return, read_return
 
-__all__ = ["Received", "Record", "number_or_text", "receive", "unread", "without_pid"]
+__all__ = ["Received", "Record", "Settled", "number_or_text", "receive", "shown_cells", "unread", "without_pid"]
 
 _RECORD_NO = COLUMN_BY_FIELD["record_no"].header
 _FIELDS = tuple(column.field for column in COLUMNS)
@@ -62,6 +62,21 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """What had become of a return in the summary that it comes out of.
+
+    Attributes:
+        month: last day of the summary's month.
+        status: as the summary's table of sources has it.
+        reason: why, in a sentence.
+    """
+
+    month: date
+    status: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     """One file as received.
 
@@ -79,6 +94,8 @@ class Received:
         part: the part of the ICB's records that it holds, PID withheld.
         records_mark: a digest of its records, by which next month sees whether anything was updated.
         active: what it holds that could run, fetch or lead out of it, in plain words; nothing of it goes on from here.
+        settled: where it comes out of a summary: what had become of it there.
+        rows_beyond: records of it that such a summary does not hold, because its file was not counted there.
     """
 
     file: str
@@ -94,6 +111,13 @@ class Received:
     part: str = ""
     records_mark: str = ""
     active: tuple[str, ...] = ()
+    settled: Settled | None = None
+    rows_beyond: int = 0
+
+    @property
+    def rows_read(self) -> int:
+        """Number of records, those among them that nobody handed on."""
+        return len(self.records) + self.rows_beyond
 
 
 def receive(
@@ -149,7 +173,7 @@ def unread(file: str, refusal: str) -> Received:
 
 
 def _record(entry: Entry, heading: YourIcb, added_headers: Mapping[str, str], withholding: Withholding) -> Record:
-    cells = _cells(entry, heading, withholding)
+    cells = shown_cells(entry, heading, withholding)
     added = {
         added_headers[letters]: _added_cell(letters, cell_text(value), entry, withholding)
         for letters, value in entry.raw.added.items()
@@ -173,7 +197,7 @@ def _added_headers(columns: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _cells(entry: Entry, heading: YourIcb, withholding: Withholding) -> tuple[object, ...]:
+def shown_cells(entry: Entry, heading: YourIcb, withholding: Withholding) -> tuple[object, ...]:
     """The model's columns as understood: what the return says once is said for each record."""
     review, raw, pid = entry.review, entry.raw.cells, entry.pid
     values = review.__dict__ | {

@@ -11,12 +11,13 @@ from validators.findings import CASES, Finding, Severity, place
 from validators.placeholders import is_placeholder
 from validators.vocabularies import spelling_key
 
-__all__ = ["SharedReference", "shared_references"]
+__all__ = ["SharedReference", "shared_references", "tells_of_two_returns"]
 
 RULE = "E02"
 """The checklist's rule about one reference in two records, here over all returns of the month."""
 
 _ORIGIN = "Origin"
+_COUNTED_TWICE = "Both are counted; one review should be counted once, or linked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ def shared_references(records: Iterable[tuple[CountedRecord, str]]) -> list[Shar
     ]
 
 
+def tells_of_two_returns(message: str) -> bool:
+    """Whether a finding's message is one of these, which every consolidation finds anew over its own returns."""
+    return message.endswith(_COUNTED_TWICE)
+
+
 def _known_by(one: CountedRecord) -> Iterator[tuple[str, tuple[str, str]]]:
     """The columns that tell a record from others, each with its folded content; a placeholder tells nothing."""
     review = one.record.review
@@ -71,7 +77,7 @@ def _shared(one: CountedRecord, file: str, header: str, other: CountedRecord, ot
     what = "origin" if header == _ORIGIN else "reference"
     message = (
         f"{place(CASES, row, record, header)}: the same {what} stands in {other_file}, "
-        f"row {other.record.row} ({other.icb}). Both are counted; one review should be counted once, or linked."
+        f"row {other.record.row} ({other.icb}). {_COUNTED_TWICE}"
     )
     fix = "Please either agree who holds the review, or fill in Linked record in both."
     return SharedReference(file, one.icb, Finding(CASES, row, record, header, RULE, Severity.WARNING, message, fix))

@@ -12,6 +12,7 @@ from reports.history import PreviousRecord, records_before
 from reports.matching import Pair, RecordsNow
 from reports.previous import AS_PUBLISHED, PUBLISHED_FIGURES, PreviousSummary, PublishedMonth
 from reports.published import PublishedTable
+from reports.unheard import Unheard
 from validators.month_end import Standing, standing_at
 
 __all__ = ["Reason", "Restated", "restated_months", "restated_tables"]
@@ -22,6 +23,7 @@ class Reason(StrEnum):
 
     LATE = "Entered late"
     REMOVED = "Removed"
+    NO_RETURN = "No return now"
     REDATED = "Dated after that month now"
     CLOSED = "Closed by then, entered late"
     REOPENED = "Reopened"
@@ -73,7 +75,7 @@ def _restated(now: RecordsNow, published: PublishedMonth, records: Sequence[Prev
         if found is not None:
             standings.append(found)
         if found != then:
-            reasons[_reason(pair, then, found)].append((pair, step_between(then, found)))
+            reasons[_reason(pair, then, found, now.unheard)].append((pair, step_between(then, found)))
     return Restated(
         published,
         counts_of(standings),
@@ -90,11 +92,14 @@ def _standing_then(pair: Pair, end: date, month: date) -> str | None:
     return None if standing is Standing.LATER else standing.value
 
 
-def _reason(pair: Pair, then: str | None, found: str | None) -> Reason:
+def _reason(pair: Pair, then: str | None, found: str | None, unheard: Unheard) -> Reason:
     if then is None:
         return Reason.LATE
     if found is None:
-        return Reason.REMOVED if pair.now is None else Reason.REDATED
+        if pair.now is not None:
+            return Reason.REDATED
+        is_unheard = pair.before is not None and unheard.covers(pair.before.icb, pair.before.origin)
+        return Reason.NO_RETURN if is_unheard else Reason.REMOVED
     if found == Standing.CLOSED:
         return Reason.CLOSED
     return Reason.REOPENED if then == Standing.CLOSED else Reason.STATUS

@@ -47,15 +47,18 @@ class Withholding:
     Attributes:
         sha256: of the return.
         released: places that the region reviewed and lets through.
+        reviewed: row and column of cells whose possible spans were let through before: what is left in them stays.
     """
 
     sha256: str
     released: frozenset[SpanPlace]
+    reviewed: frozenset[tuple[int, str]] = frozenset()
     _of_record: list[Withheld] = field(default_factory=list)
 
     def text(self, text: str, spans: Sequence[Span], *, row: int | None, column: str, keep_possible: bool) -> str:
         """A text with its spans replaced; `keep_possible` leaves the possible ones, which then are not listed."""
         through = []
+        keep_possible = keep_possible or (row or 0, column) in self.reviewed
         for span in spans:
             is_possible = span.confidence is Confidence.POSSIBLE
             if is_possible and keep_possible:

@@ -261,6 +261,13 @@ def consolidate(
         list[str] | None,
         typer.Option("--choose", metavar="FILE", help="Count this file where two claim the same place."),
     ] = None,
+    carry_forward: Annotated[
+        bool,
+        typer.Option(
+            "--carry-forward",
+            help="Where a return is missing, count its records from --previous, marked with their month.",
+        ),
+    ] = False,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", metavar="N", help="Processes to read with; the cores if left out.", min=1, max=64),
@@ -285,6 +292,7 @@ def consolidate(
             release=release,
             accept_month=accept_month or [],
             choose=choose or [],
+            carry_forward=carry_forward,
             jobs=jobs,
             as_json=as_json,
             today=_day(today),

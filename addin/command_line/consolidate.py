@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from addin.command_line.asked import asked_month, asked_months_by_icb, asked_region
@@ -24,6 +24,7 @@ from reports.months import in_words
 from reports.previous import PreviousSummary, is_summary, read_previous
 from reports.receiving import Received
 from reports.release import read_release
+from reports.summarised import returns_in_summary
 from reports.withheld import SpanPlace, released_places
 from validators.earlier_returns import NO_EARLIER_RETURNS
 from validators.quoting import how_many
@@ -46,6 +47,7 @@ def run(
     release: Path | None,
     accept_month: Sequence[str],
     choose: Sequence[str],
+    carry_forward: bool,
     jobs: int | None,
     as_json: bool,
     today: date,
@@ -58,6 +60,10 @@ def run(
     if out.suffix.lower() != ".xlsx":
         raise FaultSaid(
             f"{shown_output(out)}: the summary is an Excel workbook. Please give it a name that ends in .xlsx."
+        )
+    if carry_forward and previous is None:
+        raise FaultSaid(
+            "--carry-forward: there is nothing to carry forward from. Please name last month's summary with --previous."
         )
     earlier = given_files([previous] if previous else [])
     last_month = _last_month(earlier[0], before=reporting_month) if earlier else None
@@ -79,6 +85,7 @@ def run(
     from reports.consolidation import consolidate, region_for
     from reports.summary_workbook import summary_bytes
 
+    held = _held(earlier[0]) if carry_forward else []
     choice = Choice(
         month=reporting_month,
         region=wanted_region or region_for(received),
@@ -86,7 +93,7 @@ def run(
         chosen=_chosen(choose, files),
         since=bridged_from,
     )
-    consolidation = consolidate(received, choice=choice, previous=last_month)
+    consolidation = consolidate(received, choice=choice, previous=last_month, held=held)
     is_readable = not all(one.refusal for one in received)
     if is_readable:
         save(out, summary_bytes(consolidation))
@@ -152,6 +159,14 @@ def _asked_since(text: str, *, before: date) -> date:
     return since
 
 
+def _held(file: GivenFile) -> list[Received]:
+    """The returns behind last month's summary, to be carried forward."""
+    try:
+        return [*returns_in_summary(PurePath(file.shown).name, read_bytes(file))]
+    except FileFault as fault:
+        raise FaultSaid(f"{file.shown}: {fault}") from None
+
+
 def _chosen(choose: Sequence[str], files: Sequence[GivenFile]) -> frozenset[str]:
     """The shown names of the files that the user chose, by shown name or by path."""
     by_path = {file.path: file.shown for file in files}
@@ -184,16 +199,29 @@ def _tell(consolidation: Consolidation, out: Path | None, *, as_json: bool) -> N
 def headline(consolidation: Consolidation) -> list[str]:
     """The month in a few lines."""
     total, opened, closed = consolidation.headline
-    counts = consolidation.tables["icb_totals"].column("Return").count("counted")
-    expected = len(consolidation.tables["icb_totals"].rows)
+    carried = sum(since is not None for since in consolidation.tables["cases"].column("Carried from"))
     lines = [
         f"{consolidation.region}, data up to {in_words(consolidation.month)}",
         f"{total:,} reviews: {opened:,} open, {closed:,} closed{_without_status(total - opened - closed)}",
-        f"{counts} of {expected} ICBs have returned",
+        *([f"{carried:,} of them are carried forward from an earlier month"] if carried else []),
+        *_returned(consolidation),
     ]
-    other = [one for one in consolidation.decisions if one.status in (SourceStatus.SUPERSEDED, SourceStatus.IDENTICAL)]
+    told = (SourceStatus.SUPERSEDED, SourceStatus.IDENTICAL, SourceStatus.CARRIED)
+    other = [one for one in consolidation.decisions if one.status in told]
     lines += [f"{one.received.file}: {one.status}. {one.reason}" for one in other]
     return lines
+
+
+def _returned(consolidation: Consolidation) -> Iterator[str]:
+    """How many ICBs have returned, and of each other what became of it."""
+    table = consolidation.tables["icb_totals"]
+    became = dict(zip(table.column("ICB code"), map(str, table.column("Return")), strict=True))
+    counts = list(became.values()).count("counted")
+    yield f"{counts} of {len(became)} ICBs have returned"
+    for state in dict.fromkeys(became.values()):
+        codes = [str(code) for code, its in became.items() if its == state]
+        if state != "counted":
+            yield f"  {state}: {', '.join(codes)}"
 
 
 def _without_status(number: int) -> str:

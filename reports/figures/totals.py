@@ -51,14 +51,20 @@ def review_types(cases: pd.DataFrame) -> pd.DataFrame:
     return _by(cases, "review_type", names, "Review type")
 
 
-def icb_totals(cases: pd.DataFrame, icbs: Sequence[Term], returned: frozenset[str]) -> pd.DataFrame:
+def icb_totals(cases: pd.DataFrame, icbs: Sequence[Term], became: Mapping[str, str]) -> pd.DataFrame:
     """Total, open and closed for each ICB, by the ICB of the return.
 
-    Columns: ICB code, ICB, Total, Open, Closed, Status not stated, Return.
+    Args:
+        cases: the counted cases.
+        icbs: the ICBs of the region.
+        became: ICB code to what became of its returns; an ICB that is left out has none that counts.
+
+    Returns:
+        ICB code, ICB, Total, Open, Closed, Status not stated, Return.
     """
     table = _by(cases, "icb", [icb.code for icb in icbs], "ICB code")
     table.insert(1, "ICB", [icb.label for icb in icbs])
-    table["Return"] = ["counted" if icb.code in returned else "no return counted" for icb in icbs]
+    table["Return"] = [became.get(icb.code, "no return counted") for icb in icbs]
     return table
 
 

@@ -21,6 +21,7 @@ from reports.summary_workbook.listings import LISTINGS, write_listing
 from reports.summary_workbook.mentions import LEARNING, THEMES, write_mentions
 from reports.summary_workbook.month_trend import write_month_trend
 from reports.summary_workbook.reconciliation import write_reconciliation
+from reports.summary_workbook.returns import write_returns
 from reports.summary_workbook.sheet import PlacedTable, SummarySheet
 from workbook_templates.template.looks import BLUE, FONT, MID_GREY, Looks
 
@@ -32,6 +33,7 @@ _PUBLISHED: Mapping[str, Callable[[SummarySheet, Edition], None]] = {
     "Learning": partial(write_mentions, subject=LEARNING),
     "Month trend": write_month_trend,
     "ICBs": write_icbs,
+    "Returns": write_returns,
     "Reconciliation": write_reconciliation,
     "Bridge": write_bridge,
     "As published": write_as_published,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,8 +74,11 @@ def open_and_closed_by_month(workbook: Any, totals: PlacedTable, titles: Titles,
     return _finished(chart, titles, size)
 
 
-def totals_over_time(workbook: Any, totals: PlacedTable, titles: Titles, size: Size) -> Any:
-    """Lines for total, open and closed, each with its own dashes and markers and its name at the end."""
+def totals_over_time(workbook: Any, totals: PlacedTable, titles: Titles, size: Size, *, is_last_joined: bool) -> Any:
+    """Lines for total, open and closed, each with its own dashes and markers and its name at the end.
+
+    Where a return is missing in the last month, no line joins its points: it is not comparable with those before.
+    """
     chart = workbook.add_chart({"type": "line"})
     looks = (
         ("Total", _INK, "solid", "diamond", "above"),
@@ -86,15 +89,32 @@ def totals_over_time(workbook: Any, totals: PlacedTable, titles: Titles, size: S
     for header, colour, dashes, marker, place in looks:
         labels = {**_plain_labels(place, bold=True), "series_name": True, "separator": " "}
         labels["custom"] = [*({"delete": True} for _ in range(last)), None]
+        line = {"color": colour, "width": 2.25, "dash_type": dashes}
         dressed = {
-            "line": {"color": colour, "width": 2.25, "dash_type": dashes},
+            "line": line if is_last_joined else {"none": True},
             "marker": {"type": marker, "size": 7, "fill": {"color": colour}, "border": {"color": colour}},
             "data_labels": labels,
         }
         chart.add_series(_series(totals, "Month", header, dressed))
     chart.set_x_axis(_category_axis(titles, num_format=_MONTHS, text_axis=True))
     chart.set_y_axis(_value_axis(titles))
-    return _finished(chart, titles, size)
+    chart = _finished(chart, titles, size)
+    if not is_last_joined:
+        _join_all_but_the_last(chart, totals, looks)
+    return chart
+
+
+def _join_all_but_the_last(chart: Any, totals: PlacedTable, looks: Sequence[tuple[str, ...]]) -> None:
+    """Draw the lines as series of their own, which the legend leaves out."""
+    for header, colour, dashes, *_ in looks:
+        line = {"line": {"color": colour, "width": 2.25, "dash_type": dashes}, "marker": {"type": "none"}}
+        series = _series(totals, "Month", header, line)
+        for cells in ("categories", "values"):
+            sheet, first_row, first_column, last_row, last_column = series[cells]
+            series[cells] = [sheet, first_row, first_column, max(last_row - 1, first_row), last_column]
+        chart.add_series(series)
+    number = len(looks)
+    chart.set_legend({"position": "bottom", "font": dict(_FONT), "delete_series": [*range(number, 2 * number)]})
 
 
 def added_and_closed(workbook: Any, flow: PlacedTable, titles: Titles, size: Size) -> Any:

@@ -12,7 +12,8 @@ from workbook_templates.template.looks import DATE_FORMAT, HEADING, MID_GREY, Lo
 __all__ = ["UNDERLINE", "ColumnKind", "kind_of", "plain", "ruled", "ruled_head"]
 
 UNDERLINE: Look = {"bottom": 1, "bottom_color": MID_GREY}
-_NUMBERED = frozenset({"Record no.", "Row", "Source row"})
+_NUMBERED = frozenset({"Record no.", "Row", "Source row", "Return number"})
+_MONTHS = frozenset({"Month", "Carried from"})
 _COUNTED = ("Declared ", "Counted ")
 _WRAPPED: Look = {"text_wrap": True, "valign": "top"}
 
@@ -36,7 +37,7 @@ def kind_of(header: str, values: Iterable[object]) -> ColumnKind:
     (<ColumnKind.DIFFERENCE: '"▲ +"#,##0;"▼ -"#,##0;0'>, <ColumnKind.COUNT: '#,##0'>)
     """
     column = COLUMN_BY_HEADER.get(header)
-    if header == "Month":
+    if header in _MONTHS:
         return ColumnKind.MONTH
     if header.startswith("Difference"):
         return ColumnKind.DIFFERENCE

@@ -10,6 +10,7 @@ from reports.months import in_words
 from reports.published import PublishedTable
 from reports.summary_workbook.sheet import NOTE, SENTENCE, SummarySheet
 from reports.summary_workbook.wording import figures, in_number_words, listed
+from reports.unheard import RETURNS_BY_MONTH
 
 __all__ = ["Edition", "begin_sheet"]
 
@@ -60,10 +61,20 @@ class Edition:
 
     @property
     def missing(self) -> str:
-        """A sentence that names the ICBs without a counted return; empty when there is none."""
+        """What became of the ICBs whose returns do not all count, in sentences; empty when there are none."""
         table = self.table("icb_totals")
-        codes = [str(row[0]) for row in table.rows if row[table.headers.index("Return")] != "counted"]
-        return f"No return is counted from {listed(codes)}." if codes else ""
+        codes: dict[str, list[str]] = {}
+        for code, became in zip(table.column("ICB code"), table.column("Return"), strict=True):
+            codes.setdefault(str(became), []).append(str(code))
+        codes.pop("counted", None)
+        none = codes.pop("no return counted", [])
+        said = [f"No return is counted from {listed(none)}."] if none else []
+        return " ".join([*said, *(f"{listed(those)}: {became}." for became, those in codes.items())])
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the month holds records of every ICB, of this month or carried forward."""
+        return not self.table(RETURNS_BY_MONTH).column("Missing")[-1]
 
     @property
     def reviews(self) -> int:

@@ -80,6 +80,9 @@ def _headline(edition: Edition) -> Iterator[tuple[str, str, str | int]]:
     returned = _words_for('COUNTIF(icb_totals[Return],"counted")')
     expected = _words_for("COUNTA(icb_totals[ICB code])")
     yield "Returns counted from", f'={returned}&" of "&{expected}&" ICBs"', edition.returned
+    carried = sum(since is not None for since in edition.table("cases").column("Carried from"))
+    if carried:
+        yield "Reviews carried forward", "=COUNT(cases[Carried from])", carried
     yield "Files set aside", '=COUNTIF(sources[Status],"set aside")', len(edition.consolidation.set_aside)
 
 

@@ -24,12 +24,15 @@ def write_month_trend(sheet: SummarySheet, edition: Edition) -> None:
         f"{months_in_words(edition)} The months' totals stand on the sheet Summary.",
         "A review is added on its date added, and closed on its date closed.",
     ]
+    if not edition.is_complete:
+        sentences.append(f"{edition.missing} So the last month is not joined to those before it.")
     row = begin_sheet(sheet, edition, "Month trend", sentences, naming="dates")
     sheet.say(row, "Added and closed in each month", SECTION)
     flow = sheet.table(edition.table("monthly_flow"), row=row + 1)
     region = edition.consolidation.region
     titles = Titles(f"Total, open and closed reviews at each month's end: {region}", "Month")
-    chart = totals_over_time(sheet.workbook, sheet.placed["monthly_totals"], titles, _CHARTS)
+    totals = sheet.placed["monthly_totals"]
+    chart = totals_over_time(sheet.workbook, totals, titles, _CHARTS, is_last_joined=edition.is_complete)
     below = flow.last_row + 2
     sheet.chart(chart, row=below, column=1, alt_text=months_in_words(edition))
     titles = Titles(f"Reviews added and closed in each month: {region}", "Month")

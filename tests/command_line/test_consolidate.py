@@ -16,6 +16,7 @@ from reports.previous import read_previous
 from reports.receiving import receive
 from tests.command_line.running import TODAY, Ran, assert_refused, scrt, scrt_program
 from tests.reports.made_up_returns import OCTOBER, OPEN_SAR, SEPTEMBER, return_bytes
+from tests.reports.test_previous import summary as small_summary
 from validators.findings import Crash
 
 CLOSED_SAR = {**OPEN_SAR, "Status": "Closed", "Date closed": date(2024, 9, 2)}
@@ -79,6 +80,7 @@ def test_a_folder_becomes_one_summary(put: Put, out: Path) -> None:
         "London, data up to 31 October 2024",
         "3 reviews: 2 open, 1 closed",
         "2 of 5 ICBs have returned",
+        "  no return counted: QMJ, QRV, QWE",
         f"Summary: {out}",
     ]
     last = table(out, "monthly_totals")[-1]
@@ -213,6 +215,43 @@ def test_changes_are_told_against_last_month_s_summary(put: Put, out: Path) -> N
     (change,) = table(out, "changes")
     assert (change["Record no."], change["Change"]) == (1, "closed")
     assert september.read_bytes() == before
+
+
+def test_a_missing_icb_is_carried_forward_from_last_month_s_summary_where_that_is_asked_for(
+    put: Put, out: Path
+) -> None:
+    september = out.with_name("September.xlsx")
+    folder = put("sep/a.xlsx", OPEN_SAR, CLOSED_SAR, month=SEPTEMBER).parent
+    put("sep/b.xlsx", OPEN_SAR, icb="QKK", month=SEPTEMBER)
+    consolidate(folder, out=september, month="2024-09")
+    october = put("oct/b.xlsx", OPEN_SAR, icb="QKK")
+    without = consolidate(october, out=out, words=("--previous", september))
+    assert without.out.splitlines()[1:3] == ["1 reviews: 1 open, 0 closed", "1 of 5 ICBs have returned"]
+    assert [row["Change"] for row in table(out, "changes")] == ["no return this month"] * 2
+    carried = consolidate(october, out=out, words=("--previous", september, "--carry-forward"))
+    assert (carried.status, carried.err) == (0, "")
+    assert carried.out.splitlines()[1:] == [
+        "3 reviews: 2 open, 1 closed",
+        "2 of them are carried forward from an earlier month",
+        "1 of 5 ICBs have returned",
+        "  no return counted: QMJ, QRV, QWE",
+        "  carried forward from September 2024: QMF",
+        "September.xlsx > a.xlsx: carried forward. No return for October 2024: the records of September 2024 are "
+        "carried forward.",
+        f"Summary: {out}",
+    ]
+    found = document(october, out=out, words=("--previous", september, "--carry-forward"))
+    assert statuses(found) == {"b.xlsx": "counted", "September.xlsx > a.xlsx": "carried forward"}
+
+
+def test_carrying_forward_needs_a_summary_to_carry_from(put: Put, out: Path) -> None:
+    path = put("a.xlsx", OPEN_SAR)
+    assert_refused(consolidate(path, out=out, words=("--carry-forward",)), "--carry-forward", "--previous")
+    small = out.with_name("before.xlsx")
+    small.write_bytes(small_summary())
+    ran = consolidate(path, out=out, words=("--previous", small, "--carry-forward"))
+    assert_refused(ran, "before.xlsx", "sources, cases and after_month", "Please either")
+    assert not out.exists()
 
 
 def test_a_previous_summary_of_the_same_or_a_later_month_is_refused(put: Put, out: Path) -> None:

@@ -85,15 +85,15 @@ def test_a_record_whose_icb_was_taken_over_moved_by_a_merger() -> None:
     bridge = bridged([record(icb="QMJ")], [merged], month=date(2026, 4, 30))
     assert steps(bridge) == {"Moved by an ICB merger": (1, 0, 0, 0, 0)}
     by_icb = {row[0]: row[2:] for row in tables_of(bridge)["bridge_by_icb"].rows}
-    assert by_icb["Z9B2Z"] == (0, 0, 0, 0, 0, 1, 0, 1)
-    assert by_icb["QMJ"] == (1, 0, 0, 0, 0, 0, -1, 0)
+    assert by_icb["Z9B2Z"] == (0, 0, 0, 0, 0, 0, 0, 1, 0, 1)
+    assert by_icb["QMJ"] == (1, 0, 0, 0, 0, 0, 0, 0, -1, 0)
 
 
 def test_a_converted_rapid_review_leaves_its_type_and_comes_to_another() -> None:
     bridge = bridged([record(review_type="Rapid Review")], [record(review_type="Other statutory review")])
     by_type = {row[0]: row[1:] for row in tables_of(bridge)["bridge_by_type"].rows}
-    assert by_type["Rapid Review"] == (1, 0, 0, 0, 0, 0, -1, 0)
-    assert by_type["Not Stated"] == (0, 0, 0, 0, 0, 1, 0, 1)
+    assert by_type["Rapid Review"] == (1, 0, 0, 0, 0, 0, 0, 0, -1, 0)
+    assert by_type["Not Stated"] == (0, 0, 0, 0, 0, 0, 0, 1, 0, 1)
 
 
 # Which month it starts from

@@ -31,8 +31,8 @@ FIRST_COLUMNS = {
         "Difference open", "Declared closed", "Counted closed", "Difference closed",
     ],
     "bridge": ["Step", "Meaning", "Records", "Total", "Open", "Closed", "Status not stated"],
-    "bridge_by_icb": ["ICB code", "ICB", "Before", "New", "Added late", "Disappeared"],
-    "bridge_by_type": ["Review type", "Before", "New", "Added late", "Disappeared"],
+    "bridge_by_icb": ["ICB code", "ICB", "Before", "New", "Added late", "No return in the earlier month"],
+    "bridge_by_type": ["Review type", "Before", "New", "Added late", "No return in the earlier month"],
     "as_published": ["Month", "Published total", "Published open", "Published closed"],
     "restated": ["Month", "Reason", "Records", "Total", "Open", "Closed", "Status not stated"],
     "history": ["Month", "ICB code", "Record no.", "Origin"],
@@ -49,6 +49,8 @@ FIRST_COLUMNS = {
     "release": [
         "File", "ICB code", "Record no.", "Row", "Column", "Kind", "Start", "Length", "SHA-256", "Release",
     ],
+    "returns_expected": ["ICB code", "ICB", "Part of return", "Return", "File"],
+    "returns_by_month": ["Month", "ICBs expected", "ICBs counted", "ICBs carried forward", "Missing"],
     "withheld": ["ICB code", "ICB", "Certain withheld", "Possible withheld", "Possible released"],
 }  # fmt: skip
 SHEET_OF = {
@@ -58,6 +60,7 @@ SHEET_OF = {
     "restated": "As published", "history": "History",
     "reconciliation": "Reconciliation", "changes": "Changes", "sources": "Sources", "findings": "Findings",
     "cases": "Cases", "after_month": "After month", "release": "Release", "withheld": "ICBs",
+    "returns_expected": "Returns", "returns_by_month": "Returns",
 }  # fmt: skip
 LISTS = {"Changes", "Sources", "Findings", "Cases", "After month", "History", "Release"}
 
@@ -112,8 +115,8 @@ def summary() -> bytes:
 def test_sheets_in_order(summary: bytes) -> None:
     assert tuple(opened(summary).sheetnames) == SHEETS
     assert SHEETS == (
-        "Summary", "Themes", "Learning", "Month trend", "ICBs", "Reconciliation", "Bridge", "As published", "Changes",
-        "Sources", "Findings", "Cases", "After month", "History", "Release",
+        "Summary", "Themes", "Learning", "Month trend", "ICBs", "Returns", "Reconciliation", "Bridge", "As published",
+        "Changes", "Sources", "Findings", "Cases", "After month", "History", "Release",
     )  # fmt: skip
 
 
@@ -330,6 +333,7 @@ def test_files_that_do_not_count_are_said_too() -> None:
         ("b.xlsx", "QMF", "superseded", "a.xlsx takes its place.", "1.0", 9, 0, 0, 9, "01", "Whole", None, "", ""),
         ("c.xlsx", "", "set aside", "This is not a workbook.", "", 0, 0, 0, 0, "02", "", None, "", ""),
     ]
+    rows = [(*row, None, None, None, None, None) for row in rows]
     words = words_on(summary_bytes(with_rows(london(), {"sources": rows})), "Sources")
     assert "3 files: 1 counted, 1 set aside and 1 superseded." in words
     assert "19 rows read = 7 counted + 3 after the month + 9 set aside." in words

@@ -15,7 +15,7 @@ message, an exception or a `repr`.
 from validators.pid.finding import find_pid, find_pid_in_identifier
 from validators.pid.reading import NameReader, Reading, names_read_by
 from validators.pid.spans import Confidence, Kind, Span
-from validators.pid.withholding import how_many_of, in_words, redact, say_instead, withhold
+from validators.pid.withholding import certain_notices, how_many_of, in_words, redact, say_instead, withhold
 
 __all__ = [
     "Confidence",
@@ -23,6 +23,7 @@ __all__ = [
     "NameReader",
     "Reading",
     "Span",
+    "certain_notices",
     "find_pid",
     "find_pid_in_identifier",
     "how_many_of",

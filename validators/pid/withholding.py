@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from validators.pid.spans import Confidence, Kind, Span
 
-__all__ = ["how_many_of", "in_words", "redact", "say_instead", "withhold"]
+__all__ = ["certain_notices", "how_many_of", "in_words", "redact", "say_instead", "withhold"]
 
 _WORDS = {
     Kind.NAME: ("name", "names"),
@@ -20,6 +21,9 @@ _WORDS = {
     Kind.VEHICLE: ("vehicle registration", "vehicle registrations"),
     Kind.OTHER: ("other personal detail", "other personal details"),
 }
+
+_NOTICE = re.compile(r"\[withheld: ([^\]]{1,40})\]")
+_KIND_OF = {words[0]: kind for kind, words in _WORDS.items()}
 
 _INSTEAD = {
     Kind.NAME: "Use the agreed pseudonym, for example Child A, or the role, for example the social worker.",
@@ -112,3 +116,12 @@ def _replaced(text: str, spans: Iterable[Span], stands_instead: Callable[[Span],
 def _notice(span: Span) -> str:
     possible = "possible " if span.confidence is Confidence.POSSIBLE else ""
     return f"[withheld: {possible}{_WORDS[span.kind][0]}]"
+
+
+def certain_notices(text: str) -> Iterator[Kind]:
+    """The kinds of the certain spans that were withheld from a text, as it says itself.
+
+    >>> list(certain_notices("No. [withheld: NHS number], seen by [withheld: possible name]"))
+    [<Kind.NHS_NUMBER: 'nhs_number'>]
+    """
+    return (_KIND_OF[found] for found in _NOTICE.findall(text) if found in _KIND_OF)
