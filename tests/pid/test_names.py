@@ -50,6 +50,18 @@ def found(text: str) -> list[str]:
         ('Ebun: "he will not stop"', ["Ebun"]),
         ("seen with Callie Ramsbottom", ["Callie Ramsbottom"]),
         ("the Okafor family", ["Okafor"]),
+        ("He is frightened of Szczepanski", ["Szczepanski"]),
+        ("Neighbours heard Szczepanski shouting at Marta", ["Szczepanski", "Marta"]),
+        ("Quaye withdrew consent", ["Quaye"]),
+        ("Oyelaran, who was 14, was missing", ["Oyelaran"]),
+        ("Szczepanski, P. to chair", ["Szczepanski, P"]),
+        ("DHR Obasanjo: draft received", ["Obasanjo"]),
+        ("Ngozi/Emeka both present", ["Ngozi", "Emeka"]),
+        ("Mum calls him Bubacar", ["Bubacar"]),
+        ("Surname Oduya, forename Tolu", ["Oduya", "Tolu"]),
+        ("1. Farhiya (mother)\n2. Mukhtar - father", ["Farhiya", "Mukhtar"]),
+        ("Draft attached.\nThanks\nNanakwabre", ["Nanakwabre"]),
+        ("In Dembezo's case nobody asked", ["Dembezo"]),
     ],
 )
 def test_name_is_found(text: str, names: list[str]) -> None:

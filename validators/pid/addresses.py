@@ -48,7 +48,8 @@ _IN_UNIT = re.compile(
 _THE_WAY = re.compile(
     r"(?<![A-Za-z0-9.,/\-#\u00a3$:])(?P<number>[0-9]{1,4}[A-Ha-h]?),?[ \t]{1,2}(?:Broadway|Esplanade|Promenade|"
     r"The (?:Avenue|Crescent|Close|Grove|Drive|Green|Lane|Mews|Square|Terrace|Broadway|Parade|Rise|Ridgeway|Hill|"
-    r"Chase|Mall|Vale|Glade|Gardens|Walk))(?![A-Za-z0-9'])"
+    r"Chase|Mall|Vale|Glade|Gardens|Walk|Paddocks?|Maltings|Meadows?|Orchards?|Cedars|Elms|Limes|Oaks|Firs|Pines|Beeches|"
+    r"Willows|Laurels|Poplars|Cottages?|Hawthorns|Spinney|Coppice|Dell|Links|Quay|Wharf))(?![A-Za-z0-9'])"
 )
 _HOME = re.compile(
     r"(?<![a-z])(?:(?:care|nursing|residential|children'?s|rest)\s(?:care\s)?home|supported\s(?:living|housing|"

@@ -23,14 +23,18 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_DAY_IN_WORDS = (
+    r"(?:(?:twenty|thirty)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth"
+)
 _DATE = re.compile(
     rf"""
     (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s{{1,2}})?
     (?:
         (?P<numeric>{_DAY}(?P<mark>{_MARK}){_DAY}(?P=mark){_YEAR}
             | (?:19|20)[0-9]{{2}}(?P<iso_mark>{_MARK}){_DAY}(?P=iso_mark){_DAY})
-        | (?:{_DAY}(?:st|nd|rd|th)?[\s.,/\-]{{0,2}}(?:of\s)?{_MONTH}(?![a-z])
-            | {_MONTH}\s{{1,2}}{_DAY}(?:st|nd|rd|th)?(?![0-9]))
+        | (?:(?:{_DAY}(?:st|nd|rd|th)?|(?:{_DAY_IN_WORDS}))[\s.,/\-]{{0,2}}(?:of\s)?{_MONTH}(?![a-z])
+            | {_MONTH}[\s.\-]{{1,2}}{_DAY}(?:st|nd|rd|th)?(?![0-9]))
           (?P<year>[\s.,/\-]{{0,2}}{_YEAR}(?![0-9]))?
     )(?![0-9])
     """,
@@ -40,23 +44,39 @@ _UNSPACED_DATE = re.compile(r"(?:[0-9]{8}|[0-9]{6})(?![0-9])")
 # The letter comes before what must stand before it, so that the search can run from one such letter to the next.
 _CUE = re.compile(
     r"[db](?<![a-z].)(?:"
-    r"(?P<label>(?<=d)(?:\.?\s?o\.?\s?b(?P<plural>'?s)?|ate(?P<dates>s)?\sof\sbirth)|(?<=b)irth\s?date)"
-    r"|(?<=b)(?:orn|irthday))(?![a-z])",
+    r"(?P<label>(?<=d)(?:\.?\s?o\.?\s?b(?P<plural>'?s)?|\.?/o\.?/b|ate(?P<dates>s)?[\s\-]of[\s\-]birth)|(?<=b)irth\s?date)"
+    r"|(?<=b)(?:orn|irthday|'?day|irth(?=\son\s|\s?[(:])))(?![a-z])",
     _FLAGS,
 )
-_SHORT_CUE = re.compile(r"b(?:(?<![A-Za-z0-9]b)\.|(?<=\(b))\s?(?=[0-9])")
-_LEAD = re.compile(r"(?:[\s:;=,.(\-]|(?:is|was|on|the|of|as|given|recorded|noted)(?![a-z])){0,8}", _FLAGS)
+_SHORT_CUE = re.compile(rf"b(?:(?<![A-Za-z0-9]b)\.|(?<=\(b))\s?(?=[0-9]|(?i:{_MONTH}))")
+_LEAD = re.compile(
+    r"(?:\([dmy/. -]{5,12}\)|[\s:;=,.(\[|\-/?_\"']|(?:is|was|on|the|of|as|given|recorded|noted)(?![a-z])){0,8}", _FLAGS
+)
 _SOMEWHERE = re.compile(
-    r"\s(?:in|at|by|early|prematurely|abroad)\s[^.;\n\]\x000-9]{0,40}?(?<![a-z])on\s(?:the\s)?", _FLAGS
+    r"\s(?:in|at|by|early|prematurely|abroad|via|with|falls|[0-9]{1,2})\s(?:[^.;\n\]\x000-9]|(?<![a-z0-9])[0-9]{1,2}(?![a-z0-9/.])){0,40}?"
+    r"(?:(?<![a-z])(?:on|hours\sof)\s(?:the\s)?|(?<=\s)\()",
+    _FLAGS,
 )
 _NEXT = re.compile(r"\s?(?:,|;|&|/|and(?![a-z]))\s?(?:and\s)?", _FLAGS)
 # "DOB of sibling is 1/2/09", "DOB recorded as 1/2/09 on RiO and as 2/1/09 on EMIS"
 _WHOSE = re.compile(
     r"\s(?:of|for)\s(?:(?:the|his|her|their)\s)?[a-z']{1,16}(?:\s[a-z']{1,16})?(?:\s(?:is|was)\s|\s?[:=]\s?|\s)", _FLAGS
 )
-_ELSEWHERE = re.compile(r"\s(?:on|in|by)\s[a-z]{2,16}(?:\s[a-z]{2,16})?,?\s(?:and|but|or)\s(?:as\s)?", _FLAGS)
+_ELSEWHERE = re.compile(
+    r"\s(?:on|in|by)\s[a-z]{2,16}(?:\s[a-z]{2,16})?,?\s(?:and|but|or)\s(?:as\s)?"
+    r"|,?\s(?:vs?|not|or|to|changed\sto|corrected\sto)\.?\s",
+    _FLAGS,
+)
+# "DOB shown on file as ...": a few words, and none that says there is no date.
+_WORDS_BETWEEN = re.compile(
+    r"(?!.{0,30}(?<![a-z])(?:not|no|unknown|unclear|missing|seen|met|held|panel|review|died|death)(?![a-z]))"
+    r"(?:\s[a-z']{1,12}){1,4}\s?[:=]?\s?",
+    _FLAGS,
+)
 _BRACKET = re.compile(
-    r"\(\s?(?:(?:[mf]|male|female|girl|boy|aged?\s[0-9]{1,3}|[0-9]{1,3}\s?(?:yrs?|years?|y/?o))\s?[,;]\s?)?(?=[0-9])",
+    r"[(\[]\s?(?:(?:[mf]|male|female|girl|boy|aged?\s[0-9]{1,3}|[0-9]{1,3}\s?(?:yrs?|years?|y/?o))\s?[,;]\s?)?(?=[0-9]|"
+    + _MONTH
+    + r")",
     _FLAGS,
 )
 _WORDS_BEFORE = re.compile(r"(?:(?P<before>[A-Za-z'\-]{1,24})(?P<gap>[ .,:]{1,2}))?(?P<word>[^\W_][\w'\-]{0,24})\s?$")
@@ -65,17 +85,24 @@ _PSEUDONYM = re.compile(
     r"father|perpetrator|female|male|boy|girl)\.?\s(?:[a-z]{1,2}[0-9]{0,3}|[0-9]{1,2})\s?$",
     _FLAGS,
 )
-_ALONE = re.compile(r"\s?(?:[),;.\n]|$)|\s-")
+_ALONE = re.compile(r"\s?(?:[)\],;.\n|]|$)|\s-")
+# "3/5/19 (DOB)", "3/5/19 is his date of birth"
+_THEN_LABEL = re.compile(
+    r"[\"']?(?:\s?[(\[-]\s?|\s(?:is|was|being|given\sas|recorded\sas|as)\s(?:(?:his|her|their|the)\s)?|\s)", _FLAGS
+)
+# Without a year it is a day of birth only after a word that leaves no doubt.
+_DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])[/.](?:0?[1-9]|1[0-2])(?![0-9/.])")
+_REACH = 48
 _IN_A_PLACE = re.compile(r"(?:^|\s)(?:at|in|near|into)\s(?:the\s)?(?:[A-Z][\w'\-]{0,24}\s){1,3}$")
 _REGARDING = re.compile(
     r"(?<![a-z])(?:re|name|patient|client|subject|child|adult)\s?:\s?"
-    r"(?P<name>[^\W\d_][\w'\-]{0,24}(?:\s[^\W\d_][\w'\-]{0,24}){1,3})(?:,\s|\s-\s|\s)(?=[0-9])",
+    rf"(?P<name>[^\W\d_][\w'\-]{{0,24}}(?:\s[^\W\d_][\w'\-]{{0,24}}){{0,3}})(?:,\s|\s-\s|\s\|\s|\s)(?=[0-9]|{_MONTH})",
     re.IGNORECASE,
 )
 # The first line of a note about somebody: "Khan, Aisha 12/03/2009, ..."
 _FIRST_LINE = re.compile(
-    r"(?:^|\n)\s?(?:[0-9]{1,2}[.)]\s|[-*]\s)?(?P<name>[^\W\d_][\w'\-]{0,24}(?:,?\s[^\W\d_][\w'\-]{0,24}){1,2})"
-    r"(?:,\s|\s-\s|\s)(?=[0-9])"
+    r"(?:^|\n)\s?(?:[0-9]{1,2}[.)]\s|[-*]\s)?(?P<name>[^\W\d_][\w'\-]{0,24}(?:,?\s[^\W\d_][\w'\-]{0,24}){1,2}?)"
+    rf"(?:,\s|\s-\s|\s\|\s|\s)(?=[0-9]|(?i:{_MONTH}))"
 )
 _TURNED = re.compile(r"(?<![a-z])turned\s(?:[0-9]{1,2}|[a-z]{3,9})\son\s(?:the\s)?(?=[0-9a-z])", _FLAGS)
 _NAMES = (Likeness.GIVEN, Likeness.GIVEN_RARE, Likeness.FAMILY, Likeness.FAMILY_RARE)
@@ -91,6 +118,7 @@ def find_birth_dates(prepared: PreparedText) -> Iterator[Span]:
     for cue in _CUE.finditer(text):
         if cue["label"]:
             yield from _after_label(text, cue)
+            yield from _before_label(text, cue.start())
         else:
             yield from _after_born(text, cue.end())
     for cue in _SHORT_CUE.finditer(text):
@@ -163,12 +191,27 @@ def _after_label(text: str, cue: re.Match[str]) -> Iterator[Span]:
         yield _span(birth)
         separator = _NEXT.match(text, birth.end()) if several else _ELSEWHERE.match(text, birth.end())
         birth = _DATE.match(text, separator.end()) if separator else None
+    between = _WORDS_BETWEEN.match(text, cue.end())
+    birth = _DATE.match(text, between.end()) if between else None
+    if birth:
+        yield Span(*birth.span(), Kind.DATE_OF_BIRTH, Confidence.POSSIBLE)
+
+
+def _before_label(text: str, label: int) -> Iterator[Span]:
+    for birth in _DATE.finditer(text, max(0, label - _REACH), label):
+        if _THEN_LABEL.fullmatch(text, birth.end(), label) and (birth["numeric"] or birth["year"]):
+            yield Span(*birth.span(), Kind.DATE_OF_BIRTH, Confidence.POSSIBLE)
 
 
 def _after_born(text: str, position: int) -> Iterator[Span]:
-    birth = _DATE.match(text, _past(_LEAD, text, position))
+    start = _past(_LEAD, text, position)
+    birth = _DATE.match(text, start)
     if birth:
         yield _span(birth)
+        return
+    day = _DAY_AND_MONTH.match(text, start)
+    if day:
+        yield Span(*day.span(), Kind.DATE_OF_BIRTH, Confidence.POSSIBLE)
         return
     somewhere = _SOMEWHERE.match(text, position)
     birth = _DATE.match(text, somewhere.end()) if somewhere else None

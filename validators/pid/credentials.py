@@ -17,13 +17,15 @@ __all__ = ["find_credentials"]
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _NUMBER_WORD = r"(?:numbers?|num|nos?|nr|id|ids|ref|reference|record|card|identifier)"
-_LINK = rf"(?:'s)?(?:\s{{0,2}}{_NUMBER_WORD}(?![a-z])\.?){{0,3}}\s?[:=#(\-,.]{{0,2}}\s{{0,2}}(?:(?:is|was|of)\s)?#?"
-_NEEDS_LINK = rf"(?:\s{{0,2}}{_NUMBER_WORD}(?![a-z])\.?){{1,3}}\s?[:=#(\-,.]{{0,2}}\s{{0,2}}(?:(?:is|was|of)\s)?#?"
+_LINK = rf"(?:'s|\.)?(?:\s{{0,2}}{_NUMBER_WORD}(?![a-z])\.?){{0,3}}\s?[:=#(\-,.]{{0,2}}\s{{0,2}}(?:(?:is|was|of)\s)?#?"
+_NEEDS_LINK = rf"\.?(?:\s{{0,2}}{_NUMBER_WORD}(?![a-z])\.?){{1,3}}\s?[:=#(\-,.]{{0,2}}\s{{0,2}}(?:(?:is|was|of)\s)?#?"
 _END = r"(?![a-z0-9/])"
 _LONG = (
+    r"[a-z]{1,3}[0-9]{0,2}-[0-9]{5,8}",
     r"[a-z]{0,4}[-/]?[0-9]{5,12}[a-z]{0,2}",
     r"(?!(?:19|20)[0-9]{2}[ -](?:19|20)[0-9]{2})[a-z]{0,3}[0-9]{2,4}(?:[ -][0-9]{2,4}){1,3}",
 )
+_SHORT = r"[a-z]{1,3}[0-9]{4}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,31 @@ def _labelled(
 
 
 _LABELLED = (
-    _labelled("passport", "passports?", r"[0-9]{9}", r"[a-z]{1,3}\s?[0-9]{5,9}", r"[0-9]{3}(?: [0-9]{3}){2}"),
+    _labelled(
+        "passport",
+        "passports?",
+        *(r"[0-9]{9}", r"[a-z]{1,3}\s?[0-9]{5,9}", r"[0-9]{3}(?: [0-9]{3}){2}", r"[0-9]{2} [0-9]{3} [0-9]{4}"),
+    ),
+    _labelled(
+        "pesel cnp cnic aadhaar ssn social kimlik bsn",
+        r"pesel|cnp|cnic|aadhaar|ssn|social\ssecurity|kimlik|bsn",
+        *(r"[0-9]{9,14}", r"[0-9]{3}-[0-9]{2}-[0-9]{4}", r"[0-9]{5}-[0-9]{7}-[0-9]", r"[0-9]{4} [0-9]{4} [0-9]{4}"),
+        confidence=Confidence.POSSIBLE,
+    ),
+    _labelled("crn asn summons", r"crn|asn|arrest\ssummons", r"[a-z]?[0-9]{6,8}", r"[0-9]{2}/?[0-9]{2}[a-z0-9/]{6,18}"),
+    _labelled("court cop", r"court\sof\sprotection(?:\scase)?|cop", r"[0-9]{7,8}t?", confidence=Confidence.POSSIBLE),
     _labelled(
         "licen dvla",
         r"(?:driving\s|driver'?s?\s)?licen[cs]e|dvla",
         *(r"[a-z9]{2,5}[0-9]{6}[a-z0-9]{2,6}", r"[0-9]{8}"),
     ),
-    _labelled("mrn record", r"mrns?|medical\srecords?", *_LONG),
+    _labelled("mrn record", r"mrns?|medical\srecords?", *_LONG, _SHORT),
     _labelled(
-        "hosp patient unit client person user file tenan district pupil student individual",
+        "hosp patient unit client person user file case tenan district pupil student individual",
         r"hospital|hosp|patient|unit|client|person|service\suser|case\sfile|district|pupil|student|tenancy|tenant|"
-        r"individual",
+        r"individual|case(?=\sid)",
         *_LONG,
+        _SHORT,
         linked=True,
         confidence=Confidence.POSSIBLE,
     ),
@@ -79,10 +94,25 @@ _LABELLED = (
         confidence=Confidence.POSSIBLE,
     ),
     _labelled(
-        "permit brp arc home office visa identity card oyster pass gmc nmc hcpc dbs utr document",
-        r"biometric\s(?:residence\s)?(?:permit|card)|residence\spermit|brp|arc|home\soffice|visa|(?:id|identity)\scard|"
+        "social asylum nass uan benefit library staff payroll learner uln employee universal local protocol ll "
+        "probation trust nectar loyalty exam candidate dental p k",
+        r"social\s(?:care|services|work(?:er)?)(?:\s(?:england|case|client|file))?|asylum|nass|uan|benefits?|library|staff|payroll|"
+        r"unique\slearner|uln|employee|universal\scredit|local|protocol|ll|probation|"
+        r"trust|nectar|loyalty|exam|candidate|dental|[kp]",
+        *_LONG,
+        r"[a-z]{1,3}[0-9]{4,9}",
+        r"[0-9]{2}/[0-9]{2}/[0-9]{4,6}(?:/[0-9]{1,3})?",
+        r"[0-9]{4}(?:-[0-9]{4}){2,3}",
+        linked=True,
+        confidence=Confidence.POSSIBLE,
+    ),
+    _labelled("uln nass uan", "uln|nass|uan", *_LONG, r"[0-9]{4}(?:-[0-9]{4}){2,3}", confidence=Confidence.POSSIBLE),
+    _labelled("record", "records?", r"[0-9]{7,10}", linked=True, confidence=Confidence.POSSIBLE),
+    _labelled(
+        "permit brp arc home ho office visa identity card oyster pass gmc nmc hcpc dbs utr document",
+        r"biometric\s(?:residence\s)?(?:permit|card)|residence\spermit|brp|arc|home\soffice|ho|visa|(?:id|identity)\scard|"
         r"oyster(?:\scard)?|(?:freedom|bus)\spass|gmc|nmc(?:\spin)?|hcpc|dbs(?:\scertificate)?|utr|travel\sdocument",
-        *(r"[a-z]{0,3}[0-9]{6,12}[a-z]?", r"[0-9]{2}[a-z][0-9]{4}[a-z]"),
+        *(r"[a-z]{0,3}[0-9]{5,12}[a-z]?", r"[0-9]{2}[a-z][0-9]{4}[a-z]", r"[a-z]{2,3}/[0-9]{4,7}(?:/[0-9]{1,2})?"),
         confidence=Confidence.POSSIBLE,
     ),
     _labelled("urn", "urn", r"[0-9]{2}[a-z]{1,2}[0-9]{5,10}", r"[0-9]{7,13}"),
@@ -95,7 +125,7 @@ _LABELLED = (
     _labelled(
         "custody",
         "custody",
-        *(r"[0-9a-z]{2,4}/[0-9a-z]{1,6}/[0-9]{2,4}", r"[a-z]{0,4}[0-9]{4,10}(?:/[0-9]{2,4})?"),
+        *(r"[0-9a-z]{2,4}(?:/[0-9a-z]{1,6}){1,2}/[0-9]{2,4}", r"[a-z]{0,4}[0-9]{4,10}(?:/[0-9]{2,4})?"),
     ),
     _labelled(
         "collar shoulder badge warrant epaulette",
@@ -114,25 +144,27 @@ _LABELLED = (
         *(r"[a-z]{1,3}[0-9]{2,4}[a-z]{0,2}[0-9]{4,6}", r"[a-z][0-9]{2}[a-z]{2}[0-9]{3}", r"[0-9]{7,10}"),
         linked=True,
     ),
+    _labelled("court indictment trial", r"court(?:\scase)?|indictment|trial", r"[tsa]\s?20[0-9]{2}\s?[0-9]{4}"),
     _labelled(
         "prison noms hmp nomis inmate",
         r"prison(?:er)?|noms|p-?nomis|nomis|hmp|inmate",
         *(r"[a-z][0-9]{4}[a-z]{2}", r"[a-z]{2}[0-9]{4,6}"),
     ),
-    _labelled("sort s/c", r"sort[\s-]?codes?|s/c", r"[0-9]{2}(?P<mark>[ \-./]?)[0-9]{2}(?P=mark)[0-9]{2}"),
+    _labelled("sort s/c", r"sort(?:[\s-]?codes?)?|s/c", r"[0-9]{2}(?P<mark>[ \-./]?)[0-9]{2}(?P=mark)[0-9]{2}"),
     _labelled("acc a/c", r"(?:bank\s)?(?:accounts?|acct?|a/c)", r"[0-9]{8}", r"[0-9]{4}[ -][0-9]{4}"),
 )
 _OFFICER = re.compile(
     rf"(?<![a-z])(?:pc|pcso|dc|ds|ps|di|wpc|sgt|sergeant|constable|officer|insp)\.?\s"
-    rf"(?P<value>(?!(?:19|20)[0-9]{{2}}{_END})(?:[0-9]{{3,6}}\s?[a-z]{{1,2}}|[0-9]{{2,6}}[a-z]{{1,2}}|[0-9]{{3,6}}|[a-z]{{1,2}}[0-9]{{2,5}})){_END}",
+    rf"(?P<value>(?!(?<!p[cs]\s)(?:19|20)[0-9]{{2}}{_END})(?:[0-9]{{3,6}}\s?[a-z]{{1,2}}|[0-9]{{2,6}}[a-z]{{1,2}}|[0-9]{{3,6}}|[a-z]{{1,2}}[0-9]{{2,5}})){_END}",
     _FLAGS,
 )
 # Shapes that nothing else has: driving licence (DVLA), family court, prison, PNC.
 _BY_SHAPE = re.compile(
     r"(?<![a-z0-9])(?:"
     r"(?P<licence>[a-z9]{5}[ ]?[0-9][0156][0-9][0-3][0-9][0-9][ ]?[a-z9]{2}[ ]?[0-9][a-z]{2})"
-    r"|(?P<court>[a-z]{2}[0-9]{2}[cfp][0-9]{5})"
-    r"|(?P<pnc>(?:19|20)[0-9]{2}/[0-9]{7}[a-z])"
+    r"|(?P<court>[a-z]{2}[0-9]{2}[cfp][0-9]{5}|[ts]20[0-9]{6})"
+    r"|(?P<pnc>(?:19|20)[0-9]{2}/[0-9]{7}[a-z]|[0-9]{2}/[0-9]{6,7}[a-z])"
+    r"|(?P<prison>[a-z][0-9]{4}[a-z]{2})"
     r"|(?P<iban>[a-z]{2}[0-9]{2}(?:[ ]?[a-z0-9]{4}){3,7}(?:[ ]?[a-z0-9]{1,3})?)"
     r")(?![a-z0-9])",
     _FLAGS,
@@ -156,12 +188,18 @@ _HANDLE = re.compile(
     rf"called|of|by|the|via|on|using|a|tag|to|and|message|messages|from|him|her|them|contact|followed|added)(?![a-z])){{1,12}}(?P<value>@(?![a-z0-9_]{{0,20}}(?:nhs|police|council|gov|england|hospital|trust|london))[a-z0-9_][a-z0-9_.]{{0,28}}[a-z0-9_])",
     _FLAGS,
 )
+_NAMED_NETWORK = r"insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|twitter|discord|telegram|kik|roblox|skype"
+# A name with a figure or an underscore in it, or with the four figures of Discord after it.
+_NICKNAME = r"[a-z](?=[a-z.]{1,24}[0-9_])[a-z0-9_.]{2,28}[a-z0-9_]|[a-z][a-z0-9_.]{1,30}#[0-9]{4}"
 _BARE_HANDLE = re.compile(
-    r"(?<![a-z])(?:insta(?:gram)?|snap(?:chat)?|tik\s?tok|twitter|(?:fb|facebook)\s(?:profile|name|account)|discord|telegram|kik|roblox|handle|user\s?name|gamer\s?tag|psn|xbox|skype)"
-    r"(?:\s(?:user\s?name|name|id|handle|account|tag))?(?:\s?[:=(]\s?|\s(?:is|was|as)\s|\s)"
-    r"(?P<value>[a-z](?=[a-z.]{1,24}[0-9_])[a-z0-9_.]{2,28}[a-z0-9_])(?![a-z0-9@])",
+    rf"(?<![a-z])(?:{_NAMED_NETWORK}|fb|facebook|handle|user(?:\s?name)?|profile|gamer\s?tag|psn|xbox|x\saccount)"
+    rf"(?:\s(?:user\s?name|name|id|handle|account|profile|tag))?(?:\s?[:=(/\-]\s?|\s(?:is|was|as)\s|\s)"
+    rf"(?P<value>{_NICKNAME}|[a-z][a-z0-9_]{{1,20}}\.[a-z0-9_]{{2,20}})(?![a-z0-9@])",
     _FLAGS,
-)  # fmt: skip
+)
+_HANDLE_ON = re.compile(
+    rf"(?<![a-z0-9_.@/\-])(?P<value>{_NICKNAME})\son\s(?:{_NAMED_NETWORK}|fb|facebook|whatsapp|x)(?![a-z0-9])", _FLAGS
+)
 _LONE_HANDLE = re.compile(
     r"(?<![a-z0-9_.@/\-])(?P<value>@(?![a-z0-9_]{0,20}(?:nhs|police|council|gov|england|hospital|trust|london))"
     r"[a-z][a-z0-9_.]{1,28}[a-z0-9_])(?![a-z0-9_@])",
@@ -169,7 +207,7 @@ _LONE_HANDLE = re.compile(
 )
 _NETWORK_SIGNS = (
     *("insta", "snap", "tik", "twitter", "fb", "facebook", "discord", "telegram", "kik", "roblox"),
-    *("handle", "user", "tag", "psn", "xbox", "skype"),
+    *("handle", "user", "tag", "psn", "xbox", "skype", "profile", "x account", "ig ", "ig:"),
 )
 
 
@@ -198,9 +236,16 @@ def _profiles(prepared: PreparedText) -> Iterator[Span]:
             end = profile.end() - len(profile[0]) + len(profile[0].rstrip(".,;:!?'"))
             yield Span(profile.start(), end, Kind.OTHER, Confidence.CERTAIN)
     small = text.lower()
-    if not prepared.in_identifier and any(sign in small for sign in _NETWORK_SIGNS):
-        for pattern in (_BARE_HANDLE, _LONE_HANDLE):
+    if prepared.in_identifier:
+        return
+    social = any(sign in small for sign in _NETWORK_SIGNS)
+    if social:
+        for pattern in (_BARE_HANDLE, _HANDLE_ON):
             for handle in pattern.finditer(text):
+                yield from _value(handle, Confidence.POSSIBLE)
+    if "@" in text:
+        for handle in _LONE_HANDLE.finditer(text):
+            if social or any(sign.isdigit() or sign == "_" for sign in handle["value"]):
                 yield from _value(handle, Confidence.POSSIBLE)
 
 
@@ -219,6 +264,8 @@ def _value(labelled: re.Match[str], confidence: Confidence) -> Iterator[Span]:
 
 def _by_shape(text: str) -> Iterator[Span]:
     for shaped in _BY_SHAPE.finditer(text):
+        if shaped["prison"] and not shaped[0].isupper():
+            continue
         if shaped["iban"] is None:
             certain = shaped["licence"] is not None and shaped[0][:4].isalpha()
             yield Span(*shaped.span(), Kind.OTHER, Confidence.CERTAIN if certain else Confidence.POSSIBLE)

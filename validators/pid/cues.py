@@ -157,14 +157,14 @@ PERSON_VERBS = word_set("""
 # After these somebody follows: "spoke to ...", "a letter from ...", "per ...".
 CONTACTS = word_set(
     """
-    rang emailed phoned telephoned texted contacted interviewed visited per told asked met saw informed
+    rang emailed phoned telephoned texted contacted interviewed visited per told asked met saw heard informed
     messaged ask tell reminded thanked helped hugged kissed married divorced blames blamed chased cautioned bailed
     arrested charged convicted sentenced released detained restrained slapped punched kicked hit hits bit stabbed
     strangled choked beat assaulted assaults attacked killed murdered raped abused abuses groomed threatened threatens
     followed stalked harassed hurt hurting believed believe trusts trusted loves loved hates hated misses missed adopted
     fostered raised protected protect safeguarding cuddled bathed dressed fed feed leaves leaving collected collecting
-    examined weighed accompanied persuaded encouraged supported supporting allowed controlled controls isolated exploited
-    coerced pushed shoved grabbed knows knew know like likes
+    examined weighed accompanied persuaded encouraged supported supporting allowed controlled controls isolated
+    exploited coerced pushed shoved grabbed knows knew know like likes
     """
 )
 CONTACTS_BEFORE_PREPOSITION = word_set(

@@ -23,6 +23,9 @@ _DOMAIN = re.compile(r"(?:[\w\-]{1,63}\.){1,8}[^\W\d_]{2,24}")
 _DOMAIN_IN_WORDS = re.compile(
     r"(?:[\w\-]{1,63}(?:\.|\s?[(\[{<]\s?dot\s?[)\]}>]\s?|\sdot\s)){1,8}(?:[a-z]{2,24}|[A-Z]{2,24})(?![A-Za-z0-9])"
 )
+_DOMAIN_IN_CAPITALS = re.compile(
+    r"(?:[\w\-]{1,63}(?:\.|\s?[(\[{<]\s?DOT\s?[)\]}>]\s?|\sDOT\s)){1,8}[A-Z]{2,24}(?![A-Za-z0-9])"
+)
 _DOMAIN_SAID = re.compile(
     r"(?!(?:a|the)\s)(?:[\w\-]{1,63}\sdot\s){1,8}[a-z]{2,24}(?![a-z0-9])", re.IGNORECASE | re.ASCII
 )
@@ -36,7 +39,9 @@ def find_emails(prepared: PreparedText) -> Iterator[Span]:
             yield from _around(at, _LOCAL_PART, _DOMAIN, Confidence.CERTAIN)
     if any(bracket in text for bracket in "([{<"):
         for at in _BRACKETED.finditer(text):
-            yield from _around(at, _LOCAL_PART_AND_SPACE, _DOMAIN_IN_WORDS, Confidence.CERTAIN)
+            # Where even the "at" is in capitals, they say nothing of where a sentence begins.
+            domain = _DOMAIN_IN_CAPITALS if at[0].isupper() else _DOMAIN_IN_WORDS
+            yield from _around(at, _LOCAL_PART_AND_SPACE, domain, Confidence.CERTAIN)
     if _DOT.search(text):
         for at in _WORD.finditer(text):
             yield from _around(at, _LOCAL_PART, _DOMAIN_SAID, Confidence.POSSIBLE)

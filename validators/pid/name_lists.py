@@ -33,14 +33,16 @@ class Likeness(IntEnum):
 class NameLists:
     """What is known of words, all in plain small letters.
 
-    `harmless` are words that name nobody, however they are written; of them `common_surnames` ("Rebecca Long") and
-    `towns` ("Callie Ramsbottom") may end a name, and `common_given` may begin one ("Comfort Asante"). `ordinary` are
-    names that in small letters are an ordinary word of nearly every note ("will", "mark"). `places` are names of places
-    and of people. `owners` are harmless with their "'s" alone ("Parkinson's").
+    `harmless` are words that name nobody, however they are written (`words` those of the dictionary); of them
+    `common_surnames` ("Rebecca Long") and `towns` ("Callie Ramsbottom") may end a name, and `common_given` may
+    begin one ("Comfort Asante"). `ordinary` are names that in small letters are an ordinary word of nearly every
+    note ("will", "mark"). `places` are names of places and of people. `owners` are harmless with their "'s" alone
+    ("Parkinson's").
     """
 
     names: dict[str, Likeness] = field(repr=False)
     harmless: set[str] = field(repr=False)
+    words: frozenset[str] = field(repr=False)
     ordinary: set[str] = field(repr=False)
     towns: set[str] = field(repr=False)
     places: set[str] = field(repr=False)
@@ -50,6 +52,7 @@ class NameLists:
     capital_heads: frozenset[str] = field(repr=False)
     eponym_heads: frozenset[str] = field(repr=False)
     acronyms: frozenset[str] = field(repr=False)
+    endings: tuple[str, ...] = field(repr=False)
     common_surnames: frozenset[str] = field(repr=False)
     common_given: frozenset[str] = field(repr=False)
 
@@ -94,8 +97,8 @@ def lists() -> NameLists:
     names: dict[str, Likeness] = {}
     for likeness in sorted(groups):
         names.update(dict.fromkeys(groups[likeness], likeness))
-    (words,) = _groups("words.txt.gz")
-    harmless = set(words)
+    words, nouns = _groups("words.txt.gz")
+    harmless = {*words, *nouns}
     allowed = _allowed()
     towns = [name.split() for name in _read("places.txt").decode("ascii").splitlines()]
     lone_towns = {town[0] for town in towns if len(town) == 1}
@@ -113,6 +116,7 @@ def lists() -> NameLists:
     return NameLists(
         names=names,
         harmless=harmless,
+        words=frozenset(words),
         ordinary={*groups[Likeness.GIVEN_WORD], *groups[Likeness.FAMILY_WORD]} - _LOOKED_AT,
         towns=lone_towns - names.keys() - allowed_words,
         places=places,
@@ -122,6 +126,7 @@ def lists() -> NameLists:
         capital_heads=_words(allowed["heads with a capital"]),
         eponym_heads=_words(allowed["heads of eponyms"]),
         acronyms=_words(allowed["acronyms"]),
+        endings=tuple(sorted(_words(allowed["endings"]))),
         common_surnames=frozenset(common_surnames),
         common_given=frozenset(common_given) - allowed_words,
     )

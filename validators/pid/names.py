@@ -55,6 +55,9 @@ _NAMING, _LABEL, _RELATION, _ROLE, _BESIDE_RELATION, _GREETING, _CONTACT, _BY = 
 _VERB, _COPULA, _OWNS, _OWNS_RELATION, _AGE, _WHO, _AFFAIR, _LISTED_TOO = 1.8, 0.8, 0.4, 1.5, 1.8, 1.9, 1.8, 1.8
 _BELONGS, _SPEAKS, _RELATED, _ERRAND, _REVIEW, _SIGNED = 1.8, 1.8, 1.4, 0.9, 1.2, 1.9
 _DETERMINED, _CITED = -1.5, -3.0
+_ENDS_AS_A_THING = 1.5
+# Longer ones would take long, and are no word at all.
+_LONGEST_MISSPELT = 20
 _PLACE, _AT_A_PLACE, _CAPITAL_AFTER, _CAPITAL_BEFORE = -3.0, -1.2, -1.5, -0.5
 
 # What an outside reader adds, from half sure to sure. It takes nothing away: of rare names it knows less than the cues.
@@ -69,7 +72,8 @@ _BESIDE = re.compile(r"[ .]{1,2}")
 _NEAR = re.compile(r"(?: |, | ?[:=-] ?|: ?\n?)")
 _WRAPPING = str.maketrans("", "", "()\"'\u201c\u201d")
 _LISTED = re.compile(
-    r"(?: ?[,;/&+] ?(?:and )?| (?:and|or) |,? ?\n *(?:[-*\u2022] ?)?|\s?\([^()]{0,40}\)(?:[,;] | and ))(?:baby |child )?"
+    r"(?: ?[,;/&+] ?(?:and )?| (?:and|or) |,? ?\n *(?:[-*\u2022] ?)?|\s?\([^()]{0,40}\)(?:[,;] | and ))"
+    r"(?:baby |child )?"
 )
 _RELATION_NEXT = re.compile(r",? ?\(|,? - |, | ?/ ?|: ?")
 
@@ -252,9 +256,23 @@ class _Search:
                     if joint.fullmatch(self.words.gaps[beyond]):
                         return beyond
             return None
-        if _SURNAME_FIRST.fullmatch(gap) and self._is_surname_first(last, following):
+        if _SURNAME_FIRST.fullmatch(gap) and (
+            self._is_surname_first(last, following) or self._is_initial_after_surname(last, following)
+        ):
             return following
         return None
+
+    def _is_initial_after_surname(self, last: int, following: int) -> bool:
+        """As in "Szczepanski, P."."""
+        words = self.words
+        return (
+            self._is_initial(following)
+            and words.gaps[following + 1].startswith(".")
+            and words.written[last].istitle()
+            and len(words.plain[last]) > 3
+            and words.plain[last] not in self.known.places
+            and not (last and words.gaps[last] == " " and self._is_candidate(last - 1))
+        )
 
     def _is_common_name(self, index: int) -> bool:
         """Whether a common word with a capital of its own is a name by what stands around it: "her sister Comfort"."""
@@ -408,8 +426,8 @@ class _Search:
             and not (case is _Case.CAPITAL and self._follows_relation(index))
         ):
             weight -= 1.0
-        elif likeness is Likeness.UNKNOWN and len(word) > 3 and self._is_misspelt(word):
-            weight -= 1.5
+        elif likeness is Likeness.UNKNOWN and (word.endswith(self.known.endings) or self._is_misspelt(word)):
+            weight -= _ENDS_AS_A_THING
         return weight
 
     def _follows_relation(self, index: int) -> bool:
@@ -421,14 +439,18 @@ class _Search:
 
     def _is_misspelt(self, word: str) -> bool:
         """Whether two neighbouring letters changed places, or one is there twice, in an ordinary word: "pateint"."""
-        harmless = self.known.harmless
-        for at in range(len(word) - 1):
-            if word[at] == word[at + 1]:
-                if word[:at] + word[at + 1 :] in harmless:
-                    return True
-            elif word[:at] + word[at + 1] + word[at] + word[at + 2 :] in harmless:
-                return True
-        return False
+        if not 4 <= len(word) <= _LONGEST_MISSPELT:
+            return False
+        words = self.known.words
+        return any(
+            (
+                word[:at] + word[at + 1 :]
+                if word[at] == word[at + 1]
+                else word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+            )
+            in words
+            for at in range(len(word) - 1)
+        )
 
     def _titled(self, index: int) -> float:
         if index == 0 or not _BESIDE.fullmatch(_bare(self.words.gaps[index])):
@@ -523,7 +545,21 @@ class _Search:
             return _CONTACT
         if before in ("to", "from") and first > 1 and plain[first - 2] in cues.MOTIONS:
             return 0.0
-        if before in ("by", "with", "to", "from", "for", "of", "about", "at", "on", "against", "towards", "between", "and"):
+        if before in (
+            "by",
+            "with",
+            "to",
+            "from",
+            "for",
+            "of",
+            "about",
+            "at",
+            "on",
+            "against",
+            "towards",
+            "between",
+            "and",
+        ):
             if first > 1 and plain[first - 2] in cues.CONTACTS_BEFORE_PREPOSITION and before != "and":
                 return _CONTACT
             return _BY if before in ("by", "with", "to", "from", "for", "and") else 0.0
@@ -532,46 +568,57 @@ class _Search:
         return 0.0
 
     def _after(self, last: int) -> float:
+        """What stands after a name and speaks for a person."""
         words = self.words
         following = last + 1
-        weight = 0.0
         end = words.bounds[last][1]
-        if words.possessive[last]:
-            weight += _OWNS
-        if following < len(words.plain):
-            gap, after = _bare(words.gaps[following]).lstrip(";"), words.plain[following]
-            if words.possessive[last] and self._is_person_word(following):
-                weight += _OWNS_RELATION
-            elif (
-                words.possessive[last]
-                and gap == " "
-                and after in cues.BELONGINGS
-                and words.written[following].islower()
-            ):
-                weight += _BELONGS
-            elif gap == " " and after in cues.AFFAIRS and not words.possessive[last]:
-                weight += _AFFAIR
-            elif gap == " " and after in cues.ADVERBS and self._acts(following + 1):
-                weight += _VERB
-            elif gap == " " and after == "to" and self._has_errand(following):
-                weight += _ERRAND
-            elif gap == " " and after in cues.PERSON_VERBS:
-                word = words.plain[last]
-                thing = word in cues.ABSTRACT or word in cues.MONTHS or word in self.known.places
-                weight += _COPULA if thing and after in cues.COPULAS else _VERB
-            elif gap == " " and after in cues.MODALS:
-                weight += _COPULA if words.begins(last) and self._likeness(last) is Likeness.UNKNOWN else _VERB
-            elif gap in (" ", ", ") and after in ("who", "whose", "whom"):
-                weight += _WHO
-            elif gap.strip(" ,(") == "" and after in ("aged", "dob", "nhs", "born"):
-                weight += _AGE
-            if after in cues.RELATIONS and _RELATION_NEXT.fullmatch(words.gaps[following]):
-                weight += _RELATED
-        if _SPEAKS_NEXT.match(self.text, end):
-            weight += _SPEAKS
+        weight = _SPEAKS if _SPEAKS_NEXT.match(self.text, end) else 0.0
         if _AGED.match(self.text, end) or _DATED.match(self.text, end):
             weight += _AGE
+        if words.possessive[last]:
+            return weight + _OWNS + self._owned(following)
+        if following < len(words.plain):
+            if words.gaps[following] == ";'" and words.plain[following] == "s":
+                return weight + _OWNS + self._owned(following + 1)
+            weight += self._done(last, following)
+            if words.plain[following] in cues.RELATIONS and _RELATION_NEXT.fullmatch(words.gaps[following]):
+                weight += _RELATED
         return weight
+
+    def _owned(self, following: int) -> float:
+        """What somebody has: a relation, a bedroom, injuries."""
+        words = self.words
+        if following >= len(words.plain):
+            return 0.0
+        if self._is_person_word(following):
+            return _OWNS_RELATION
+        gap = _bare(words.gaps[following]).lstrip(";")
+        belongs = gap == " " and words.plain[following] in cues.BELONGINGS and words.written[following].islower()
+        return _BELONGS if belongs else 0.0
+
+    def _done(self, last: int, following: int) -> float:
+        """What somebody does, is to do, or is."""
+        words = self.words
+        gap, after = _bare(words.gaps[following]).lstrip(";"), words.plain[following]
+        if gap in (" ", ", ") and after in ("who", "whose", "whom"):
+            return _WHO
+        if gap.strip(" ,(") == "" and after in ("aged", "dob", "nhs", "born"):
+            return _AGE
+        if gap != " ":
+            return 0.0
+        if after in cues.AFFAIRS:
+            return _AFFAIR
+        if after in cues.ADVERBS and self._acts(following + 1):
+            return _VERB
+        if after == "to" and self._has_errand(following):
+            return _ERRAND
+        if after in cues.PERSON_VERBS:
+            word = words.plain[last]
+            thing = word in cues.ABSTRACT or word in cues.MONTHS or word in self.known.places
+            return _COPULA if thing and after in cues.COPULAS else _VERB
+        if after in cues.MODALS:
+            return _COPULA if words.begins(last) and self._likeness(last) is Likeness.UNKNOWN else _VERB
+        return 0.0
 
     def _acts(self, index: int) -> bool:
         """Whether a word is what people do, and not only are."""

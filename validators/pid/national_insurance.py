@@ -19,7 +19,7 @@ _SIX_DIGITS = re.compile(r"[0-9](?:[ .\-]?[0-9]){5}")
 # The prefixes that HM Revenue and Customs gives out.
 _PREFIX = re.compile(r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]")
 _LABEL = re.compile(
-    r"(?<![a-z])(?:n\.?i\.?(?:n\.?o\.?)?|national\sinsurance)(?:[\s.]{0,2}(?:no|num|number|nr|#))?"
+    r"(?<![a-z])(?:n\.?i\.?(?:n\.?o\.?)?|nat(?:ional|\.)?\sins(?:urance|\.)?)(?:[\s.]{0,2}(?:no|num|number|nr|#))?"
     r"[\s.:=#(\-]{0,5}(?:(?:is|was)[\s:]{1,2})?$",
     re.IGNORECASE | re.ASCII,
 )

@@ -11,7 +11,10 @@ from validators.pid.spans import Confidence, Kind, Span
 
 __all__ = ["find_phones"]
 
-_GAP = re.compile(r"[ \t.\-()]{1,4}")
+# A slash or a comma parts a date or a list as well: they are taken after a dialling code alone.
+_GAP = re.compile(
+    r"[ \t.\-()_\u00b7]{1,4}|(?<=(?<![0-9])0[17][0-9]{3})[/,]|(?<=(?<![0-9])0[17][0-9]{3}[/,][0-9]{3})[/,]"
+)
 _LONGEST = 15  # ITU-T E.164
 _SHORTEST = 9
 _LENGTH_WITH_44 = 12
@@ -27,6 +30,7 @@ _LABEL = re.compile(
     r"(?:(?:is|on|her|him|them)[\s:]{1,2}){0,2}$",
     re.IGNORECASE | re.ASCII,
 )
+_CODE_APART = re.compile(r"\(?0\)?[ -]7[0-9]{3}[ -]")
 _PLUS = re.compile(r"\(?\+[ ]?\(?$")
 _DATE = re.compile(r"[0-3]?[0-9]([ .\-])[01]?[0-9]\1(?:[0-9]{4}|[0-9]{2})(?![0-9])")
 _EXTENSION = re.compile(r"[ ,]{0,2}(?:ext(?:ension)?|x)[ .:]{0,2}[0-9]{1,5}(?![0-9])", re.IGNORECASE | re.ASCII)
@@ -132,6 +136,8 @@ def _announces_itself(prepared: PreparedText, number: _Reading, national: str) -
     if number.groups == len(number.digits):
         return national[0] == "7"
     begins_as_code = prepared.text[number.start : number.start + 2].strip("(").isdigit()
+    if national[0] == "7" and _CODE_APART.match(prepared.text, number.start):
+        return True
     return begins_as_code and not _DATE.match(prepared.text, number.start)
 
 

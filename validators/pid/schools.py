@@ -33,10 +33,13 @@ _SCHOOL_THEN_CLASS = re.compile(
 )
 _SIGN = re.compile(r"school|academy|college|primary|infant|junior|secondary|high|grammar|prep|nursery|sixth", _FLAGS)
 _NO_NAME = word_set("""
-    a an the his her their my our your this that some any all each every local mainstream special new old previous
-    current same another different at of in to from for on with and or by was is were has had been attends attended
-    attending joined left started starting moved excluded secondary primary infant junior high grammar nursery
-    royal independent private boarding alternative residential in-borough out-of-borough which where when who not no
+    a an the his her their my our your this that some any all each every local mainstream special new old
+    previous current same another different at of in to from for on with and or by was is were has had been
+    attends attended attending missed missing refused refusing misses avoiding avoided changed changing
+    skipped without lost starts starting when then but because while after before until since now still not
+    never only also went goes going did does start end out back off poor low joined left started moved
+    excluded secondary primary infant junior high grammar nursery royal independent private boarding
+    alternative residential in-borough out-of-borough which where who no
     """)
 
 

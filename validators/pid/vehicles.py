@@ -18,7 +18,9 @@ __all__ = ["find_vehicles"]
 _FLAGS = re.IGNORECASE | re.ASCII
 # DVLA: no I, Q or Z begins a current mark; its last three letters have no I and no Q.
 _CURRENT = re.compile(
-    r"(?<![a-z0-9/\-])[a-hj-pr-y][a-pr-z](?P<age>[0-9]{2})(?P<gap>[ -]?)(?P<tail>[a-hj-pr-z]{3})(?![a-z0-9/])", _FLAGS
+    r"(?<![a-z0-9/\-])[a-hj-pr-y][a-pr-z](?P<early>[ ]?)(?P<age>[0-9]{2})(?P<gap>[ -]?)"
+    r"(?P<tail>[a-hj-pr-z]{3})(?![a-z0-9/])",
+    _FLAGS,
 )
 _OLDER = re.compile(
     r"(?<![a-z0-9/\-])(?:[a-hj-npr-tv-y][0-9]{1,3}[ ]?[a-z]{3}|[a-z]{3}[ ]?[0-9]{1,3}[a-hj-npr-tv-y])(?![a-z0-9/])",
@@ -74,15 +76,17 @@ def find_vehicles(prepared: PreparedText) -> Iterator[Span]:
 
 
 def _confidence(prepared: PreparedText, mark: re.Match[str], found_to: int) -> Confidence | None:
-    if prepared.is_incident_reference(mark.start()):
-        return None
     upper = mark[0].isupper()
+    if prepared.is_incident_reference(mark.start()) or (mark["early"] and not upper):
+        return None
     if prepared.has_label(_LABEL, mark.start()):
         return Confidence.CERTAIN if upper else Confidence.POSSIBLE
     if prepared.has_label(_NEAR, mark.start()) or (
         found_to >= 0 and _AND_ANOTHER.match(prepared.text[found_to : mark.start()])
     ):
         return Confidence.POSSIBLE
+    if mark["early"]:
+        return None
     in_use = 1 <= int(mark["age"]) % _HALF <= _LAST_YEAR
     return Confidence.POSSIBLE if upper and in_use and mark["tail"].lower() not in _NO_TAIL else None
 

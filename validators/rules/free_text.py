@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from validators.ages import find_ages
 from validators.case_review import TEXT_COLUMNS
@@ -24,9 +25,12 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _EXACT_DATE = re.compile(
     rf"\d(?:\d?(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH}[ ,-]{{1,2}}(?:19|20)?\d\d"
     r"|\d?([/.-])\d{1,2}\1(?:19|20)?\d\d"
-    r"|\d{3}-\d\d-\d\d)(?!\d)",
+    r"|\d{3}-\d\d-\d\d"
+    r"|(?P<after_month>\d?(?:st|nd|rd|th)?,? (?:19|20)\d\d))(?!\d)",
     re.IGNORECASE,
 )
+_MONTH_BEFORE = re.compile(rf"(?<![a-z]){_MONTH}\.? $", re.IGNORECASE)
+_LONGEST_MONTH = 12
 
 
 @rule(
@@ -65,12 +69,25 @@ def no_exact_date_beside_an_age(entry: Entry, _: Circumstances) -> Faults:
 
 def _exact_date_beside_an_age(text: str) -> tuple[int, int] | None:
     """Where the first such date stands; ages are looked for only where there is a date."""
-    dates = [match.span() for match in _EXACT_DATE.finditer(text) if not text[: match.start()][-1:].isdigit()]
+    dates = list(_exact_dates(text))
     ages = list(find_ages(text)) if dates else []
     for start, end in dates:
         if any(start - NEAR <= age.end and age.start <= end + NEAR for age in ages):
             return start, end
     return None
+
+
+def _exact_dates(text: str) -> Iterator[tuple[int, int]]:
+    for match in _EXACT_DATE.finditer(text):
+        start, end = match.span()
+        before = text[max(0, start - _LONGEST_MONTH) : start]
+        if match["after_month"]:
+            # "May 2, 2024"; without the month it is a number and a year.
+            month = _MONTH_BEFORE.search(before)
+            if month:
+                yield start - len(month[0]), end
+        elif not before[-1:].isdigit():
+            yield start, end
 
 
 @rule(
