@@ -46,9 +46,11 @@ def others(text: str) -> list[str]:
         ),
         *(("BRP no ", "ZU1234567"), ("Oyster card ", "012345678901"), ("snapchat messages went to ", "@made_up")),
         *(("passport: ", "GB 123456789"), ("EMIS ID: ", "4412"), ("", "FD27P00123"), ("URN ", "01AB1234527")),
-        *(("Crown Court ", "T20271234"), ("", "T20271234"), ("Indictment ", "T2027 1234"), ("social care ID ", "1234567")),
+        *(("Crown Court ", "T20271234"), ("", "T20271234"), ("Indictment ", "T2027 1234")),
+        ("social care ID ", "1234567"),
         *(("asylum reference ", "L1234567"), ("HO ref: ", "Z1234567"), ("HCPC ", "SW12345"), ("CRN ", "X123456")),
-        *(("hosp. no. ", "VF7652"), ("Court of Protection ", "1398765T"), ("ULN ", "1234567890"), ("PESEL ", "44051401359")),
+        *(("hosp. no. ", "VF7652"), ("Court of Protection ", "1398765T"), ("ULN ", "1234567890")),
+        ("PESEL ", "44051401359"),
         *(("snapchat: ", "made_up9"), ("discord ", "made.up#1234"), ("insta/", "made_up"), ("PC ", "2035")),
         *(("", "GB82 WEST 1234 5698 7654 32"), ("card ", "4111 1111 1111 1111")),
         *(

@@ -271,6 +271,7 @@ class _Search:
             and words.written[last].istitle()
             and len(words.plain[last]) > 3
             and words.plain[last] not in self.known.places
+            and not _YEAR.match(self.text, words.bounds[last][1])
             and not (last and words.gaps[last] == " " and self._is_candidate(last - 1))
         )
 
