@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -18,6 +19,36 @@ from unittest.mock import patch
 from addin.command_line import main
 
 TODAY = ("--today", "2024-11-05")
+_NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
+_running = 0
+"""How many commands run in this process, or ran when a worker was forked from it: they may use no network."""
+
+
+class NetworkUsed(BaseException):
+    """A command reached for the network; of a family that no command handles."""
+
+
+def _forbid_network(event: str, values: tuple[object, ...]) -> None:
+    # Sockets inside the machine (address families without internet) are how processes talk to each other.
+    inside = bool(values) and getattr(values[0], "family", None) == getattr(socket, "AF_UNIX", object())
+    if _running and event in _NETWORK and not inside:
+        raise NetworkUsed(event)
+
+
+# Python tells its audit hooks of every use of a socket, whichever library makes it; a hook cannot be taken away.
+sys.addaudithook(_forbid_network)
+
+
+@contextmanager
+def _without_network() -> Iterator[None]:
+    global _running
+    _running += 1
+    try:
+        yield
+    finally:
+        _running -= 1
+
+
 PROGRAM = shutil.which("scrt", path=str(Path(sys.executable).parent)) or "scrt"
 
 
@@ -41,10 +72,11 @@ class Ran:
 
 
 def scrt(*words: object, stdin: bytes = b"") -> Ran:
-    """Run a command in this process."""
+    """Run a command in this process, where it may use no network."""
     out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", newline="\n") for _ in range(2))
     given = patch.object(sys, "stdin", TextIOWrapper(BytesIO(stdin), encoding="utf-8"))
-    with given, patch.object(sys, "argv", ["scrt", *map(str, words)]), redirect_stdout(out), redirect_stderr(err):
+    argv = patch.object(sys, "argv", ["scrt", *map(str, words)])
+    with given, argv, redirect_stdout(out), redirect_stderr(err), _without_network():
         status = _status_of(main)
     return Ran(status, _written(out), _written(err))
 

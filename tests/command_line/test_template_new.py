@@ -119,5 +119,6 @@ def test_a_name_in_xlsm_gives_the_same_template_with_buttons(tmp_path: Path) -> 
     assert "Nothing has drifted" in scrt("template", "inspect", out).out
     found = [scrt("check", name, *TODAY, "--json").document["files"][0] for name in (out, tmp_path / "a.xlsx")]
     assert [file.pop("file") for file in found] == [str(out), str(tmp_path / "a.xlsx")]
+    assert [file.pop("active_content") for file in found] == [["macros"], []]
     assert found[0] == found[1]
     assert scrt("pid", "scan", out).status == 0
