@@ -12,9 +12,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 
 import xlwings as xw
 
+from addin.asked_cells import asked_in
 from addin.failure_log import log_failure
 from addin.findings_table import FindingsTable, Line, findings_table, key_of, lines_of, listed
 from addin.open_workbook import OpenReturn, cells_of, local_file, read_open_return
@@ -35,7 +37,15 @@ from validators.your_icb import YourIcb
 from workbook_templates.faults import FileFault
 from workbook_templates.layout import CHECK_STATUS, CHECKLIST_SCORE, HEADERS, NO_SCORE, NOT_CHECKED, RECORD_NO, Tables
 
-__all__ = ["accept_suggestions", "check_quality", "clear_findings", "go_to_next_finding", "new_record"]
+__all__ = [
+    "accept_suggestions",
+    "check_quality",
+    "clear_findings",
+    "consolidate_folder",
+    "go_to_next_finding",
+    "make_summary",
+    "new_record",
+]
 
 _TITLE = "S-CRT"
 _NO_WORKBOOK = "No workbook is open: please open your return first, and press the button again."
@@ -44,6 +54,14 @@ _TICK_FIRST = "Nothing is ticked: please write yes under Accept beside each Sugg
 _NOT_ANSWERING = (
     "Excel did not answer, and nothing was changed: please finish the cell that is being edited, close open dialogs, "
     "and press the button again."
+)
+_NO_MONTH = (
+    "The sheet Your ICB does not say the reporting month: please fill in its last day there, save the workbook, and "
+    "press the button again."
+)
+_NO_FILE = (
+    "This workbook has no file on this computer, and a summary is made of a file: please save a copy on this computer, "
+    "open that, and press the button again."
 )
 _FROM_EXCEL = frozenset({"com_error", "CommandError"})
 """What reaching Excel raises on Windows and macOS, by name: those modules are only there."""
@@ -363,3 +381,52 @@ def new_record(book: xw.Book) -> str:
     opened.sheet.activate()
     opened.cell(row, HEADERS[1]).select()
     return f"Record {cell_text(number)} is ready in row {row} of {CASES}."
+
+
+# Summaries
+
+
+@_macro(speaks=True)
+def make_summary(book: xw.Book) -> str:
+    """Write the summary of this one return for its reporting month beside it, and open it."""
+    opened, file = read_open_return(book), local_file(book)
+    heading = opened.read.your_icb
+    if heading.month is None:
+        raise FileFault(_NO_MONTH)
+    if file is None:
+        raise FileFault(_NO_FILE)
+    # What counts and writes is imported only here, so that a check stays light.
+    from addin.summaries import return_summary, summary_of_return
+
+    _refuse_open(book, return_summary(file, heading.month))
+    summary = summary_of_return(file, heading, opened.read.rows, today=date.today())
+    book.app.books.open(str(summary.path))
+    return summary.said
+
+
+@_macro(speaks=True)
+def consolidate_folder(book: xw.Book) -> str:
+    """Make one summary of the returns in the folder that was asked for, for the month, next to them, and open it."""
+    asked = asked_in(book)
+    from addin.summaries import summary_of_folder
+
+    try:
+        summary = summary_of_folder(
+            asked.folder,
+            asked.month,
+            today=date.today(),
+            tell=asked.tell,
+            refuse=functools.partial(_refuse_open, book),
+        )
+    finally:
+        asked.done()
+    book.app.books.open(str(summary.path))
+    return summary.said
+
+
+def _refuse_open(book: xw.Book, path: Path) -> None:
+    """A summary that somebody looks at cannot be written anew."""
+    from addin.command_line.files import shown_output
+
+    if any(local_file(each) == path for each in book.app.books):
+        raise FileFault(f"{shown_output(path)}: this summary is open. Please close it, and press the button again.")

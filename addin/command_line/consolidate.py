@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -33,7 +34,7 @@ from workbook_templates.faults import FileFault
 if TYPE_CHECKING:
     from reports.consolidation import Consolidation
 
-__all__ = ["run"]
+__all__ = ["consolidated", "headline", "is_a_summary", "last_month", "run"]
 
 
 def run(
@@ -66,36 +67,33 @@ def run(
             "--carry-forward: there is nothing to carry forward from. Please name last month's summary with --previous."
         )
     earlier = given_files([previous] if previous else [])
-    last_month = _last_month(earlier[0], before=reporting_month) if earlier else None
+    summary_before = last_month(earlier[0], before=reporting_month) if earlier else None
     reviewed = given_files([release] if release else [])
     released = _released(reviewed[0]) if reviewed else frozenset[SpanPlace]()
-    no_returns = [path for path in (out, previous, release) if path and _is_summary(path)]
+    no_returns = [path for path in (out, previous, release) if path and is_a_summary(path)]
     files = returns_under(paths, leave_out=no_returns)
     if not files:
         raise FaultSaid("There is no workbook (.xlsx or .xlsm) to read. Please name returns, or a folder of them.")
     refuse_overwriting(out, [*files, *earlier, *reviewed])
-    received = receive_files(
+    consolidation, received = consolidated(
         files,
+        choice=Choice(
+            month=reporting_month,
+            region=wanted_region or "",
+            accepted_months=accepted,
+            chosen=_chosen(choose, files),
+            since=bridged_from,
+        ),
         today=today,
-        earlier=last_month.returns if last_month else NO_EARLIER_RETURNS,
+        summary_before=summary_before,
+        held=_held(earlier[0]) if carry_forward else (),
         released=released,
         jobs=jobs,
-        meanwhile=_import_what_comes_next,
     )
-    from reports.consolidation import consolidate, region_for
-    from reports.summary_workbook import summary_bytes
-
-    held = _held(earlier[0]) if carry_forward else []
-    choice = Choice(
-        month=reporting_month,
-        region=wanted_region or region_for(received),
-        accepted_months=accepted,
-        chosen=_chosen(choose, files),
-        since=bridged_from,
-    )
-    consolidation = consolidate(received, choice=choice, previous=last_month, held=held)
     is_readable = not all(one.refusal for one in received)
     if is_readable:
+        from reports.summary_workbook import summary_bytes
+
         save(out, summary_bytes(consolidation))
     _tell(consolidation, out if is_readable else None, as_json=as_json)
     if reviewed:
@@ -105,13 +103,54 @@ def run(
     return 1 if consolidation.set_aside or consolidation.crashed else 0
 
 
+def consolidated(
+    files: Sequence[GivenFile],
+    *,
+    choice: Choice,
+    today: date,
+    summary_before: PreviousSummary | None = None,
+    held: Sequence[Received] = (),
+    released: frozenset[SpanPlace] = frozenset(),
+    jobs: int | None = None,
+    arrived: Callable[[int], object] | None = None,
+) -> tuple[Consolidation, list[Received]]:
+    """Read, check and consolidate files; whoever asks for it writes the summary and says what came of it.
+
+    Args:
+        files: the returns.
+        choice: the month, and what was decided beforehand; where it names no region, the returns' own.
+        today: the day of the check.
+        summary_before: the summary of a month before, to say what changed.
+        held: the returns behind it, to be carried forward.
+        released: possible personal details that the region lets through.
+        jobs: processes at most.
+        arrived: told how many files are read; if left out, a terminal shows it.
+
+    Returns:
+        The month, and the files as they were received.
+    """
+    received = receive_files(
+        files,
+        today=today,
+        earlier=summary_before.returns if summary_before else NO_EARLIER_RETURNS,
+        released=released,
+        jobs=jobs,
+        meanwhile=_import_what_comes_next,
+        arrived=arrived,
+    )
+    from reports.consolidation import consolidate, region_for
+
+    choice = replace(choice, region=choice.region or region_for(received))
+    return consolidate(received, choice=choice, previous=summary_before, held=held), received
+
+
 def _import_what_comes_next() -> None:
     """Import what counts and writes, pandas above all, while other processes read the returns."""
     import reports.consolidation
     import reports.summary_workbook  # noqa: F401
 
 
-def _is_summary(path: Path) -> bool:
+def is_a_summary(path: Path) -> bool:
     """Whether a file is a summary of ours, which may lie among the returns and be written anew."""
     try:
         return is_summary(path.read_bytes())
@@ -137,7 +176,12 @@ def _tell_unfit(file: GivenFile, released: frozenset[SpanPlace], received: Seque
         )
 
 
-def _last_month(file: GivenFile, *, before: date) -> PreviousSummary:
+def last_month(file: GivenFile, *, before: date) -> PreviousSummary:
+    """Read the summary of a month before.
+
+    Raises:
+        FaultSaid: it is no summary, or not of a month before.
+    """
     try:
         summary = read_previous(read_bytes(file))
     except FileFault as fault:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -24,6 +24,7 @@ def receive_files(
     released: frozenset[SpanPlace] = frozenset(),
     jobs: int | None = None,
     meanwhile: Callable[[], object] = tuple,
+    arrived: Callable[[int], object] | None = None,
 ) -> list[Received]:
     """Receive files in their order; the answer does not depend on the number of processes.
 
@@ -34,6 +35,7 @@ def receive_files(
         released: possible personal details that the region reviewed and lets through.
         jobs: processes at most; by default the cores, and one where the files are few and small.
         meanwhile: what this process does while others read, for example import what comes next.
+        arrived: told how many files are read, each time; if left out, a terminal shows it.
     """
     received = spread(
         partial(_received, today=today, earlier=earlier, released=released),
@@ -41,7 +43,13 @@ def receive_files(
         jobs=jobs or jobs_for([file.path for file in files]),
         meanwhile=meanwhile,
     )
-    return list(watched(received, doing="Reading", total=len(files)))
+    return list(_counted(received, arrived) if arrived else watched(received, doing="Reading", total=len(files)))
+
+
+def _counted(received: Iterable[Received], arrived: Callable[[int], object]) -> Iterator[Received]:
+    for number, one in enumerate(received, start=1):
+        arrived(number)
+        yield one
 
 
 def _received(file: GivenFile, *, today: date, earlier: EarlierReturns, released: frozenset[SpanPlace]) -> Received:

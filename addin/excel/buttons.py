@@ -17,11 +17,13 @@ BUTTONS = (
     Button("Accept suggestions", "AcceptSuggestions", "Write each suggestion that is ticked under Accept"),
     Button("Clear findings", "ClearFindings", "Empty the list of findings; the records stay as they are"),
     Button("New record", "NewRecord", "Begin a new record in the next free row"),
+    Button("Make summary", "MakeSummary", "Write the summary of this return beside it, and open it"),
+    Button("Consolidate folder", "ConsolidateFolder", "Make one summary of all the returns in a folder, and open it"),
 )
 
 
 def return_macros() -> Macros:
     """Compile the macros of the template workbook, with the buttons that press them."""
     documents = [workbook_module(), *(sheet_module(f"Sheet{number}") for number in range(1, len(ALL_SHEETS) + 1))]
-    own = [own_module("ScrtButtons"), own_module("ScrtPython")]
+    own = [own_module(name) for name in ("ScrtButtons", "ScrtAsking", "ScrtPython")]
     return Macros(vba_project(_PROJECT, [*documents, *own, *xlwings_modules(of_active_workbook=False)]), BUTTONS)

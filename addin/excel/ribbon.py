@@ -49,7 +49,7 @@ def addin_bytes() -> bytes:
 
 def _project() -> bytes:
     documents = [workbook_module(), sheet_module("Sheet1")]
-    own = [own_module("ScrtRibbon"), own_module("ScrtPython")]
+    own = [own_module(name) for name in ("ScrtRibbon", "ScrtAsking", "ScrtPython")]
     return vba_project(_PROJECT, [*documents, *own, *xlwings_modules(of_active_workbook=True)])
 
 

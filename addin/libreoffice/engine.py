@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import xlwings as xw
 from xlwings import base_classes, utils
 
-from addin.libreoffice.cells import read_formulas, read_values, write_values
+from addin.libreoffice.cells import calc_formula, read_formulas, read_values, write_values
 from addin.libreoffice.office import uno_bridge
 from workbook_templates.reading.addresses import column_letters, parse_area
 
@@ -94,23 +95,40 @@ class Apps(base_classes.Apps):
         return self._apps[0] if pid == 0 else next(app for app in self._apps if app.pid == pid)
 
 
+@dataclass(slots=True)
+class _Said:
+    """What an application keeps, whichever of its documents it is spoken to through."""
+
+    unseen: list[str] = field(default_factory=list)
+    status: str | bool = False
+    indicator: Any = None
+    heights_due: list[Any] = field(default_factory=list)
+
+
 class App(base_classes.App):
     """LibreOffice with its Calc documents.
 
-    Attributes:
-        unseen: what was to be said while no window was there to say it in.
+    Excel calculates and draws as one application, Calc each document by itself: settings are those of the document
+    through which it was reached, or of the one in front.
     """
 
     pid = 1
     display_alerts = True
 
-    def __init__(self, engine: CalcEngine, desktop: Any) -> None:
+    def __init__(self, engine: CalcEngine, desktop: Any, document: Any = None, said: _Said | None = None) -> None:
         self.engine = engine
         self.desktop = desktop
-        self.unseen: list[str] = []
-        self._status: str | bool = False
-        self._indicator: Any = None
-        self._heights_due: list[Any] = []
+        self._reached_through = document
+        self._said = said or _Said()
+
+    def through(self, document: Any) -> App:
+        """The same application, reached through a document."""
+        return App(self.engine, self.desktop, document, self._said)
+
+    @property
+    def unseen(self) -> list[str]:
+        """What was to be said while no window was there to say it in."""
+        return self._said.unseen
 
     @property
     def api(self) -> Any:
@@ -122,7 +140,7 @@ class App(base_classes.App):
 
     @property
     def _document(self) -> Any:
-        return self.books.active.document
+        return self._reached_through or self.books.active.document
 
     @property
     def selection(self) -> Range | None:
@@ -160,15 +178,15 @@ class App(base_classes.App):
             _fit_heights(document, meanwhile=False)
         elif document.hasControllersLocked():
             _fit_heights(document, meanwhile=True)
-            while self._heights_due:
+            while self._said.heights_due:
                 # Clearing nothing fits the rows, but for those whose height somebody set.
-                self._heights_due.pop().clearContents(_NOTHING)
+                self._said.heights_due.pop().clearContents(_NOTHING)
             document.unlockControllers()
 
     def wrote(self, area: Any) -> None:
         """Note an area whose rows are to be fitted to what was written, when the screen is drawn again."""
         if self._document.hasControllersLocked():
-            self._heights_due.append(area)
+            self._said.heights_due.append(area)
 
     @property
     def calculation(self) -> str:
@@ -184,23 +202,25 @@ class App(base_classes.App):
 
     @property
     def status_bar(self) -> str | bool:
-        return self._status
+        return self._said.status
 
     @status_bar.setter
     def status_bar(self, value: str | bool) -> None:
-        if self._indicator is not None:
-            self._indicator.end()
-            self._indicator = None
+        if self._said.indicator is not None:
+            self._said.indicator.end()
+            self._said.indicator = None
         if isinstance(value, str):
-            self._indicator = self._document.CurrentController.Frame.createStatusIndicator()
-            self._indicator.start(value, 0)
-        self._status = value
+            self._said.indicator = self._document.CurrentController.Frame.createStatusIndicator()
+            self._said.indicator.start(value, 0)
+        self._said.status = value
 
     def alert(self, prompt: str, title: str | None, buttons: str, mode: str | None, callback: Any) -> str:
         """Show a box with one button; without a window nobody could press it, and the words are kept."""
-        window = self._window
-        if not window.isVisible():
-            self.unseen.append(prompt)
+        # Where no workbook is open there may be no window at all.
+        is_anything_open = self._reached_through or len(self.books)
+        window = self._window if is_anything_open else None
+        if window is None or not window.isVisible():
+            self._said.unseen.append(prompt)
             return "ok"
         if buttons != "ok":
             raise NotImplementedError("LibreOffice's alerts have one button here.")
@@ -264,15 +284,22 @@ class Books(base_classes.Books):
     def open(self, fullname: str, update_links: Any = None, read_only: bool | None = None, *_: Any, **__: Any) -> Book:
         url = Path(fullname).absolute().as_uri()
         # Update links never, run no macros: 0 is com.sun.star.document.MacroExecMode.NEVER_EXECUTE.
-        settings = {"Hidden": True, "ReadOnly": bool(read_only), "UpdateDocMode": 0, "MacroExecutionMode": 0}
+        settings = {"Hidden": self._unseen, "ReadOnly": bool(read_only), "UpdateDocMode": 0, "MacroExecutionMode": 0}
         document = self.app.desktop.loadComponentFromURL(url, "_blank", 0, _settings(settings))
         if document is None:
             raise xw.XlwingsError("LibreOffice cannot open this file.")
         return Book(self.app, document)
 
     def add(self) -> Book:
-        hidden = _settings({"Hidden": True})
+        hidden = _settings({"Hidden": self._unseen})
         return Book(self.app, self.app.desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, hidden))
+
+    @property
+    def _unseen(self) -> bool:
+        """Whether nobody sees this LibreOffice: it runs without windows, or has none open."""
+        frames = self.app.desktop.getFrames()
+        windows = (frames.getByIndex(at).getContainerWindow() for at in range(frames.getCount()))
+        return not any(window.isVisible() for window in windows)
 
 
 def _settings(values: dict[str, Any]) -> tuple[Any, ...]:
@@ -288,7 +315,7 @@ class Book(base_classes.Book):
     """A Calc document."""
 
     def __init__(self, app: App, document: Any) -> None:
-        self._app = app
+        self._app = app.through(document)
         self.document = document
 
     @property
@@ -695,6 +722,11 @@ class Names(base_classes.Names):
 
     def __len__(self) -> int:
         return int(self._names.getCount())
+
+    def add(self, name: str, refers_to: str) -> Name:
+        nowhere = uno_bridge().createUnoStruct("com.sun.star.table.CellAddress")
+        self._names.addNewByName(name, calc_formula(refers_to).removeprefix("="), nowhere, 0)
+        return self(name)
 
 
 class Name(base_classes.Name):

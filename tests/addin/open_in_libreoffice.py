@@ -18,7 +18,7 @@ __all__ = ["calc"]
 
 
 @contextmanager
-def calc(folder: Path) -> Iterator[xw.App]:
+def calc(folder: Path, *, connection: str | None = None) -> Iterator[xw.App]:
     """LibreOffice as xlwings shows applications; skips where it or its bridge is missing."""
     if not (shutil.which("soffice") or shutil.which("libreoffice")):
         missing("LibreOffice Calc")
@@ -26,5 +26,5 @@ def calc(folder: Path) -> Iterator[xw.App]:
         uno_bridge()
     except OurFault:
         missing("python3-uno for this Python")
-    with own_office(folder / "profile") as desktop:
+    with own_office(folder / "profile", connection=connection) as desktop:
         yield connected(desktop)

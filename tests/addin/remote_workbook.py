@@ -41,28 +41,30 @@ class RemoteWorkbook:
         return said
 
     def _snapshot(self) -> xw.Book:
-        return xw.Book(
-            json={
-                "client": "Office.js",
-                "version": xw.__version__,
-                "book": {
-                    "name": "return.xlsx",
-                    "active_sheet_index": self._active,
-                    "selection": self._selection,
-                    "calculation": "Automatic",
-                },
-                "names": [dict(name) for name in self._names],
-                "sheets": [
-                    {
-                        "name": sheet["name"],
-                        "values": [list(row) for row in sheet["values"]],
-                        "pictures": [],
-                        "tables": [dict(table) for table in sheet["tables"]],
-                    }
-                    for sheet in self._sheets
-                ],
-            }
-        )
+        return xw.Book(json=self.payload())
+
+    def payload(self) -> dict[str, Any]:
+        """The workbook as Excel hands it over."""
+        return {
+            "client": "Office.js",
+            "version": xw.__version__,
+            "book": {
+                "name": "return.xlsx",
+                "active_sheet_index": self._active,
+                "selection": self._selection,
+                "calculation": "Automatic",
+            },
+            "names": [dict(name) for name in self._names],
+            "sheets": [
+                {
+                    "name": sheet["name"],
+                    "values": [list(row) for row in sheet["values"]],
+                    "pictures": [],
+                    "tables": [dict(table) for table in sheet["tables"]],
+                }
+                for sheet in self._sheets
+            ],
+        }
 
     def _carry_out(self, action: dict[str, Any]) -> None:
         kind, args = action["func"], action["args"]

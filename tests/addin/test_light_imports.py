@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.addin.faulty_return import faulty_return
+from tests.addin.remote_workbook import RemoteWorkbook
 
 ROOT = Path(__file__).parents[2]
 _BLOCKED = """
@@ -32,6 +36,24 @@ def run(program: str) -> str:
 
 def test_the_macros_need_nothing_heavy() -> None:
     assert run(_BLOCKED.format(heavy=HEAVY)).startswith("[] ")
+
+
+_CHECK = """
+import json
+import xlwings
+said = macros.check_quality(xlwings.Book(json=json.load(open({payload!r}))))
+print(said)
+print(sorted({heavy!r} & {{name.partition(".")[0] for name in sys.modules}}))
+"""
+
+
+def test_a_check_needs_nothing_heavy_from_reading_to_writing(tmp_path: Path) -> None:
+    payload = tmp_path / "workbook.json"
+    payload.write_text(json.dumps(RemoteWorkbook(faulty_return()).payload()), encoding="utf-8")
+    _, said, imported = run((_BLOCKED + _CHECK).format(heavy=HEAVY, payload=str(payload))).splitlines()
+    assert said.startswith("Checked on")
+    assert "12 records" in said
+    assert imported == "[]"
 
 
 def test_what_is_imported_is_xlwings_own_doing() -> None:

@@ -191,6 +191,13 @@ def test_a_full_table_grows_by_a_numbered_row() -> None:
     assert cell(book, row, "Record no.") == len(FAULTY) + 1
 
 
+def test_a_summary_needs_a_file_and_a_folder_to_be_asked_for(book: RemoteWorkbook) -> None:
+    before = book.everything()
+    assert "has no file on this computer" in book.run(macros.make_summary)
+    assert "No folder and month were asked for" in book.run(macros.consolidate_folder)
+    assert book.everything() == before
+
+
 def not_ours(book: RemoteWorkbook) -> None:
     book.remove_name("template_version")
 
@@ -261,6 +268,7 @@ def test_a_fault_of_ours_is_one_sentence_and_a_log_without_a_cell_s_text(
 
     monkeypatch.setattr(macros, "read_open_return", broken)
     monkeypatch.setattr(macros, "findings_table", broken)
+    monkeypatch.setattr(macros, "asked_in", broken)
     before = book.everything()
     said = book.run(macro)
     log = failure_log.log_file().read_text(encoding="utf-8")

@@ -22,3 +22,11 @@ End Sub
 Public Sub AcceptSuggestions()
     RunMacro "accept_suggestions"
 End Sub
+
+Public Sub MakeSummary()
+    SaveAndSummarise ThisWorkbook
+End Sub
+
+Public Sub ConsolidateFolder()
+    AskAndConsolidate
+End Sub

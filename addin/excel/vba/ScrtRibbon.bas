@@ -7,11 +7,16 @@ Private Const Title As String = "S-CRT"
 
 Public Sub PressRibbon(ByVal control As IRibbonControl)
     ' The button says by its tag which macro it presses.
-    If ActiveWorkbook Is Nothing Then
+    If control.Tag = "consolidate_folder" Then
+        ' It needs no return in front.
+        AskAndConsolidate
+    ElseIf ActiveWorkbook Is Nothing Then
         MsgBox "No workbook is open: please open your return first, and press the button again.", vbExclamation, Title
     ElseIf Not IsReturn(ActiveWorkbook) Then
         MsgBox "The workbook in front is no S-CRT return: please go to your return, which is made from the " & _
             "template, and press the button again.", vbExclamation, Title
+    ElseIf control.Tag = "make_summary" Then
+        SaveAndSummarise ActiveWorkbook
     Else
         RunMacro control.Tag
     End If

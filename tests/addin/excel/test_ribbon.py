@@ -21,6 +21,13 @@ from tests.libreoffice import buttons_pressed
 from tests.ooxml import ooxml_errors
 from workbook_templates.template import template_bytes
 
+# Buttons of Excel in Microsoft's list of control names, of Office 2016 and of Microsoft 365 alike (on GitHub:
+# OfficeDev/office-fluent-ui-command-identifiers, excelcontrols.xlsx): each has an icon of its name.
+PUBLISHED_ICONS = {
+    "AutoSum", "Consolidate", "DataFormExcel", "DataValidation", "DataValidationCircleInvalid", "PivotTableInsert",
+    "ReviewDeleteComment", "ReviewNextComment", "Spelling", "TableRowsInsertAboveExcel",
+}  # fmt: skip
+
 _RIBBON = "{http://schemas.microsoft.com/office/2009/07/customui}"
 
 
@@ -38,8 +45,11 @@ def buttons() -> list[dict[str, str]]:
 
 
 def sources() -> dict[str, str]:
-    own = [workbook_module(), sheet_module("Sheet1"), own_module("ScrtRibbon"), own_module("ScrtPython")]
-    return {module.name: module.source for module in [*own, *xlwings_modules(of_active_workbook=True)]}
+    own = [own_module(name) for name in ("ScrtRibbon", "ScrtAsking", "ScrtPython")]
+    return {
+        module.name: module.source
+        for module in [workbook_module(), sheet_module("Sheet1"), *own, *xlwings_modules(of_active_workbook=True)]
+    }
 
 
 def test_it_is_an_add_in_with_a_ribbon() -> None:
@@ -69,11 +79,13 @@ def test_microsofts_validator_finds_nothing(path: Path) -> None:
 def test_every_button_has_an_icon_a_key_and_two_tips_of_its_own() -> None:
     told = buttons()
     assert [button["tag"] for button in told] == [
-        "check_quality", "go_to_next_finding", "accept_suggestions", "clear_findings", "new_record",
+        "check_quality", "go_to_next_finding", "accept_suggestions", "clear_findings", "new_record", "make_summary",
+        "consolidate_folder",
     ]  # fmt: skip
     for each in ("id", "label", "imageMso", "keytip", "screentip", "supertip"):
         assert len({button[each] for button in told}) == len(told)
-    assert {button["tag"] for button in told} <= set(macros.__all__)
+    assert {button["tag"] for button in told} == set(macros.__all__)
+    assert {button["imageMso"] for button in told} <= PUBLISHED_ICONS
     assert {button["onAction"] for button in told} == {"PressRibbon"}
     assert "Public Sub PressRibbon(ByVal control As IRibbonControl)\r\n" in own_module("ScrtRibbon").source
 
@@ -143,6 +155,7 @@ def workbook_with_ribbon_macros(folder: Path, *, ours: bool) -> Path:
         workbook_module(),
         sheet_module("Sheet1"),
         module_of(own.replace("IRibbonControl", "Object")),
+        own_module("ScrtAsking"),
         own_module("ScrtPython"),
         *(module_of(text) for text in STAND_INS),
     ]
