@@ -62,6 +62,14 @@ Thorough = Annotated[
 ]
 
 Opened = Annotated[bool, typer.Option("--open", help="Open what was written.")]
+SignedVba = Annotated[
+    Path | None,
+    typer.Option(
+        "--signed-vba",
+        metavar="SIGNED",
+        help="What this command made before, its macros signed in Excel since: they go on with their signature.",
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 
 
@@ -115,12 +123,14 @@ def template_new(
     month: Annotated[
         str | None, typer.Option("--month", metavar="YYYY-MM", help="The reporting month to fill in.")
     ] = None,
+    signed_vba: SignedVba = None,
     opened: Opened = False,
 ) -> None:
     """Write a new, empty template workbook."""
     from addin.command_line import template_new as command
 
-    raise ended(command.run(out, icb=icb, ready_rows=rows, month=month), wrote=out, opened=opened)
+    status = command.run(out, icb=icb, ready_rows=rows, month=month, signed_vba=signed_vba)
+    raise ended(status, wrote=out, opened=opened)
 
 
 @template.command("upgrade")
@@ -342,11 +352,12 @@ def pid_redact(
 @excel.command("build")
 def excel_build(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder that scrt.xlam is written into.")],
+    signed_vba: SignedVba = None,
 ) -> None:
     """Build the add-in."""
     from addin.command_line import excel as command
 
-    raise typer.Exit(command.run_build(out))
+    raise typer.Exit(command.run_build(out, signed_vba=signed_vba))
 
 
 @excel.command("install")

@@ -4,32 +4,52 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from addin.command_line.console import FaultSaid, said_plainly, say
-from addin.command_line.files import save, shown_output
+from addin.command_line.files import given_files, read_bytes, save, shown_output
 from addin.excel.installing import Places, Step, install, installed_files, places_on, uninstall
 from addin.excel.ribbon import ADDIN_FILE, addin_bytes
 from workbook_templates.faults import FileFault
 
-__all__ = ["run_build", "run_install", "run_status", "run_uninstall"]
+__all__ = ["made_with", "run_build", "run_install", "run_status", "run_uninstall"]
 
 _SYSTEMS = {"win32": "Windows", "darwin": "macOS"}
 _RESTART = "Please close Excel and start it again."
 
 
-def run_build(folder: Path) -> int:
+def run_build(folder: Path, *, signed_vba: Path | None) -> int:
     """Write the add-in into a folder, which is made if it is not there."""
+    content = made_with(addin_bytes, signed_vba)
     if folder.exists() and not folder.is_dir():
         raise FaultSaid(f"{shown_output(folder)}: this is a file. Please name a folder.")
     with said_plainly(shown_output(folder), "written"):
         folder.mkdir(parents=True, exist_ok=True)
     out = folder / ADDIN_FILE
-    save(out, addin_bytes())
+    save(out, content)
     say(f"Add-in written: {shown_output(out)}", "To have Excel load it by itself: scrt excel install")
     return 0
+
+
+_Made = TypeVar("_Made")
+
+
+def made_with(make: Callable[[bytes | None], _Made], signed_vba: Path | None) -> _Made:
+    """Make something with the signed macros of a file, where one is given.
+
+    Raises:
+        FaultSaid: the file cannot be read, or its macros are not signed or not ours.
+    """
+    if signed_vba is None:
+        return make(None)
+    (file,) = given_files([signed_vba])
+    try:
+        return make(read_bytes(file))
+    except FileFault as fault:
+        raise FaultSaid(f"{file.shown}: {fault}") from None
 
 
 def run_install(*, dry_run: bool) -> int:

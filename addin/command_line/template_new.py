@@ -7,6 +7,7 @@ from pathlib import Path
 
 from addin.command_line.asked import asked_icb, asked_month
 from addin.command_line.console import FaultSaid, say
+from addin.command_line.excel import made_with
 from addin.command_line.files import GivenFile, read_bytes, save, shown_output
 from addin.excel.buttons import return_macros
 from workbook_templates.faults import FileFault
@@ -21,7 +22,7 @@ _WORKS = {
 }
 
 
-def run(out: Path, *, icb: str | None, ready_rows: int, month: str | None) -> int:
+def run(out: Path, *, icb: str | None, ready_rows: int, month: str | None, signed_vba: Path | None) -> int:
     """Write the template and say where it is."""
     kind = out.suffix.lower()
     if kind not in (".xlsx", ".xlsm"):
@@ -29,6 +30,12 @@ def run(out: Path, *, icb: str | None, ready_rows: int, month: str | None) -> in
             f"{shown_output(out)}: the template is an Excel workbook. Please give it a name that ends in .xlsx, or in "
             ".xlsm for one with buttons."
         )
+    if signed_vba and kind != ".xlsm":
+        raise FaultSaid(
+            f"{shown_output(out)}: only a name in .xlsm carries macros. Please either choose one, or leave "
+            "--signed-vba out."
+        )
+    macros = made_with(return_macros, signed_vba) if kind == ".xlsm" else None
     code = asked_icb(icb) if icb else None
     reporting_month: date | None = asked_month(month) if month else None
     try:
@@ -36,7 +43,7 @@ def run(out: Path, *, icb: str | None, ready_rows: int, month: str | None) -> in
             icb=code,
             reporting_month=reporting_month,
             ready_rows=ready_rows,
-            macros=return_macros() if kind == ".xlsm" else None,
+            macros=macros,
         )
     except ValueError as refused:
         raise FaultSaid(f"{refused} Please choose another ICB or month.") from None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
+from addin.excel.signing import signed_project
 from addin.excel.sources import own_module, xlwings_modules
 from addin.excel.vba_project import sheet_module, vba_project, workbook_module
 from workbook_templates.faults import OurFault
@@ -18,6 +19,7 @@ __all__ = ["ADDIN_FILE", "addin_bytes"]
 
 ADDIN_FILE = "scrt.xlam"
 _PROJECT = "ScrtAddin"
+_OWN = ("ScrtRibbon", "ScrtAsking", "ScrtPython")
 _RIBBON = Path(__file__).with_name("ribbon.xml")
 _PART = "customUI/customUI14.xml"
 _SOME_DAY = datetime(2024, 1, 1)
@@ -30,8 +32,14 @@ _RELATION = (
 )
 
 
-def addin_bytes() -> bytes:
+def addin_bytes(signed: bytes | None = None) -> bytes:
     """Build the add-in and return the content of its file; the same bytes each time.
+
+    Args:
+        signed: the add-in whose macros were signed in Excel since; its macros are taken as they stand.
+
+    Raises:
+        FileFault: its macros are not signed, or not these; one sentence.
 
     >>> addin_bytes()[:2]
     b'PK'
@@ -39,7 +47,11 @@ def addin_bytes() -> bytes:
     content = BytesIO()
     workbook = Workbook(content, {"in_memory": True})
     workbook.add_worksheet("S-CRT").write_string(0, 0, "The S-CRT tab of the ribbon works on the return in front.")
-    workbook.add_vba_project(BytesIO(_project()), is_stream=True)
+    if signed is None:
+        workbook.add_vba_project(BytesIO(_project()), is_stream=True)
+    else:
+        taken = signed_project(signed, module=_OWN[0])
+        workbook.add_signed_vba_project(BytesIO(taken.project), BytesIO(taken.signature), True, True)
     workbook.set_properties(
         {"title": "S-CRT", "comments": "Checks safeguarding case reviews in Excel.", "created": _SOME_DAY}
     )
@@ -49,7 +61,7 @@ def addin_bytes() -> bytes:
 
 def _project() -> bytes:
     documents = [workbook_module(), sheet_module("Sheet1")]
-    own = [own_module(name) for name in ("ScrtRibbon", "ScrtAsking", "ScrtPython")]
+    own = [own_module(name) for name in _OWN]
     return vba_project(_PROJECT, [*documents, *own, *xlwings_modules(of_active_workbook=True)])
 
 

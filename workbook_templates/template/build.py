@@ -95,11 +95,19 @@ def template_bytes(
     else:
         pages["Your ICB"].open_here(*FIRST_INPUT)
     if macros:
-        workbook.add_vba_project(BytesIO(macros.project), is_stream=True)
+        _add_project(workbook, macros)
         place_buttons(pages["Checklist"], macros.buttons)
     _describe(workbook, plan)
     workbook.close()
     return content.getvalue()
+
+
+def _add_project(workbook: Any, macros: Macros) -> None:
+    project = BytesIO(macros.project)
+    if macros.signature is None:
+        workbook.add_vba_project(project, is_stream=True)
+    else:
+        workbook.add_signed_vba_project(project, BytesIO(macros.signature), True, True)
 
 
 def _describe(workbook: Any, plan: Plan) -> None:

@@ -36,10 +36,13 @@ class Macros:
 
     Attributes:
         project: the content of its `vbaProject.bin`, with the documents `ThisWorkbook` and `Sheet1` to the last sheet.
+        buttons: what presses them.
+        signature: the content of its `vbaProjectSignature.bin`, where somebody signed the project.
     """
 
     project: bytes
     buttons: Sequence[Button]
+    signature: bytes | None = None
 
 
 def place_buttons(page: Page, buttons: Sequence[Button]) -> None:
