@@ -14,6 +14,7 @@ from pathlib import Path
 import xlwings as xw
 
 from addin.open_workbook import cells_of
+from addin.patience import stop_if_given_up
 from validators.cells import cell_text
 from workbook_templates.faults import FileFault
 
@@ -45,6 +46,7 @@ class Asked:
 
     def tell(self, progress: str) -> None:
         """Show how far it has come, in the status cell and in the status bar where there is one."""
+        stop_if_given_up()
         if self.slip.names.contains(ASKED_STATUS):
             self.slip.names[ASKED_STATUS].refers_to_range.value = progress
         with suppress(NotImplementedError):

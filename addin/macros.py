@@ -6,6 +6,7 @@ They use no more of xlwings than desktop Excel, Excel on the web and LibreOffice
 from __future__ import annotations
 
 import functools
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -20,6 +21,7 @@ from addin.asked_cells import asked_in
 from addin.failure_log import log_failure
 from addin.findings_table import FindingsTable, Line, findings_table, key_of, lines_of, listed
 from addin.open_workbook import OpenReturn, cells_of, local_file, read_open_return
+from addin.patience import NOT_ANSWERING, NotAnswering, patiently, stop_if_given_up
 from addin.writing import Changes
 from reports.check_report.wording import in_percent, tally
 from validators.case_review import COLUMN_BY_HEADER
@@ -51,10 +53,6 @@ _TITLE = "S-CRT"
 _NO_WORKBOOK = "No workbook is open: please open your return first, and press the button again."
 _PRESS_CHECK = "No findings are listed: please press Check quality first."
 _TICK_FIRST = "Nothing is ticked: please write yes under Accept beside each Suggestion that is right, and try again."
-_NOT_ANSWERING = (
-    "Excel did not answer, and nothing was changed: please finish the cell that is being edited, close open dialogs, "
-    "and press the button again."
-)
 _NO_MONTH = (
     "The sheet Your ICB does not say the reporting month: please fill in its last day there, save the workbook, and "
     "press the button again."
@@ -63,7 +61,7 @@ _NO_FILE = (
     "This workbook has no file on this computer, and a summary is made of a file: please save a copy on this computer, "
     "open that, and press the button again."
 )
-_FROM_EXCEL = frozenset({"com_error", "CommandError"})
+_FROM_EXCEL = frozenset({"com_error", "CommandError", "ExcelBusyError"})
 """What reaching Excel raises on Windows and macOS, by name: those modules are only there."""
 
 Macro = Callable[[xw.Book | None], str]
@@ -81,7 +79,14 @@ def _macro(*, speaks: bool) -> Callable[[Callable[[xw.Book], str]], Macro]:
         def macro(book: xw.Book | None) -> str:
             app = xw.apps.active if book is None else book.app
             try:
-                said, kind = (work(book), "info") if book is not None else (_NO_WORKBOOK, "critical")
+                if book is None:
+                    said, kind = _NO_WORKBOOK, "critical"
+                else:
+                    said, kind = patiently(functools.partial(work, book), book.app), "info"
+            except NotAnswering as silence:
+                # It could not show it either.
+                sys.stderr.write(f"{silence}\n")
+                return str(silence)
             except FileFault as fault:
                 said, kind = str(fault), "critical"
                 if fault.__cause__ is not None:
@@ -100,7 +105,7 @@ def _macro(*, speaks: bool) -> Callable[[Callable[[xw.Book], str]], Macro]:
 def _own_fault(macro: str, failure: Exception) -> str:
     log = log_failure(macro, failure)
     if type(failure).__name__ in _FROM_EXCEL:
-        return _NOT_ANSWERING
+        return NOT_ANSWERING
     where = "No log could be written." if log is None else f"It is noted in {log.name}, without any cell's text."
     return f"This could not be finished, by our own fault ({type(failure).__name__}). {where} Please report it."
 
@@ -327,6 +332,7 @@ def go_to_next_finding(book: xw.Book) -> str:
     places = [_place(line, opened, book) or table.table.parent.range((row, 1)) for line, row in table.places]
     at = _next_place(places, book.selection)
     line, place = table.lines[at], places[at]
+    stop_if_given_up()
     place.sheet.activate()
     place.select()
     said = f"{cell_text(line['Message'])} {cell_text(line['Fix'])}"
@@ -378,6 +384,7 @@ def new_record(book: xw.Book) -> str:
         if is_blank(number):
             number = float(opened.next_number)
             changes.write(opened.cell(row, RECORD_NO), [[number]], before=[[None]])
+    stop_if_given_up()
     opened.sheet.activate()
     opened.cell(row, HEADERS[1]).select()
     return f"Record {cell_text(number)} is ready in row {row} of {CASES}."
@@ -399,6 +406,7 @@ def make_summary(book: xw.Book) -> str:
     from addin.summaries import return_summary, summary_of_return
 
     _refuse_open(book, return_summary(file, heading.month))
+    stop_if_given_up()
     summary = summary_of_return(file, heading, opened.read.rows, today=date.today())
     book.app.books.open(str(summary.path))
     return summary.said

@@ -11,6 +11,7 @@ import xlwings as xw
 from xlwings.main import Table
 
 from addin.open_workbook import local_file
+from addin.patience import is_given_up, stop_if_given_up
 from workbook_templates.faults import FileFault
 
 __all__ = ["Changes"]
@@ -25,7 +26,7 @@ class Changes:
     """Writes that belong together: when one fails, those before it are taken back.
 
     While they go on the application neither draws nor calculates; afterwards it is as it was. Where nothing is to be
-    written nothing is touched.
+    written nothing is touched. Writes that nobody waits for any more are taken back too.
     """
 
     def __init__(self, book: xw.Book) -> None:
@@ -37,7 +38,7 @@ class Changes:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        for undo in reversed(self._undo if kind else ()):
+        for undo in reversed(self._undo if kind or is_given_up() else ()):
             # What cannot be taken back was most likely never written; the fault itself is what matters.
             with suppress(Exception):
                 undo()
@@ -59,6 +60,7 @@ class Changes:
         self._do(lambda: table.resize(area), undo=lambda: table.resize(was))
 
     def _do(self, change: Callable[[], None], *, undo: Callable[[], None]) -> None:
+        stop_if_given_up()
         if not self._undo:
             _refuse_read_only(self._book)
             self._quiet.enter_context(_quiet(self._book.app))

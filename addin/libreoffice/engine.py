@@ -134,6 +134,10 @@ class App(base_classes.App):
     def api(self) -> Any:
         return self.desktop
 
+    def is_there(self) -> None:
+        """Come back when LibreOffice answers; unlike Excel it may be asked from any thread."""
+        self.desktop.getFrames().getCount()
+
     @property
     def books(self) -> Books:
         return Books(self)
