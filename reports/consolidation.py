@@ -18,7 +18,9 @@ from reports.expected import (
     expected_rows,
     unheard_of,
 )
+from reports.figures.breakdowns import breakdowns
 from reports.figures.cases import cases_frame
+from reports.figures.joint_reviews import JointReviews
 from reports.figures.mentions import mention_counts, mention_ranks
 from reports.figures.totals import icb_totals, monthly_flow, monthly_totals, reconciliation, review_types
 from reports.matching import CountedRecord, RecordsNow
@@ -126,6 +128,7 @@ def consolidate(
         *_figures([one for one, _ in counted], counting, expected, choice),
         *_returns(expected, previous, choice),
         *compared_tables(compared, _icbs(choice, {one.icb for one in counting})),
+        *_joint_reviews(counted, counting),
         _sources(decisions, choice.month),
         _findings(counting, shared_references(counted)),
         _cases("cases", counted),
@@ -159,6 +162,15 @@ def _figures(
     yield PublishedTable.of("icb_totals", totals)
     yield PublishedTable.of("reconciliation", reconciliation(totals, headings))
     yield PublishedTable("withheld", WITHHELD_COLUMNS, tuple(withheld_rows(counted, _icbs(choice, headings))))
+    yield from (PublishedTable.of(*one) for one in breakdowns(frame, _icbs(choice, headings), choice.month))
+
+
+def _joint_reviews(
+    counted: Iterable[tuple[CountedRecord, str]], counting: Iterable[Decision]
+) -> Iterable[PublishedTable]:
+    joint = JointReviews.among(counted, {one.received.file: one.received.heading for one in counting})
+    yield PublishedTable.of("joint_reviews", joint.counts())
+    yield PublishedTable.of("joint_records", joint.listed())
 
 
 def _heading(one: Decision) -> YourIcb:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -11,9 +12,28 @@ from validators.entries import Circumstances, Entry
 from validators.vocabularies import spelling_key, vocabulary
 from validators.your_icb import WHOLE
 
-__all__ = ["LinkedRecords", "Named"]
+__all__ = ["Elsewhere", "LinkedRecords", "Named", "leader_of", "named_elsewhere"]
 
 _ELSEWHERE = re.compile(r"(?P<code>\w{3,5})\s*/\s*(?:(?P<part>[^/]{1,40})/\s*)?(?P<number>\d{1,7}[A-Za-z]?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A record named by its return: CODE/number, or CODE/part/number; codes in capitals."""
+
+    icb: str
+    part: str | None
+    number: str
+
+
+def named_elsewhere(text: str) -> Elsewhere | None:
+    """Read a link of the form CODE/number or CODE/part/number.
+
+    >>> named_elsewhere("qkk/Adults/12"), named_elsewhere("12")
+    (Elsewhere(icb='QKK', part='Adults', number='12'), None)
+    """
+    match = _ELSEWHERE.fullmatch(text)
+    return Elsewhere(match["code"].upper(), match["part"], match["number"]) if match else None
 
 
 class Named(StrEnum):
@@ -50,7 +70,7 @@ class LinkedRecords:
 
     def group_of(self, position: int) -> int:
         """A number that all entries linked with each other share."""
-        return _leader(self._leaders, position)
+        return leader_of(self._leaders, position)
 
     @cached_property
     def _leaders(self) -> list[int]:
@@ -59,7 +79,7 @@ class LinkedRecords:
         for position, entry in enumerate(self._entries):
             if entry.review.linked_record is not None:
                 for target in self._targets(entry.review.linked_record):
-                    leaders[_leader(leaders, target)] = _leader(leaders, position)
+                    leaders[leader_of(leaders, target)] = leader_of(leaders, position)
         return leaders
 
     @cached_property
@@ -76,25 +96,26 @@ class LinkedRecords:
 
     def _names(self, text: str) -> Iterator[str]:
         yield text
-        if (match := _ELSEWHERE.fullmatch(text)) and self._is_own(match):
-            yield match["number"]
+        if (named := named_elsewhere(text)) and self._is_own(named):
+            yield named.number
 
-    def _is_own(self, link: re.Match[str]) -> bool:
+    def _is_own(self, link: Elsewhere) -> bool:
         """Whether a link of the form CODE/number points into this return."""
         heading = self._given.your_icb
-        own_part = link["part"] is None or spelling_key(link["part"]) == spelling_key(heading.part)
-        return link["code"].upper() == heading.your_icb and own_part
+        own_part = link.part is None or spelling_key(link.part) == spelling_key(heading.part)
+        return link.icb == heading.your_icb and own_part
 
     def _may_stand_elsewhere(self, text: str) -> bool:
-        match = _ELSEWHERE.fullmatch(text)
-        if match is None or match["code"].upper() not in vocabulary("icbs"):
+        named = named_elsewhere(text)
+        if named is None or named.icb not in vocabulary("icbs"):
             return False
         # In a part of a return, the ICB's code without a part may mean a record of one of the other parts.
-        in_part = match["part"] is None and self._given.your_icb.part != WHOLE
-        return in_part or not self._is_own(match)
+        in_part = named.part is None and self._given.your_icb.part != WHOLE
+        return in_part or not self._is_own(named)
 
 
-def _leader(leaders: list[int], position: int) -> int:
+def leader_of(leaders: list[int], position: int) -> int:
+    """The leader of a position's group, where each position points at another one of it and a leader at itself."""
     while leaders[position] != position:
         leaders[position] = leaders[leaders[position]]
         position = leaders[position]

@@ -32,7 +32,7 @@ def cases_frame(records: Iterable[tuple[str, Record]], *, reporting_month: date)
     Returns:
         Columns: `icb`, `standing` (at the reporting month's end), `counted_from` and `closed_from` (ISO-ordered dates;
         a record without one has the reporting month's end), `status`, `review_type` (as reported), `review_group`,
-        `themes` and `learning` (tuples of terms, answers left out).
+        `themes` and `learning` (tuples of terms, answers left out), and `review`, the record as understood.
     """
     types = vocabulary("review_types")
     rows = []
@@ -50,6 +50,7 @@ def cases_frame(records: Iterable[tuple[str, Record]], *, reporting_month: date)
                 types[stated].details["review_group"],
                 _terms(record, "themes"),
                 _terms(record, "learning"),
+                review,
             )
         )
     return pd.DataFrame(
@@ -64,6 +65,7 @@ def cases_frame(records: Iterable[tuple[str, Record]], *, reporting_month: date)
             "review_group",
             "themes",
             "learning",
+            "review",
         ],
     )
 

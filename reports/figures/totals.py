@@ -12,7 +12,7 @@ from validators.month_end import Standing
 from validators.vocabularies import Term, vocabulary
 from validators.your_icb import YourIcb
 
-__all__ = ["icb_totals", "monthly_flow", "monthly_totals", "reconciliation", "review_types"]
+__all__ = ["counted_by", "icb_totals", "monthly_flow", "monthly_totals", "reconciliation", "review_types"]
 
 _COUNTS = ["Total", "Open", "Closed", "Status not stated"]
 _STANDINGS = (Standing.OPEN, Standing.CLOSED, Standing.NOT_STATED)
@@ -48,7 +48,7 @@ def review_types(cases: pd.DataFrame) -> pd.DataFrame:
     Other statutory reviews are reported with Not Stated. Columns: Review type, Total, Open, Closed, Status not stated.
     """
     names = [term.code for term in vocabulary("review_types") if term.code != OTHER_REVIEW]
-    return _by(cases, "review_type", names, "Review type")
+    return counted_by(cases, "review_type", names, "Review type")
 
 
 def icb_totals(cases: pd.DataFrame, icbs: Sequence[Term], became: Mapping[str, str]) -> pd.DataFrame:
@@ -62,7 +62,7 @@ def icb_totals(cases: pd.DataFrame, icbs: Sequence[Term], became: Mapping[str, s
     Returns:
         ICB code, ICB, Total, Open, Closed, Status not stated, Return.
     """
-    table = _by(cases, "icb", [icb.code for icb in icbs], "ICB code")
+    table = counted_by(cases, "icb", [icb.code for icb in icbs], "ICB code")
     table.insert(1, "ICB", [icb.label for icb in icbs])
     table["Return"] = [became.get(icb.code, "no return counted") for icb in icbs]
     return table
@@ -109,7 +109,10 @@ def _counts(standings: pd.Series[str]) -> tuple[int, ...]:
     return (len(standings), *(int(found.get(standing.value, 0)) for standing in _STANDINGS))
 
 
-def _by(cases: pd.DataFrame, column: str, names: Sequence[str], header: str) -> pd.DataFrame:
-    """Count standings by the values of a column; a value that is not among `names` would be lost, so none may be."""
+def counted_by(cases: pd.DataFrame, column: str, names: Sequence[str], header: str) -> pd.DataFrame:
+    """Count standings by the values of a column; a value that is not among `names` would be lost, so none may be.
+
+    Columns: the header, Total, Open, Closed, Status not stated.
+    """
     rows = [(name, *_counts(cases.loc[cases[column] == name, "standing"])) for name in names]
     return pd.DataFrame(rows, columns=[header, *_COUNTS])

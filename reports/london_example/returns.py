@@ -6,6 +6,7 @@ from datetime import date
 
 from reports.london_example.faults import PlantedFault, plant_faults
 from reports.london_example.figures import published_figures
+from reports.london_example.joint_reviews import link_joint_reviews
 from reports.london_example.narrative import Narrator
 from reports.london_example.outlines import RECORDS_OF_ICB, outline_cases
 from reports.london_example.records import RecordWriter, Row, make_cases
@@ -22,6 +23,7 @@ INVENTED: tuple[str, ...] = (
     "How many reviews each ICB, borough and board holds is invented, and so is what the ICBs counted themselves.",
     "Reviews added or closed in and before May 2024 are published as one figure; their dates before that are "
     "invented, and so is every other date.",
+    "Which records are joint reviews is invented.",
     "Media interest, publication, identifiers, stages, outcomes, health recommendations and all free text are "
     "invented.",
     "The faults in the returns are planted to show what the check finds; none of them changes a published figure.",
@@ -100,6 +102,7 @@ def london_returns(seed: int = 20241031) -> tuple[LondonReturn, ...]:
                 planted=plant_faults(icb, rows, rng) + _miscounted(icb),
             )
         )
+    link_joint_reviews({one.icb_code: one.rows for one in returns})
     return tuple(returns)
 
 

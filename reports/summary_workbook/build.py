@@ -16,13 +16,17 @@ from reports.summary_workbook.as_published import write_as_published
 from reports.summary_workbook.bridge import write_bridge
 from reports.summary_workbook.edition import Edition
 from reports.summary_workbook.front import write_front
+from reports.summary_workbook.further_counts import write_further_counts
 from reports.summary_workbook.icbs import write_icbs
 from reports.summary_workbook.listings import LISTINGS, write_listing
 from reports.summary_workbook.mentions import LEARNING, THEMES, write_mentions
 from reports.summary_workbook.month_trend import write_month_trend
+from reports.summary_workbook.rapid_reviews import write_rapid_reviews
 from reports.summary_workbook.reconciliation import write_reconciliation
 from reports.summary_workbook.returns import write_returns
 from reports.summary_workbook.sheet import PlacedTable, SummarySheet
+from reports.summary_workbook.theme_views import write_detail, write_theme_groups, write_theme_learning
+from reports.summary_workbook.timeliness import write_timeliness
 from workbook_templates.template.looks import BLUE, FONT, MID_GREY, Looks
 
 __all__ = ["SHEETS", "SUMMARY_PROPERTY", "summary_bytes"]
@@ -37,6 +41,13 @@ _PUBLISHED: Mapping[str, Callable[[SummarySheet, Edition], None]] = {
     "Reconciliation": write_reconciliation,
     "Bridge": write_bridge,
     "As published": write_as_published,
+    "Rapid reviews": write_rapid_reviews,
+    "Timeliness": write_timeliness,
+    "Further counts": write_further_counts,
+    "Theme groups": write_theme_groups,
+    "Theme detail": partial(write_detail, subject=THEMES),
+    "Learning detail": partial(write_detail, subject=LEARNING),
+    "Themes with learning": write_theme_learning,
 }
 SHEETS = (*_PUBLISHED, *(listing.sheet for listing in LISTINGS))
 """The sheets in order: what is published, then what stands behind it."""

@@ -20,6 +20,7 @@ __all__ = [
     "open_and_closed_by_month",
     "totals_over_time",
     "waterfall",
+    "within_and_past_bars",
 ]
 
 _INK = "#231F20"
@@ -158,6 +159,15 @@ def open_and_closed_bars(workbook: Any, table: PlacedTable, titles: Titles, size
     for header, look in _standings(table):
         dressed = {**look, "gap": 50, "data_labels": _plain_labels("outside_end")}
         chart.add_series(_series(table, titles.categories, header, dressed))
+    return _finished(_from_the_top(chart, titles), titles, size)
+
+
+def within_and_past_bars(workbook: Any, table: PlacedTable, titles: Titles, size: Size) -> Any:
+    """Stacked bars for each row of a table of open reviews: within what is expected, past it, not judged."""
+    chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
+    for header, look in (("Within expected", _SOLID), ("Past expected", _STRIPED), ("Not judged", _DOTTED)):
+        labels = {**_on_plate("center"), "num_format": "#,##0;;"}
+        chart.add_series(_series(table, titles.categories, header, {**look, "gap": 50, "data_labels": labels}))
     return _finished(_from_the_top(chart, titles), titles, size)
 
 

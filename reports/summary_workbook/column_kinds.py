@@ -15,6 +15,7 @@ UNDERLINE: Look = {"bottom": 1, "bottom_color": MID_GREY}
 _NUMBERED = frozenset({"Record no.", "Row", "Source row", "Return number"})
 _MONTHS = frozenset({"Month", "Carried from"})
 _COUNTED = ("Declared ", "Counted ")
+_MEASURED = ("Shortest ", "Longest ")
 _WRAPPED: Look = {"text_wrap": True, "valign": "top"}
 
 
@@ -27,6 +28,8 @@ class ColumnKind(Enum):
     DIFFERENCE = '"▲ +"#,##0;"▼ -"#,##0;0'
     DATE = DATE_FORMAT
     MONTH = "mmmm yyyy"
+    MEDIAN = "#,##0.0"
+    SHARE = "0.0%"
     TEXT = "General"
 
 
@@ -43,7 +46,11 @@ def kind_of(header: str, values: Iterable[object]) -> ColumnKind:
         return ColumnKind.DIFFERENCE
     if header in _NUMBERED:
         return ColumnKind.NUMBER
-    if header.startswith(_COUNTED):
+    if header.endswith(" rate"):
+        return ColumnKind.SHARE
+    if header.startswith("Median "):
+        return ColumnKind.MEDIAN
+    if header.startswith((*_COUNTED, *_MEASURED)):
         return ColumnKind.COUNT
     if column is not None:
         return {"date": ColumnKind.DATE, "number": ColumnKind.COUNT}.get(column.kind, ColumnKind.TEXT)

@@ -28,6 +28,14 @@ _LINE_HEIGHT = 13
 # A column's width counts digits; letters are narrower on the whole.
 _LETTERS_A_DIGIT = 1.05
 
+# Longer headings of narrow columns are turned.
+_LONGEST_LEVEL = 10
+_POINTS_A_LETTER = 6
+_MIDDLE: Look = {"align": "center"}
+_TURNED: Look = {**_MIDDLE, "rotation": 90, "valign": "bottom"}
+# Black text on it has a contrast of 9 to 1.
+_SHADE = "#6FB1E8"
+
 SECTION: Look = {"bold": True, "font_size": 12, "font_color": DARK_BLUE, "valign": "vcenter"}
 SENTENCE: Look = {"valign": "vcenter"}
 NOTE: Look = WARNING
@@ -105,6 +113,7 @@ class SummarySheet:
         self._sheet = workbook.add_worksheet(name)
         self._heights: dict[int, float] = {}
         self._widths: dict[int, float] = {}
+        self._breaks: list[int] = []
         self.rows_of(_ROW_HEIGHT)
         self._sheet.set_paper(_A4)
         self._sheet.set_landscape()
@@ -144,19 +153,46 @@ class SummarySheet:
 
     def table(self, table: PublishedTable, *, row: int, column: int = 1) -> PlacedTable:
         """Lay a short table with a line below each row; rows grow with texts that are longer than their column."""
-        placed = self._laid(table, row, column, by_column=False)
+        heads, looks = _looks_of(table, ruled_head), _looks_of(table, ruled)
+        placed = self._laid(table, row, column, heads=heads, looks=looks)
         for line, values in enumerate(table.rows, start=row + 1):
             lines = max(map(self._lines, values, range(column, placed.last_column + 1)))
             if lines > 1:
                 self.height(line, lines * _LINE_HEIGHT + 4)
-        self.height(row, _HEADING_HEIGHT)
+        tallest = max(map(self._heading_lines, placed.headers, range(column, placed.last_column + 1)))
+        self.height(row, max(_HEADING_HEIGHT, tallest * _LINE_HEIGHT + 6))
         return placed
+
+    def grid(self, table: PublishedTable, *, row: int) -> PlacedTable:
+        """Lay a table of many narrow columns: after the first, long headings are turned to read upwards."""
+        first, *others = _looks_of(table, ruled_head)
+        longest = max(map(len, table.headers[1:]))
+        is_turned = longest > _LONGEST_LEVEL
+        heads = [first, *({**one, **(_TURNED if is_turned else _MIDDLE)} for one in others)]
+        named, *counts = _looks_of(table, ruled)
+        placed = self._laid(table, row, 1, heads=heads, looks=[named, *({**one, **_MIDDLE} for one in counts)])
+        self.height(row, max(_HEADING_HEIGHT, longest * _POINTS_A_LETTER + 8) if is_turned else _HEADING_HEIGHT)
+        return placed
+
+    def shade(self, placed: PlacedTable, headers: Sequence[str]) -> None:
+        """Shade the cells of neighbouring columns by their numbers: the higher, the darker; black stays readable."""
+        first, last = placed.column_of(headers[0]), placed.column_of(headers[-1])
+        area = f"{column_letters(first)}{placed.row + 1}:{column_letters(last)}{placed.last_row}"
+        scale = {
+            "type": "2_color_scale",
+            "min_type": "num",
+            "min_value": 0,
+            "min_color": "#FFFFFF",
+            "max_color": _SHADE,
+        }
+        self._must(self._sheet.conditional_format(area, scale))
 
     def listing(self, table: PublishedTable, *, row: int, widths: Sequence[float], row_height: float) -> PlacedTable:
         """Lay a long table that is alone on its sheet: filters, a header that stays in sight, rows of one height."""
-        for place, (look, width) in enumerate(zip(_looks_of(table, plain), widths, strict=True)):
+        looks = _looks_of(table, plain)
+        for place, (look, width) in enumerate(zip(looks, widths, strict=True)):
             self._sheet.set_column(place, place, width, self._looks.format(look))
-        placed = self._laid(table, row, 1, by_column=True)
+        placed = self._laid(table, row, 1, heads=[_LIST_HEAD] * len(looks), looks=looks, by_column=True)
         self.height(row, _HEADING_HEIGHT)
         for line in range(placed.row, placed.last_row):
             self._sheet.set_row(line, row_height)
@@ -169,11 +205,24 @@ class SummarySheet:
         width = self._widths.get(column)
         return -(-len(value) // int(width * _LETTERS_A_DIGIT)) if width and isinstance(value, str) else 1
 
-    def _laid(self, table: PublishedTable, row: int, column: int, *, by_column: bool) -> PlacedTable:
+    def _heading_lines(self, header: str, column: int) -> int:
+        """How many lines a bold heading takes, which breaks between its words."""
+        width = self._widths.get(column)
+        return len(wrap(header, max(int(width * _LETTERS_A_DIGIT) - 2, 1))) if width else 1
+
+    def _laid(
+        self,
+        table: PublishedTable,
+        row: int,
+        column: int,
+        *,
+        heads: Iterable[Look],
+        looks: Sequence[Look],
+        by_column: bool = False,
+    ) -> PlacedTable:
         placed = self.placed[table.name] = PlacedTable(self.name, table, sound_headers(table.headers), row, column)
         if placed.last_row > _LAST_ROW:
             raise OurFault(f"The table {table.name} has more rows than a sheet.")
-        heads = _looks_of(table, (lambda _: _LIST_HEAD) if by_column else ruled_head)
         columns = zip(placed.headers, heads, strict=True)
         options = {
             "name": table.name,
@@ -182,7 +231,6 @@ class SummarySheet:
             "autofilter": by_column,
         }
         self._must(self._sheet.add_table(row - 1, column - 1, placed.last_row - 1, placed.last_column - 1, options))
-        looks = _looks_of(table, plain if by_column else ruled)
         RowWriter(self._sheet, self._looks, looks, by_column=by_column).write(table.rows, row=row, column=column - 1)
         return placed
 
@@ -248,7 +296,8 @@ class SummarySheet:
 
     def new_page(self, row: int) -> None:
         """Print from this row on a new page."""
-        self._sheet.set_h_pagebreaks([row - 1])
+        self._breaks.append(row - 1)
+        self._sheet.set_h_pagebreaks(self._breaks)
 
     def print_pages_wide(self, number: int, *, repeated_columns: int) -> None:
         """Print a sheet that is too wide for one page over several, its first columns on each."""

@@ -52,6 +52,24 @@ FIRST_COLUMNS = {
     "returns_expected": ["ICB code", "ICB", "Part of return", "Return", "File"],
     "returns_by_month": ["Month", "ICBs expected", "ICBs counted", "ICBs carried forward", "Missing"],
     "withheld": ["ICB code", "ICB", "Certain withheld", "Possible withheld", "Possible released"],
+    "rapid_outcomes": ["Quarter", "Total", "No further review", "CSPR", "SAR", "DHR", "Other", "Not filled in"],
+    "rapid_conversion": ["ICB code", "ICB", "Rapid reviews", "Type overwritten", "Outcome names a full review"],
+    "rapid_times": ["Quarter", "Concluded", "Within expected", "Past expected", "No date of notification"],
+    "rapid_open": ["ICB code", "ICB", "Open", "Within expected", "Past expected", "No date of notification"],
+    "open_by_type": ["Review type", "Open", "Within expected", "Past expected", "Not judged"],
+    "open_by_icb": ["ICB code", "ICB", "Open", "Within expected", "Past expected", "Not judged"],
+    "open_by_stage": ["Stage", "Open", "Within expected", "Past expected", "Not judged"],
+    "health_recommendations": ["ICB code", "ICB", "DHR", "Number filled in", "Made", "Verified", "Outstanding"],
+    "media_interest": ["Media interest", "Total", "Open", "Closed"],
+    "media_by_type": ["Review type", "Total", "Unlikely", "Possible", "Likely", "Already reported", "Not Stated"],
+    "joint_reviews": ["Reviews", "Records", "Counted once"],
+    "theme_groups": ["Theme group", "Total", "CSPR", "SAR", "DHR", "Rapid Review", "Not Stated", "Themes in it"],
+    "themes_by_quarter": ["Theme", "Total", "Earlier", "2022/23 Q4", "2023/24 Q1"],
+    "themes_by_icb": ["Theme", "Total", "QMJ", "QMF", "QRV", "QKK", "QWE"],
+    "learning_by_quarter": ["Learning", "Total", "Not closed", "Earlier", "2022/23 Q4", "2023/24 Q1"],
+    "learning_by_icb": ["Learning", "Total", "QMJ", "QMF", "QRV", "QKK", "QWE"],
+    "theme_learning": ["Theme", "Records", "Case Monitoring", "Communication"],
+    "joint_records": ["Group", "ICB code", "Record no.", "Origin", "Review type", "Status at month end"],
 }  # fmt: skip
 SHEET_OF = {
     "monthly_totals": "Summary", "review_types": "Summary", "theme_counts": "Themes", "theme_ranks": "Themes",
@@ -61,6 +79,13 @@ SHEET_OF = {
     "reconciliation": "Reconciliation", "changes": "Changes", "sources": "Sources", "findings": "Findings",
     "cases": "Cases", "after_month": "After month", "release": "Release", "withheld": "ICBs",
     "returns_expected": "Returns", "returns_by_month": "Returns",
+    "rapid_outcomes": "Rapid reviews", "rapid_conversion": "Rapid reviews", "rapid_times": "Rapid reviews",
+    "rapid_open": "Rapid reviews", "open_by_type": "Timeliness", "open_by_icb": "Timeliness",
+    "open_by_stage": "Timeliness", "health_recommendations": "Further counts", "media_interest": "Further counts",
+    "media_by_type": "Further counts", "joint_reviews": "Further counts", "joint_records": "Further counts",
+    "theme_groups": "Theme groups", "themes_by_quarter": "Theme detail", "themes_by_icb": "Theme detail",
+    "learning_by_quarter": "Learning detail", "learning_by_icb": "Learning detail",
+    "theme_learning": "Themes with learning",
 }  # fmt: skip
 LISTS = {"Changes", "Sources", "Findings", "Cases", "After month", "History", "Release"}
 
@@ -117,6 +142,9 @@ def test_sheets_in_order(summary: bytes) -> None:
     assert SHEETS == (
         "Summary", "Themes", "Learning", "Month trend", "ICBs", "Returns", "Reconciliation", "Bridge", "As published",
         "Changes", "Sources", "Findings", "Cases", "After month", "History", "Release",
+        "Summary", "Themes", "Learning", "Month trend", "ICBs", "Reconciliation", "Bridge", "As published",
+        "Rapid reviews", "Timeliness", "Further counts", "Theme groups", "Theme detail", "Learning detail",
+        "Themes with learning", "Changes", "Sources", "Findings", "Cases", "After month", "History", "Release",
     )  # fmt: skip
 
 

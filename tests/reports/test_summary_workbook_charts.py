@@ -16,7 +16,7 @@ from reports.consolidation import Consolidation
 from reports.summary_workbook import SHEETS, summary_bytes
 from tests.reports.summary_workbook_example import london, london_summary, nothing, with_rows
 
-CHARTS = {"Summary": 2, "Themes": 1, "Learning": 1, "Month trend": 2, "ICBs": 1, "Bridge": 1}
+CHARTS = {"Summary": 2, "Themes": 1, "Learning": 1, "Month trend": 2, "ICBs": 1, "Bridge": 1, "Timeliness": 1}
 LEAST_CONTRAST = 3.0
 
 
