@@ -8,6 +8,7 @@ from datetime import date
 
 from reports.choosing import Choice, Decision, SourceStatus, decide
 from reports.compared import Compared, compare, compared_tables
+from reports.earlier_quality import NO_EARLIER_QUALITY
 from reports.expected import (
     EXPECTED_COLUMNS,
     Expected,
@@ -22,6 +23,7 @@ from reports.figures.breakdowns import breakdowns
 from reports.figures.cases import cases_frame
 from reports.figures.joint_reviews import JointReviews
 from reports.figures.mentions import mention_counts, mention_ranks
+from reports.figures.quality import Quality
 from reports.figures.totals import icb_totals, monthly_flow, monthly_totals, reconciliation, review_types
 from reports.matching import CountedRecord, RecordsNow
 from reports.months import month_ends
@@ -32,6 +34,7 @@ from reports.release import RELEASE_COLUMNS, WITHHELD_COLUMNS, release_rows, wit
 from reports.repeats import SharedReference, shared_references
 from reports.unheard import COVERAGE_COLUMNS, RETURNS_BY_MONTH, RETURNS_EXPECTED
 from validators.case_review import COLUMNS
+from validators.earlier_returns import NO_EARLIER_RETURNS
 from validators.findings import Crash, Finding
 from validators.month_end import Standing, standing_at
 from validators.vocabularies import Term, vocabulary
@@ -135,6 +138,8 @@ def consolidate(
         _cases("after_month", later),
         PublishedTable("release", RELEASE_COLUMNS, tuple(release_rows([*counted, *later]))),
     ]
+    findings = next(table for table in tables if table.name == "findings")
+    tables += _quality([one for one, _ in counted], counting, findings, choice, previous)
     return Consolidation(
         month=choice.month,
         region=choice.region,
@@ -189,6 +194,32 @@ def _returns(
     shown = [end for end in month_ends(choice.month, number=MONTHS_SHOWN) if end in before and end < choice.month]
     rows = [(end, *before[end]) for end in shown] + [(choice.month, *coverage_of(expected))]
     yield PublishedTable(RETURNS_BY_MONTH, ("Month", *COVERAGE_COLUMNS), tuple(rows))
+
+
+def _quality(
+    counted: Sequence[CountedRecord],
+    counting: Sequence[Decision],
+    findings: PublishedTable,
+    choice: Choice,
+    previous: PreviousSummary | None,
+) -> Iterable[PublishedTable]:
+    returns: dict[str, list[Received]] = {}
+    for one in counting:
+        if one.status is SourceStatus.COUNTED:
+            returns.setdefault(one.icb, []).append(one.received)
+    quality = Quality(
+        month=choice.month,
+        icbs=_icbs(choice, {one.icb for one in counting}),
+        counted=counted,
+        returns=returns,
+        findings=findings,
+        before=previous.quality if previous else NO_EARLIER_QUALITY,
+        earlier=previous.returns if previous else NO_EARLIER_RETURNS,
+    )
+    yield PublishedTable.of("quality", quality.by_icb())
+    yield PublishedTable.of("quality_scores", quality.scores())
+    yield PublishedTable.of("findings_by_rule", quality.by_rule())
+    yield PublishedTable.of("findings_by_icb", quality.rules_by_icb())
 
 
 def _icbs(choice: Choice, returned: Iterable[str]) -> list[Term]:

@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 
+from reports.earlier_quality import NO_EARLIER_QUALITY, EarlierQuality, read_earlier_quality
 from reports.earlier_returns import day_of, read_earlier_returns
 from reports.history import HISTORY, HISTORY_COLUMNS, PreviousRecord, Transition, transition_of
 from reports.unheard import (
@@ -75,6 +76,7 @@ class PreviousSummary:
         unheard: whose returns were missing.
         coverage: last day of a month to what its summary said: ICBs expected, counted, carried forward, and who was
             missing.
+        quality: scores and findings of the months up to its own.
     """
 
     month: date
@@ -84,6 +86,7 @@ class PreviousSummary:
     history: tuple[Transition, ...] = ()
     unheard: Unheard = EVERYBODY_HEARD
     coverage: Mapping[date, tuple[int, int, int, str]] = field(default_factory=dict)
+    quality: EarlierQuality = NO_EARLIER_QUALITY
 
     def unheard_in(self, month: date) -> Unheard:
         """Whose returns were missing in a month before, as far as the summary tells."""
@@ -136,6 +139,7 @@ def read_previous(content: bytes) -> PreviousSummary:
         history=tuple(_history(workbook)),
         unheard=_unheard(workbook, month),
         coverage=dict(_coverage(workbook)),
+        quality=read_earlier_quality(workbook),
     )
 
 

@@ -21,6 +21,8 @@ from validators.findings import Crash, Finding
 from validators.origins import derived_origin
 from validators.pid import find_pid, withhold
 from validators.pid_in_cells import ADDED_COLUMN, find_pid_under
+from validators.score import score_of
+from validators.share import Share
 from validators.when import NOT_STATED
 from validators.your_icb import YourIcb
 from workbook_templates.faults import FileFault
@@ -93,6 +95,7 @@ class Received:
         content_mark: equal for two files that are equal in `Your ICB` and `cases`.
         part: the part of the ICB's records that it holds, PID withheld.
         records_mark: a digest of its records, by which next month sees whether anything was updated.
+        score: how much of what was checked is right.
         active: what it holds that could run, fetch or lead out of it, in plain words; nothing of it goes on from here.
         settled: where it comes out of a summary: what had become of it there.
         rows_beyond: records of it that such a summary does not hold, because its file was not counted there.
@@ -110,6 +113,7 @@ class Received:
     content_mark: str = ""
     part: str = ""
     records_mark: str = ""
+    score: Share = field(default_factory=Share)
     active: tuple[str, ...] = ()
     settled: Settled | None = None
     rows_beyond: int = 0
@@ -163,6 +167,7 @@ def receive(
         content_mark=_content_mark(read),
         part=shown_part(read.your_icb),
         records_mark=records_fingerprint(result.entries),
+        score=score_of(result).workbook,
         active=read.elsewhere.active,
     )
 

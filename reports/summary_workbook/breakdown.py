@@ -13,7 +13,8 @@ __all__ = ["LABELS", "Section", "write_sections"]
 LABELS = (12, 50)
 """Widths of the first two columns: an ICB's code and its name, or whatever else the rows are called."""
 
-_CODE = "ICB code"
+# What stands in the first column where the second says it in words.
+_CODES = ("ICB code", "Rule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Section:
 def write_sections(
     sheet: SummarySheet, edition: Edition, sections: Iterable[Section], *, row: int
 ) -> Sequence[PlacedTable]:
-    """Write sections from a row on; tables without ICB codes begin in the wide second column."""
+    """Write sections from a row on; tables without codes begin in the wide second column."""
     placed: list[PlacedTable] = []
     for section in sections:
         if section.page:
@@ -47,7 +48,7 @@ def write_sections(
         row = sheet.say_all(row + 1, section.sentences, NOTE if section.warns else SENTENCE)
         if section.table:
             table = edition.table(section.table)
-            placed.append(sheet.table(table, row=row, column=1 if table.headers[0] == _CODE else 2))
+            placed.append(sheet.table(table, row=row, column=1 if table.headers[0] in _CODES else 2))
             row = placed[-1].last_row + 1
         row += 1
     return placed

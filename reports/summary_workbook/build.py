@@ -21,6 +21,7 @@ from reports.summary_workbook.icbs import write_icbs
 from reports.summary_workbook.listings import LISTINGS, write_listing
 from reports.summary_workbook.mentions import LEARNING, THEMES, write_mentions
 from reports.summary_workbook.month_trend import write_month_trend
+from reports.summary_workbook.quality import write_quality
 from reports.summary_workbook.rapid_reviews import write_rapid_reviews
 from reports.summary_workbook.reconciliation import write_reconciliation
 from reports.summary_workbook.returns import write_returns
@@ -48,6 +49,7 @@ _PUBLISHED: Mapping[str, Callable[[SummarySheet, Edition], None]] = {
     "Theme detail": partial(write_detail, subject=THEMES),
     "Learning detail": partial(write_detail, subject=LEARNING),
     "Themes with learning": write_theme_learning,
+    "Quality": write_quality,
 }
 SHEETS = (*_PUBLISHED, *(listing.sheet for listing in LISTINGS))
 """The sheets in order: what is published, then what stands behind it."""

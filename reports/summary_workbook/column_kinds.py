@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
@@ -16,6 +17,7 @@ _NUMBERED = frozenset({"Record no.", "Row", "Source row", "Return number"})
 _MONTHS = frozenset({"Month", "Carried from"})
 _COUNTED = ("Declared ", "Counted ")
 _MEASURED = ("Shortest ", "Longest ")
+_A_MONTH = re.compile(r"\d{4}-\d{2}")
 _WRAPPED: Look = {"text_wrap": True, "valign": "top"}
 
 
@@ -46,7 +48,7 @@ def kind_of(header: str, values: Iterable[object]) -> ColumnKind:
         return ColumnKind.DIFFERENCE
     if header in _NUMBERED:
         return ColumnKind.NUMBER
-    if header.endswith(" rate"):
+    if header.endswith(" rate") or header == "Score":
         return ColumnKind.SHARE
     if header.startswith("Median "):
         return ColumnKind.MEDIAN
@@ -54,9 +56,12 @@ def kind_of(header: str, values: Iterable[object]) -> ColumnKind:
         return ColumnKind.COUNT
     if column is not None:
         return {"date": ColumnKind.DATE, "number": ColumnKind.COUNT}.get(column.kind, ColumnKind.TEXT)
-    first = next((value for value in values if value is not None), "")
+    first = next((value for value in values if value is not None), 0 if _A_MONTH.fullmatch(header) else "")
     if isinstance(first, date):
         return ColumnKind.DATE
+    if isinstance(first, float):
+        # What is counted is whole; a median has its own header.
+        return ColumnKind.SHARE
     return ColumnKind.COUNT if isinstance(first, int | float) else ColumnKind.TEXT
 
 

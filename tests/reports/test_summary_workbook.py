@@ -69,6 +69,10 @@ FIRST_COLUMNS = {
     "learning_by_quarter": ["Learning", "Total", "Not closed", "Earlier", "2022/23 Q4", "2023/24 Q1"],
     "learning_by_icb": ["Learning", "Total", "QMJ", "QMF", "QRV", "QKK", "QWE"],
     "theme_learning": ["Theme", "Records", "Case Monitoring", "Communication"],
+    "quality": ["ICB code", "ICB", "Records", "Score", "Type not stated", "Status not stated", "Not stated rate"],
+    "quality_scores": ["ICB code", "ICB", "2023-11", "2023-12"],
+    "findings_by_rule": ["Rule", "Rule in words", "2023-11", "2023-12"],
+    "findings_by_icb": ["Rule", "Rule in words", "Total", "QMJ", "QMF", "QRV", "QKK", "QWE"],
     "joint_records": ["Group", "ICB code", "Record no.", "Origin", "Review type", "Status at month end"],
 }  # fmt: skip
 SHEET_OF = {
@@ -85,7 +89,8 @@ SHEET_OF = {
     "media_by_type": "Further counts", "joint_reviews": "Further counts", "joint_records": "Further counts",
     "theme_groups": "Theme groups", "themes_by_quarter": "Theme detail", "themes_by_icb": "Theme detail",
     "learning_by_quarter": "Learning detail", "learning_by_icb": "Learning detail",
-    "theme_learning": "Themes with learning",
+    "theme_learning": "Themes with learning", "quality": "Quality", "quality_scores": "Quality",
+    "findings_by_rule": "Quality", "findings_by_icb": "Quality",
 }  # fmt: skip
 LISTS = {"Changes", "Sources", "Findings", "Cases", "After month", "History", "Release"}
 
@@ -141,10 +146,9 @@ def test_sheets_in_order(summary: bytes) -> None:
     assert tuple(opened(summary).sheetnames) == SHEETS
     assert SHEETS == (
         "Summary", "Themes", "Learning", "Month trend", "ICBs", "Returns", "Reconciliation", "Bridge", "As published",
-        "Changes", "Sources", "Findings", "Cases", "After month", "History", "Release",
-        "Summary", "Themes", "Learning", "Month trend", "ICBs", "Reconciliation", "Bridge", "As published",
         "Rapid reviews", "Timeliness", "Further counts", "Theme groups", "Theme detail", "Learning detail",
-        "Themes with learning", "Changes", "Sources", "Findings", "Cases", "After month", "History", "Release",
+        "Themes with learning", "Quality", "Changes", "Sources", "Findings", "Cases", "After month", "History",
+        "Release",
     )  # fmt: skip
 
 

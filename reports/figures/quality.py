@@ -1,0 +1,165 @@
+"""How good the returns are: score, what is not stated, findings by rule over a year, returns sent again unchanged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from reports.earlier_quality import NO_EARLIER_QUALITY, EarlierQuality
+from reports.matching import CountedRecord
+from reports.months import month_ends
+from reports.published import PublishedTable
+from reports.receiving import Received
+from validators.earlier_returns import NO_EARLIER_RETURNS, EarlierReturns
+from validators.findings import Severity
+from validators.month_end import Standing
+from validators.rules import standard_rules
+from validators.share import Share
+from validators.vocabularies import Term, vocabulary
+from validators.when import NOT_STATED
+
+__all__ = ["MONTHS_KEPT", "Quality"]
+
+MONTHS_KEPT = 12
+
+_SEVERITIES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.ADVICE: "Advice"}
+_SAME, _CHANGED, _IN_PART, _NOT_COMPARED, _NO_RETURN = "yes", "no", "in part", "not compared", "no return"
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """What the month shows of the returns' quality.
+
+    Attributes:
+        month: last day of the reporting month.
+        icbs: the ICBs that are listed.
+        counted: the counted records.
+        returns: ICB code to the returns that count.
+        findings: the table `findings`; those that an ICB let stand are left out everywhere.
+        before: what earlier months' summaries said.
+        earlier: marks of earlier returns.
+    """
+
+    month: date
+    icbs: Sequence[Term]
+    counted: Sequence[CountedRecord]
+    returns: Mapping[str, Sequence[Received]]
+    findings: PublishedTable
+    before: EarlierQuality = NO_EARLIER_QUALITY
+    earlier: EarlierReturns = NO_EARLIER_RETURNS
+
+    def by_icb(self) -> pd.DataFrame:
+        """This month, by ICB.
+
+        Columns: ICB code, ICB, Records, Score (None without a return), Type not stated, Status not stated, Not stated
+        rate (records that lack either), Errors, Warnings, Advice, Same as last month.
+        """
+        lacking, found = self._lacking(), Counter((icb, severity) for icb, _, severity in self._open_findings())
+        records = Counter(one.icb for one in self.counted)
+        rows = []
+        for icb in self.icbs:
+            code, number = icb.code, records[icb.code]
+            rate = _rounded(lacking[code, "either"] / number) if number else None
+            counts = [found[code, severity.value] for severity in _SEVERITIES]
+            without = (lacking[code, "type"], lacking[code, "status"], rate)
+            rows.append((code, icb.label, number, self._score(code), *without, *counts, self._same(code)))
+        headers = ["ICB code", "ICB", "Records", "Score", "Type not stated", "Status not stated", "Not stated rate"]
+        return pd.DataFrame(rows, columns=[*headers, *_SEVERITIES.values(), "Same as last month"], dtype=object)
+
+    def scores(self) -> pd.DataFrame:
+        """Scores of the last twelve months: ICB code, ICB, a column for each month; None where none is known.
+
+        An ICB that has closed since keeps its row while one of the months knows it.
+        """
+        months = self._months()
+        known = {key: score for key, score in self.before.scores.items() if key[1] in months[:-1]}
+        listed = {icb.code: icb.label for icb in self.icbs}
+        for code, _ in known:
+            listed.setdefault(code, vocabulary("icbs")[code].label if code in vocabulary("icbs") else code)
+        rows = [
+            (code, label, *(known.get((code, month)) for month in months[:-1]), self._score(code))
+            for code, label in listed.items()
+        ]
+        return pd.DataFrame(rows, columns=["ICB code", "ICB", *months], dtype=object)
+
+    def by_rule(self) -> pd.DataFrame:
+        """Open findings of each rule in the last twelve months, every rule in its order.
+
+        Columns: Rule, Rule in words, then a column for each month; None for a month of which no summary was at hand.
+        """
+        months = self._months()
+        known = {key: number for key, number in self.before.findings.items() if key[1] in months[:-1]}
+        now = Counter(rule for _, rule, _ in self._open_findings())
+        titles = {rule.id: rule.title for rule in standard_rules()}
+        for rule in (*now, *(rule for rule, _ in known)):
+            titles.setdefault(rule, "")
+        seen = {month for _, month in known}
+        rows = [
+            (
+                rule,
+                title,
+                *(known.get((rule, month), 0) if month in seen else None for month in months[:-1]),
+                now[rule],
+            )
+            for rule, title in titles.items()
+        ]
+        return pd.DataFrame(rows, columns=["Rule", "Rule in words", *months], dtype=object)
+
+    def rules_by_icb(self) -> pd.DataFrame:
+        """This month's open findings of each rule by ICB: Rule, Rule in words, Total, a column for each ICB's code."""
+        found = Counter((rule, icb) for icb, rule, _ in self._open_findings())
+        titles = {rule.id: rule.title for rule in standard_rules()}
+        for rule, _ in found:
+            titles.setdefault(rule, "")
+        codes = [icb.code for icb in self.icbs]
+        rows = []
+        for rule, title in titles.items():
+            counts = [found[rule, code] for code in codes]
+            rows.append((rule, title, sum(counts), *counts))
+        return pd.DataFrame(rows, columns=["Rule", "Rule in words", "Total", *codes])
+
+    def _months(self) -> list[str]:
+        return [f"{end:%Y-%m}" for end in month_ends(self.month, number=MONTHS_KEPT)]
+
+    def _score(self, code: str) -> float | None:
+        rate = Share.of_all(one.score for one in self.returns.get(code, ())).rate
+        return None if rate is None else _rounded(rate)
+
+    def _lacking(self) -> Counter[tuple[str, str]]:
+        found: Counter[tuple[str, str]] = Counter()
+        for one in self.counted:
+            no_type = one.record.review.review_type in (None, NOT_STATED)
+            no_status = one.standing == Standing.NOT_STATED.value
+            found[one.icb, "type"] += no_type
+            found[one.icb, "status"] += no_status
+            found[one.icb, "either"] += no_type or no_status
+        return found
+
+    def _open_findings(self) -> Iterable[tuple[str, str, str]]:
+        """ICB, rule and severity of each finding that nobody let stand."""
+        columns = (self.findings.column(header) for header in ("ICB code", "Rule", "Severity", "Accepted"))
+        return [
+            (str(icb), str(rule), str(severity))
+            for icb, rule, severity, accepted in zip(*columns, strict=True)
+            if not accepted
+        ]
+
+    def _same(self, code: str) -> str:
+        """Whether the records of an ICB's returns are those of the month before."""
+        returns = self.returns.get(code, ())
+        told = set()
+        for one in returns:
+            before = self.earlier.mark_before(one.heading)
+            told.add(_NOT_COMPARED if before is None else _SAME if before == one.records_mark else _CHANGED)
+        if len(told) > 1:
+            return _IN_PART if _SAME in told else _CHANGED if _CHANGED in told else _NOT_COMPARED
+        return told.pop() if told else _NO_RETURN
+
+
+def _rounded(share: float) -> float:
+    """A share as the workbook keeps it, so that it is read back as it was written."""
+    return round(share, 4)
