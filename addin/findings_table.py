@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import xlwings as xw
 from xlwings.main import Table
 
+from addin.listed_findings import listed
 from addin.open_workbook import cells_of
 from addin.writing import Changes
 from validators.cells import cell_text
 from validators.check import CheckResult
 from validators.entries import is_blank
-from validators.findings import Finding, Severity
+from validators.findings import Finding
 from workbook_templates.faults import FileFault
-from workbook_templates.layout import FINDINGS_COLUMNS, FLAGGED_ROWS, RECORD_NO, Tables, where_formula
+from workbook_templates.layout import FINDINGS_COLUMNS, RECORD_NO, Tables, where_formula
 from workbook_templates.reading import refusals
 from workbook_templates.reading.headers import plain_header
 
-__all__ = ["FindingsTable", "Line", "findings_table", "key_of", "lines_of", "listed"]
+__all__ = ["FindingsTable", "Line", "findings_table", "key_of", "lines_of"]
 
 CHECKLIST = "Checklist"
 _WHERE = "Where"
 _ACCEPT = "Accept"
 _WRITTEN = tuple(header for header in FINDINGS_COLUMNS if header != _ACCEPT)
-_LOUDEST_FIRST = {severity: loudness for loudness, severity in enumerate(Severity)}
 _NO = frozenset({"", "no", "n", "false", "0", "-"})
 
 Line = Mapping[str, object]
@@ -136,15 +136,6 @@ def findings_table(book: xw.Book) -> FindingsTable:
                 f"The table '{name}' on {CHECKLIST} has no column '{header}': please put it back as it was."
             )
     return FindingsTable(table, headers, body or [[None] * len(headers)])
-
-
-def listed(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that the table lists: all that are open; of more than the flags take in, the gravest."""
-    open_ones = [finding for finding in findings if not finding.accepted]
-    if len(open_ones) <= FLAGGED_ROWS:
-        return open_ones
-    gravest = sorted(range(len(open_ones)), key=lambda at: _LOUDEST_FIRST[open_ones[at].severity])[:FLAGGED_ROWS]
-    return [open_ones[at] for at in sorted(gravest)]
 
 
 def lines_of(result: CheckResult) -> list[Line]:

@@ -19,7 +19,8 @@ import xlwings as xw
 
 from addin.asked_cells import asked_in
 from addin.failure_log import log_failure
-from addin.findings_table import FindingsTable, Line, findings_table, key_of, lines_of, listed
+from addin.findings_table import FindingsTable, Line, findings_table, key_of, lines_of
+from addin.listed_findings import listed
 from addin.open_workbook import OpenReturn, cells_of, local_file, read_open_return
 from addin.patience import NOT_ANSWERING, NotAnswering, patiently, stop_if_given_up
 from addin.writing import Changes

@@ -6,12 +6,11 @@ import sys
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from traceback import extract_tb
 from typing import Annotated
 
 import typer
 
-from addin.command_line.console import FaultSaid, say, say_error
+from addin.command_line.console import FaultSaid, own_fault, say, say_error
 from addin.command_line.first_words import first_words
 from addin.command_line.opening import ended, nothing_to_open
 
@@ -39,6 +38,8 @@ excel = typer.Typer(
     help="The add-in that gives Excel an S-CRT tab.", invoke_without_command=True, rich_markup_mode=None
 )
 app.add_typer(excel, name="excel")
+browser = typer.Typer(help="The check as a static web page.", invoke_without_command=True, rich_markup_mode=None)
+app.add_typer(browser, name="browser")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 Today = Annotated[
@@ -94,6 +95,7 @@ def first_words_without_command(
 @template.callback()
 @pid.callback()
 @excel.callback()
+@browser.callback()
 def help_without_command(context: typer.Context) -> None:
     """Show the help when no command is named."""
     if context.invoked_subcommand is None:
@@ -384,6 +386,29 @@ def excel_status() -> None:
     raise typer.Exit(command.run_status())
 
 
+@browser.command("build")
+def browser_build(
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="The folder that the page is written into.")],
+) -> None:
+    """Build the page, for a web server and as one file; npm and pip bring what it is made of."""
+    from addin.command_line import browser as command
+
+    raise typer.Exit(command.run_build(out))
+
+
+@browser.command("serve")
+def browser_serve(
+    folder: Annotated[Path, typer.Option("--folder", metavar="FOLDER", help="A folder that was built.")] = Path(
+        "scrt-page"
+    ),
+    port: Annotated[int, typer.Option("--port", metavar="N", help="The port on this computer.", min=1)] = 8000,
+) -> None:
+    """Show a built page on this computer alone."""
+    from addin.command_line import browser as command
+
+    raise typer.Exit(command.run_serve(folder, port=port))
+
+
 @app.command("verify-figures")
 def verify_figures(
     file: Annotated[
@@ -451,17 +476,8 @@ def _status() -> int:
         status = _STOPPED
     except Exception as crash:
         # The last resort: a traceback tells nobody what to do, and may quote what no message may hold.
-        say_error(_own_fault(crash))
+        say_error(own_fault(crash))
         return 2
     if status == _STOPPED:
         say_error("Stopped. No half-written file was left behind.")
     return status
-
-
-def _own_fault(crash: Exception) -> str:
-    """What a crash is told by: its kind and place, never its message."""
-    where = extract_tb(crash.__traceback__)[-1]
-    return (
-        f"This is our own fault ({type(crash).__name__}, {Path(where.filename).name} line {where.lineno}). "
-        "Please report it; no text of a cell is in this message."
-    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,14 +16,14 @@ from addin.command_line.console import FaultSaid, print_json, say, say_error
 from addin.command_line.files import (
     GivenFile,
     given_files,
-    holds_pid,
     read_bytes,
     refuse_overwriting,
     save,
     shown_output,
 )
 from addin.command_line.phrase_files import phrases_for
-from reports.check_report import CheckedReturn, Source
+from addin.command_line.sources import sources_of
+from reports.check_report import CheckedReturn
 from validators.earlier_returns import NO_EARLIER_RETURNS
 from workbook_templates.faults import FileFault
 
@@ -92,7 +91,7 @@ def run(
     checked = check_files(
         [
             FileToCheck(file, source, own_settings.get(file.path, ""), harmless[file.path])
-            for file, source in zip(files, _sources(files, out), strict=True)
+            for file, source in zip(files, sources_of(files, out), strict=True)
         ],
         today=today,
         earlier=last_report.earlier if last_report else NO_EARLIER_RETURNS,
@@ -125,33 +124,6 @@ def _since(checked: Sequence[CheckedReturn], last_report: PreviousReport) -> Sin
     from reports.check_report.since import since_last_report
 
     return since_last_report(checked, last_report)
-
-
-def _sources(files: Sequence[GivenFile], out: Path | None) -> list[Source]:
-    """How a report shows and finds each file: by its name, or as it was given where two have the same."""
-    names = Counter(file.path.name for file in files)
-    return [
-        Source(
-            file=file.path.name if _is_shown(file) and names[file.path.name] == 1 else file.shown,
-            path=_way_to(file, out) if out is not None and _is_shown(file) else "",
-        )
-        for file in files
-    ]
-
-
-def _is_shown(file: GivenFile) -> bool:
-    return file.shown == str(file.path)
-
-
-def _way_to(file: GivenFile, out: Path) -> str:
-    """The way from the report to a file, or empty where a folder's name on the way may hold PID."""
-    target = file.path.resolve()
-    try:
-        way = Path(os.path.relpath(target, out.parent.resolve())).as_posix()
-    except ValueError:
-        # Windows: on another drive there is no way but the whole one.
-        way = target.as_posix()
-    return "" if holds_pid(way) else way
 
 
 def _write_report(out: Path, checked: Sequence[CheckedReturn], previous: PreviousReport | None, today: date) -> None:

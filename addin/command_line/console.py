@@ -7,9 +7,11 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+from traceback import extract_tb
 from typing import TypeVar
 
-__all__ = ["FaultSaid", "print_json", "say", "say_error", "watched"]
+__all__ = ["FaultSaid", "json_text", "own_fault", "print_json", "say", "say_error", "watched"]
 
 JSON_VERSION = 1
 """Of every JSON document that the command line prints."""
@@ -36,7 +38,21 @@ def say_error(line: str) -> None:
 
 def print_json(document: dict[str, object]) -> None:
     """Print one JSON document on standard output and nothing else; plain ASCII, whatever the pipe's encoding."""
-    _write(json.dumps({"version": JSON_VERSION, **document}, indent=1, default=str) + "\n")
+    _write(json_text(document))
+
+
+def json_text(document: dict[str, object]) -> str:
+    """A JSON document as it is printed."""
+    return json.dumps({"version": JSON_VERSION, **document}, indent=1, default=str) + "\n"
+
+
+def own_fault(crash: Exception) -> str:
+    """What a crash is told by: its kind and place, never its message."""
+    where = extract_tb(crash.__traceback__)[-1]
+    return (
+        f"This is our own fault ({type(crash).__name__}, {Path(where.filename).name} line {where.lineno}). "
+        "Please report it; no text of a cell is in this message."
+    )
 
 
 def _write(text: str) -> None:
