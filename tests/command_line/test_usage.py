@@ -32,6 +32,8 @@ COMMANDS = [
     ("excel", "install"),
     ("excel", "uninstall"),
     ("excel", "status"),
+    ("browser", "build"),
+    ("browser", "serve"),
     ("rules",),
     ("vocabulary",),
 ]
@@ -40,7 +42,7 @@ COMMANDS = [
 @pytest.mark.parametrize("words", [("-h",), ("--help",)])
 def test_help_names_every_command(words: tuple[str, ...]) -> None:
     ran = scrt(*words)
-    names = ["demo", "template", "import", "check", "pid", "consolidate", "verify-figures", "excel", "rules"]
+    names = ["demo", "template", "import", "check", "pid", "consolidate", "verify-figures", "excel", "browser", "rules"]
     for name in (*names, "vocabulary"):
         assert f"  {name} " in ran.out
 
