@@ -82,7 +82,16 @@ def read_release(content: bytes) -> frozenset[SpanPlace]:
         FileFault: it is no such list, or a line of it cannot be understood.
     """
     lines = _of_workbook(content) if content.startswith(_ZIP) else _of_csv(content)
-    return frozenset(place for place in (_decided(number, line) for number, line in lines) if place)
+    decided: dict[SpanPlace, tuple[int, bool]] = {}
+    for number, line in lines:
+        place, answer = _decided(number, line)
+        earlier, other = decided.setdefault(place, (number, answer))
+        if answer is not other:
+            raise FileFault(
+                f"Lines {earlier:,} and {number:,} of the list are one and the same place, answered yes and no. "
+                "Please leave one of them."
+            )
+    return frozenset(place for place, (_, answer) in decided.items() if answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +144,8 @@ def _lines(headers: Sequence[str], rows: Iterable[Sequence[str]], *, first: int)
             yield number, _Line({header: row[place] if place < len(row) else "" for header, place in places.items()})
 
 
-def _decided(number: int, line: _Line) -> SpanPlace | None:
-    """The place, where the line says yes; None where it says no."""
+def _decided(number: int, line: _Line) -> tuple[SpanPlace, bool]:
+    """The place of a line, and whether it says yes."""
     answer = line[RELEASE].casefold()
     if answer not in (YES, NO, ""):
         raise FileFault(
@@ -150,7 +159,7 @@ def _decided(number: int, line: _Line) -> SpanPlace | None:
             f"Line {number:,} of the list is not as S-CRT wrote it. Please change nothing but the column {RELEASE}."
         )
     row, start, length = map(int, numbers)
-    return SpanPlace(sha256, row, column, kind, start, length) if answer == YES else None
+    return SpanPlace(sha256, row, column, kind, start, length), answer == YES
 
 
 def _no_list() -> FileFault:

@@ -160,3 +160,21 @@ def test_a_spoiled_list_is_refused_by_its_line(folder: Path, header: str, value:
 def test_what_is_no_list_is_refused(folder: Path, content: bytes) -> None:
     (folder / "list.csv").write_bytes(content)
     assert_refused(consolidate(folder, "b.xlsx", "--release", folder / "list.csv"), "is no list of possible")
+
+
+def test_one_place_answered_yes_and_no_is_refused_by_its_lines(folder: Path) -> None:
+    consolidate(folder, "a.xlsx")
+    reviewed = answered(folder / "a.xlsx", yes, folder / "list.csv")
+    *_, line = reviewed.read_text(encoding="utf-8-sig").splitlines()
+    with reviewed.open("a", encoding="utf-8-sig") as more:
+        more.write(line.replace("Yes", "no") + "\r\n")
+    ran = consolidate(folder, "b.xlsx", "--release", reviewed)
+    assert_refused(ran, "Lines 4 and 5 of the list are one and the same place, answered yes and no.")
+    assert not (folder / "b.xlsx").exists()
+
+
+def test_the_summary_is_never_written_over_the_list(folder: Path) -> None:
+    consolidate(folder, "a.xlsx")
+    before = (folder / "a.xlsx").read_bytes()
+    assert consolidate(folder, "a.xlsx", "--release", folder / "a.xlsx").status == 2
+    assert (folder / "a.xlsx").read_bytes() == before

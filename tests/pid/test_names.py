@@ -62,6 +62,12 @@ def found(text: str) -> list[str]:
         ("1. Farhiya (mother)\n2. Mukhtar - father", ["Farhiya", "Mukhtar"]),
         ("Draft attached.\nThanks\nNanakwabre", ["Nanakwabre"]),
         ("In Dembezo's case nobody asked", ["Dembezo"]),
+        ("We met Ms de Souza and Mr van der Merwe", ["de Souza", "van der Merwe"]),
+        ("Patience is 12. Precious is 9.", ["Patience", "Precious"]),
+        ("Art is her son.", ["Art"]),
+        ("Ghazala, IDVA, attended MARAC", ["Ghazala"]),
+        ("It was escalated to Ifeyinwa", ["Ifeyinwa"]),
+        ("Christian faith was important", []),
     ],
 )
 def test_name_is_found(text: str, names: list[str]) -> None:

@@ -68,3 +68,24 @@ def test_no_two_harmless_notes_make_pid_together() -> None:
     for first in NO_PID:
         for second in NO_PID:
             assert find_pid(f"{first}; {second}") == (), "two harmless notes joined"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Referral to Sue Ryder declined; Leonard Cheshire home visited.",
+        "Osgood-Schlatter and Sturge-Weber are in the chronology.",
+        "Nervecentre alert not seen; EMIS, RiO and Cerner do not talk.",
+        "Thirlwall, Hallett and Lampard inquiries are under way.",
+        "Ash, Oak and Willow wards; Victoria, Vauxhall and Lambeth North stations.",
+        "Turner syndrome; Gaucher and Angelman considered.",
+        "Dickens (2022) and Harris (2019) on hidden men.",
+        'SAR "Harriet" was published under that pseudonym.',
+        "The dog (Rex) was rehomed.",
+        "Born in Kinshasa; lived in Lyon and Charleroi.",
+        "Placed in a PRU in Year 9, missed school since October.",
+        "met on Saturday, then on Sunday",
+    ],
+)
+def test_things_with_names_are_no_people(text: str) -> None:
+    assert find_pid(text) == ()

@@ -6,6 +6,7 @@ __all__ = [
     "ABSTRACT",
     "ADVERBS",
     "AFFAIRS",
+    "ANIMALS",
     "BELONGINGS",
     "CONTACTS",
     "CONTACTS_BEFORE_PREPOSITION",
@@ -63,7 +64,8 @@ RELATIONS = word_set("""
         partner partners boyfriend girlfriend fiance fiancee lover carer carers guardian friend friends neighbour
     neighbours
     landlord lodger flatmate housemate tenant boy girl man woman lady child children baby infant toddler teenager
-    patient client resident victim perpetrator suspect adult person widow widower inlaw law half godmother godfather
+    patient client resident victim perpetrator perp bro sis suspect adult person widow widower inlaw law half
+    godmother godfather
     classmate colleague male female pt pts sibs twin bf gf
     """)
 ROLES = word_set("""
@@ -87,7 +89,8 @@ LABELS = word_set("""
     completed referrer nok kin informant
     """)
 NAMINGS = word_set("""
-    name names called named nicknamed renamed christened surnamed aka alias nee née surname forename firstname nickname
+    name names called named nicknamed renamed christened surnamed aka alias nee née surname forename firstname
+    nickname
     """)
 # The word before and the cue itself, where the cue alone means too many other things.
 INTRODUCTIONS = frozenset(
@@ -121,6 +124,8 @@ THINGS = word_set("""
     home clinic organisation agency team scheme course film book song band strain illness condition syndrome disorder
     dog cat pet brand product device method training pathway framework process clubs club pub bar
     """)
+# What stands before the name of an animal.
+ANIMALS = word_set("dog dogs cat cats pet pets puppy kitten horse terrier bulldog rabbit hamster")
 GREETINGS = word_set("dear hi hello thanks regards wishes sincerely faithfully")
 PERSON_VERBS = word_set("""
             supported supports cares cared said says say told tells stated states reported disclosed alleged
@@ -146,13 +151,18 @@ PERSON_VERBS = word_set("""
     dropped chaired undertook authored assessed reviewed referred discharged escalated contacted informed advised
     withdrew withdraws consented complied relapsed retracted reconciled reunited separated cohabited cohabits
     retired resigned queried questioned challenged chased apologises regretted regrets pleaded pleads confessed
-    confesses swallowed choked vomited bled bleeds fainted drowned jumped hanged hung hugged kissed hurled threw throws
+    confesses swallowed choked vomited bled bleeds fainted drowned jumped hanged hung hugged kissed hurled threw
+    throws
     grabbed grabs pulled dragged bruised locked broke breaks set rode rides forgot forgets learned learnt understood
     understands hopes dreamt dreams prayed prays believes converted travelled migrated emigrated fled flees hiding
     begs owned rented rents shared shares texts calls rings phones emails skipped truanted bunked vapes vaped injects
-    injected drank relies relied depended depends lost loses cooked cooks cleans cleaned dressed washed showered bathed
+    injected drank relies relied depended depends lost loses cooked cooks cleans cleaned dressed washed showered
+    bathed
     phoned voiced minimised minimises normalised dismissed ignored ignores avoided avoids downplayed lied lies admits
-    admitted isolates isolated self-isolated self-medicated self-referred self-discharged
+    admitted isolates isolated sentenced arrested charged convicted bailed remanded imprisoned cautioned detained
+    seen admitted
+    followed follows visits pays paid helps helped tells breached reoffended improved deteriorated recovered
+    self-isolated self-medicated self-referred self-discharged
     """)
 # After these somebody follows: "spoke to ...", "a letter from ...", "per ...".
 CONTACTS = word_set(
@@ -161,7 +171,8 @@ CONTACTS = word_set(
     messaged ask tell reminded thanked helped hugged kissed married divorced blames blamed chased cautioned bailed
     arrested charged convicted sentenced released detained restrained slapped punched kicked hit hits bit stabbed
     strangled choked beat assaulted assaults attacked killed murdered raped abused abuses groomed threatened threatens
-    followed stalked harassed hurt hurting believed believe trusts trusted loves loved hates hated misses missed adopted
+    followed stalked harassed hurt hurting believed believe trusts trusted loves loved hates hated misses missed
+    adopted
     fostered raised protected protect safeguarding cuddled bathed dressed fed feed leaves leaving collected collecting
     examined weighed accompanied persuaded encouraged supported supporting allowed controlled controls isolated
     exploited coerced pushed shoved grabbed knows knew know like likes
@@ -176,10 +187,12 @@ CONTACTS_BEFORE_PREPOSITION = word_set(
     death case trial funeral murder statement statements evidence photos photo account
     supervised assessed completed authored reviewed signed care disclosure according conviction arrest husband
     wife frightened scared afraid terrified fear wary jealous fond shouted shouting shouts screamed screaming swore
-    swearing yelled angry concerns concern worried worries worry thinking thoughts relationship separated split divorce
+    swearing yelled angry concerns concern worried worries worry thinking thoughts relationship separated split
+    divorce
     affair argument argued arguing fight fighting fought violence violent allegations allegation complaint complaints
     relating pertaining belonging known referral referrals risk risks risky mother father brother sister son daughter
-    parents history information apart evicted bullied bullying sectioned hospitalised birthday memory whereabouts alone
+    parents history information escalated passed complained handed apologised lied listened apart evicted bullied
+    bullying sectioned hospitalised birthday memory whereabouts alone
     supervision prison sentence behalf impact loss bereavement injuries inflicted
     """
 )
@@ -212,7 +225,8 @@ AFFAIRS = word_set(
 # They follow a thing as well: "March saw a rise", "Faith is important to the family".
 # "Ruby does not want to go home": they follow things as well, but seldom a thing with a capital inside a sentence.
 MODALS = word_set("""
-    does did doesnt didnt would wouldnt could couldnt cannot cant might hasnt havent hadnt isnt wasnt wont
+    does did doesnt didnt would wouldnt could couldnt cannot cant might hasnt havent hadnt isnt wasnt wont will
+    shall must
     """)
 # They stand between somebody and what he did: "Tolu then left".
 ADVERBS = word_set("""
@@ -239,9 +253,9 @@ ABSTRACT = word_set(
     """
 )
 # Nobody's name follows them, if no family or case does after it: "the Flynn report".
-DETERMINERS = word_set("the a an this that these those each every any no our your some both another")
+DETERMINERS = word_set("the a an this these those each every any no our your some both another")
 # Words before a name that make a thing of it: "Operation Florence".
-HEADS_BEFORE = word_set("operation project hmp hmyoi yoi ark programme")
+HEADS_BEFORE = word_set("operation op project hmp hmyoi yoi ark programme")
 # Titles of the old and great, after whom schools and wards are named: "Sir William Perkins's School".
 HONORIFICS = word_set(
     "sir dame lord lady baroness bishop canon cardinal archbishop archdeacon king queen prince princess"

@@ -50,8 +50,12 @@ _IN_IDENTIFIERS_WITH_NAMES = (*_STRUCTURED, _find_certain_names)
 # No structured kind does without one of these, and most notes have none. The two are apart for speed: the first is
 # a search for single characters.
 _SIGN = re.compile(r"[0-9@([{<]")
-# Written in words alone: an e-mail address, a profile, a street as somebody's home, a school with a year.
-_SAID = (" dot ", ".com/", ".me/")
+# Written in words alone: an e-mail address, a profile or the name in one, a street as somebody's home, a school
+# with a year.
+_SAID = (
+    *(" dot ", ".com/", ".me/", "snap", "insta", "tiktok", "tik tok", "twitter", "facebook", "discord", "roblox"),
+    *("telegram", "skype", "username", "user name", "handle", "gamertag", "profile"),
+)
 _HOMES = ("address", "lives ", "lived ", "live ", "living ", "care home", "nursing home", "hostel", "flat ", "resid")
 _WAY = re.compile(
     r" (?:road|rd|street|st|avenue|ave|lane|gardens|crescent|close|way|grove|terrace|mews|square|drive|hill|place|"
@@ -111,6 +115,8 @@ def _find(text: str, finders: tuple[Finder, ...], *, in_identifier: bool) -> tup
     named = finders is not _IN_IDENTIFIERS and may_hold_names(folded.text)
     if not signed and not named:
         return ()
+    if not signed:
+        finders = finders[len(_STRUCTURED) :]
     spans = _found_until_quiet(prepare(folded.text, in_identifier=in_identifier), finders)
     return tuple(_in_original(spans, folded))
 

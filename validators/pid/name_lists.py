@@ -33,16 +33,17 @@ class Likeness(IntEnum):
 class NameLists:
     """What is known of words, all in plain small letters.
 
-    `harmless` are words that name nobody, however they are written (`words` those of the dictionary); of them
-    `common_surnames` ("Rebecca Long") and `towns` ("Callie Ramsbottom") may end a name, and `common_given` may
-    begin one ("Comfort Asante"). `ordinary` are names that in small letters are an ordinary word of nearly every
-    note ("will", "mark"). `places` are names of places and of people. `owners` are harmless with their "'s" alone
-    ("Parkinson's").
+    `harmless` are words that name nobody, however they are written (`words` those of the dictionary, `nouns` those
+    with a capital); of them `common_surnames` ("Rebecca Long") and `towns` ("Callie Ramsbottom") may end a name,
+    and `common_given` may begin one ("Comfort Asante"). `ordinary` are names that in small letters are an ordinary
+    word of nearly every note ("will", "mark"). `places` are names of places and of people. `owners` are harmless
+    with their "'s" alone ("Parkinson's").
     """
 
     names: dict[str, Likeness] = field(repr=False)
     harmless: set[str] = field(repr=False)
     words: frozenset[str] = field(repr=False)
+    nouns: frozenset[str] = field(repr=False)
     ordinary: set[str] = field(repr=False)
     towns: set[str] = field(repr=False)
     places: set[str] = field(repr=False)
@@ -50,6 +51,7 @@ class NameLists:
     owners: set[str] = field(repr=False)
     heads: frozenset[str] = field(repr=False)
     capital_heads: frozenset[str] = field(repr=False)
+    heads_of_several: frozenset[str] = field(repr=False)
     eponym_heads: frozenset[str] = field(repr=False)
     acronyms: frozenset[str] = field(repr=False)
     endings: tuple[str, ...] = field(repr=False)
@@ -117,6 +119,7 @@ def lists() -> NameLists:
         names=names,
         harmless=harmless,
         words=frozenset(words),
+        nouns=frozenset(nouns) | (lone_towns - names.keys()) | (allowed_words - set(words)),
         ordinary={*groups[Likeness.GIVEN_WORD], *groups[Likeness.FAMILY_WORD]} - _LOOKED_AT,
         towns=lone_towns - names.keys() - allowed_words,
         places=places,
@@ -124,6 +127,7 @@ def lists() -> NameLists:
         owners=owners,
         heads=_words(allowed["heads"]),
         capital_heads=_words(allowed["heads with a capital"]),
+        heads_of_several=_words(allowed["heads of several"]),
         eponym_heads=_words(allowed["heads of eponyms"]),
         acronyms=_words(allowed["acronyms"]),
         endings=tuple(sorted(_words(allowed["endings"]))),

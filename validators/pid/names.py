@@ -54,14 +54,18 @@ _TITLE, _TITLE_OF_ANYBODY = 3.2, 4.2
 _NAMING, _LABEL, _RELATION, _ROLE, _BESIDE_RELATION, _GREETING, _CONTACT, _BY = 2.6, 1.8, 1.6, 1.6, 1.4, 1.2, 1.3, 0.4
 _VERB, _COPULA, _OWNS, _OWNS_RELATION, _AGE, _WHO, _AFFAIR, _LISTED_TOO = 1.8, 0.8, 0.4, 1.5, 1.8, 1.9, 1.8, 1.8
 _BELONGS, _SPEAKS, _RELATED, _ERRAND, _REVIEW, _SIGNED = 1.8, 1.8, 1.4, 0.9, 1.2, 1.9
-_DETERMINED, _CITED = -1.5, -3.0
+_DETERMINED, _CITED, _BESIDE_A_THING = -1.5, -3.0, -1.2
 _ENDS_AS_A_THING = 1.5
+_LONGEST_LIST = 9
+_LIST_SIGNS = (", ", "; ", "/", " / ", " & ", "\n")
 # Longer ones would take long, and are no word at all.
 _LONGEST_MISSPELT = 20
 _PLACE, _AT_A_PLACE, _CAPITAL_AFTER, _CAPITAL_BEFORE = -3.0, -1.2, -1.5, -0.5
 
-# What an outside reader adds, from half sure to sure. It takes nothing away: of rare names it knows less than the cues.
-_HEARD, _HALF_SURE = 4.0, 0.5
+# What an outside reader adds, from half sure to sure of a person, and takes away, from doubtful to sure of none. Of
+# rare names it knows less than the cues: it is not heard against a strong one, nor of letters that it cannot read.
+_HEARD, _HALF_SURE = 3.2, 0.5
+_UNHEARD, _DOUBTFUL = -1.5, 0.3
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _LETTERS_ALONE = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalpha()})
@@ -79,7 +83,8 @@ _RELATION_NEXT = re.compile(r",? ?\(|,? - |, | ?/ ?|: ?")
 
 _LABELLED = re.compile(r"\s?(?::|=| -)\s?")
 _AGED = re.compile(
-    r"(?:[,;]|\s?\(|\s-)?\s?(?:aged?\s|age:?\s)?(?:[1-9][0-9]?|1[0-1][0-9])(?:\s?(?:yrs?|years?|y/?o|months?|/12|m|f)\b|\)|,)",
+    r"(?:[,;]|\s?\(|\s-)?\s?(?:aged?\s|age:?\s)?(?:[1-9][0-9]?|1[0-1][0-9])(?:\s?(?:yrs?|years?|y/?o|months?|/12|m|f)\b|\)|,)"
+    r"|\s(?:is|was)\s(?:aged\s)?(?:only\s)?(?:[1-9][0-9]?)(?=[.,;]?(?:\s[A-Zay]|$))",
     re.I,
 )
 _CAPITAL_WITHIN = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Al|El|Fitz|.')?.[^A-Z]*(?:'.[^A-Z]*)*")
@@ -90,8 +95,9 @@ _ET_AL = re.compile(r",? et al\b")
 _YEAR = re.compile(r"(?:,? [A-Z]\.)*,? [(\[]?(?:19|20)[0-9]{2}[a-z]?[)\],:;]")
 _SPEAKS_NEXT = re.compile(r""";?\s?[:,-]\s?["'\u201c]\w""")
 _PSEUDONYM = re.compile(
-    r"\W{0,3}(?:(?:is |was )?(?:an? |the |his |her |their )?(?:agreed |chosen )?pseudonym"
-    r"|not (?:his|her|their) real name)",
+    r"\W{0,3}(?:which )?(?:(?:is |was )?(?:published under )?"
+    r"(?:an? |the |that |this |his |her |their )?(?:agreed |chosen )?pseudonym"
+    r"|(?:is |was )?not (?:his|her|their) real name)",
     re.I,
 )
 _PSEUDONYM_BEFORE = re.compile(r"pseudonyms?(?: of| is| was| for \w+ is| name)?\W{1,3}$", re.I)
@@ -157,9 +163,9 @@ class _Search:
         self.heard: Sequence[Reading] = ()
 
     def is_in_doubt(self) -> bool:
-        """Whether any candidate lacks so little to be a name that a reader could turn it."""
-        least = _ENOUGH - _HEARD * (1 - _HALF_SURE)
-        return any(least <= self._weighed(first, last, None).weight < _ENOUGH for first, last in self._runs())
+        """Whether any candidate is so near to the line, on either side, that a reader could turn it."""
+        least, most = _ENOUGH - _HEARD * (1 - _HALF_SURE), _ENOUGH - _UNHEARD
+        return any(least <= self._weighed(first, last, None).weight < most for first, last in self._runs())
 
     def spans(self) -> Iterator[Span]:
         found: list[_Run] = []
@@ -231,6 +237,10 @@ class _Search:
                 first -= 1
             if first and self._begins_name(first - 1, first):
                 first -= 1
+            while first > 1 and self.words.plain[first - 1] in cues.PARTICLES and self.words.gaps[first] == " ":
+                if not (self._titled(first - 1) or self.words.plain[first - 2] in cues.PARTICLES):
+                    break
+                first -= 1
             following = self._next(last)
             while following is not None:
                 last = following
@@ -245,6 +255,8 @@ class _Search:
             return None
         gap = self.words.gaps[following]
         if _BETWEEN_NAMES.fullmatch(gap):
+            if self._is_ordinary_after(last, following):
+                return None
             if self._is_candidate(following) or self._ends_name(last, following) or self._is_second_half(following):
                 return following
             if self._ends_as_initial(last, following):
@@ -261,6 +273,15 @@ class _Search:
         ):
             return following
         return None
+
+    def _is_ordinary_after(self, last: int, following: int) -> bool:
+        """Whether a word in small letters after one with a capital is but a word: "Christian faith"."""
+        word_likeness = (Likeness.GIVEN_WORD, Likeness.FAMILY_WORD)
+        return (
+            self.words.written[last].istitle()
+            and self.words.written[following].islower()
+            and self._likeness(following) in word_likeness
+        )
 
     def _is_initial_after_surname(self, last: int, following: int) -> bool:
         """As in "Szczepanski, P."."""
@@ -382,14 +403,17 @@ class _Search:
             weight += _LISTED_TOO
         # A reader's word makes nothing certain.
         certain = strong and last > first and weight >= _CERTAIN
-        return _Run(first, last, weight + self._heard(first, last), certain)
+        return _Run(first, last, weight + self._heard(first, last, strong=strong), certain)
 
-    def _heard(self, first: int, last: int) -> float:
-        """What the reader adds to a run: the mean over its words."""
+    def _heard(self, first: int, last: int, *, strong: bool) -> float:
+        """What the reader adds to a run or takes from it: the mean over its words decides."""
         if not self.heard:
             return 0.0
         likely = [self._likely(*self.words.bounds[index]) for index in range(first, last + 1)]
-        return _HEARD * max(0.0, sum(likely) / len(likely) - _HALF_SURE)
+        mean = sum(likely) / len(likely)
+        if mean < _DOUBTFUL and not strong and self.words.is_ascii(first, last):
+            return _UNHEARD * (1 - mean / _DOUBTFUL)
+        return _HEARD * max(0.0, mean - _HALF_SURE)
 
     def _likely(self, start: int, end: int) -> float:
         pieces = [reading.likely for reading in self.heard if reading.start < end and start < reading.end]
@@ -404,11 +428,11 @@ class _Search:
             case = _Case.CAPITALS
         else:
             case = _Case.FIRST if words.begins(index) else _Case.CAPITAL
-        if cued and case is _Case.CAPITALS and len(written) > 3:
+        if case is _Case.CAPITALS and len(written) > 3 and (cued or self._follows_first_name(index)):
             case = _Case.CAPITAL
+        if word in cues.PARTICLES and index and words.gaps[index + 1] in (" ", "-"):
+            return 0.0
         if not cued:
-            if word in cues.PARTICLES and index and words.gaps[index + 1] in (" ", "-"):
-                return 0.0
             if word in cues.MONTHS:
                 return _MONTH[case]
             if word in self.known.harmless and (
@@ -430,6 +454,16 @@ class _Search:
         elif likeness is Likeness.UNKNOWN and (word.endswith(self.known.endings) or self._is_misspelt(word)):
             weight -= _ENDS_AS_A_THING
         return weight
+
+    def _follows_first_name(self, index: int) -> bool:
+        """Whether a word in capitals stands after one that is not: "Feven GHEBREMEDHIN"."""
+        words = self.words
+        return (
+            index > 0
+            and words.gaps[index] == " "
+            and words.written[index - 1].istitle()
+            and self._likeness(index - 1) is not Likeness.WORD
+        )
 
     def _follows_relation(self, index: int) -> bool:
         before = self.words.plain[index - 1] if index else ""
@@ -582,7 +616,7 @@ class _Search:
             if words.gaps[following] == ";'" and words.plain[following] == "s":
                 return weight + _OWNS + self._owned(following + 1)
             weight += self._done(last, following)
-            if words.plain[following] in cues.RELATIONS and _RELATION_NEXT.fullmatch(words.gaps[following]):
+            if _RELATION_NEXT.fullmatch(words.gaps[following]) and self._is_told_by(following):
                 weight += _RELATED
         return weight
 
@@ -596,6 +630,23 @@ class _Search:
         gap = _bare(words.gaps[following]).lstrip(";")
         belongs = gap == " " and words.plain[following] in cues.BELONGINGS and words.written[following].islower()
         return _BELONGS if belongs else 0.0
+
+    def _is_told_by(self, index: int) -> bool:
+        """Whether a relation or a role stands here, with a word before it or none: "(team manager)"."""
+        words = self.words
+        return self._is_person_word(index) or (
+            index + 1 < len(words.plain) and words.gaps[index + 1] == " " and words.plain[index + 1] in cues.ROLES
+        )
+
+    def _is_somebodys(self, index: int) -> bool:
+        """Whether a relation to somebody stands here: "her son", "the stepfather"."""
+        words = self.words
+        return (
+            index + 1 < len(words.plain)
+            and words.plain[index] in ("his", "her", "their", "the", "a", "my")
+            and words.gaps[index] == words.gaps[index + 1] == " "
+            and words.plain[index + 1] in cues.RELATIONS
+        )
 
     def _done(self, last: int, following: int) -> float:
         """What somebody does, is to do, or is."""
@@ -613,6 +664,8 @@ class _Search:
             return _VERB
         if after == "to" and self._has_errand(following):
             return _ERRAND
+        if after in ("is", "was") and self._is_somebodys(following + 1):
+            return _WHO
         if after in cues.PERSON_VERBS:
             word = words.plain[last]
             thing = word in cues.ABSTRACT or word in cues.MONTHS or word in self.known.places
@@ -644,10 +697,61 @@ class _Search:
             return _NEVER
         if words.plain[last] in cues.MONTHS and self.text[end:][:2].strip()[:1].isdigit():
             return _NEVER
+        if self._shares_head(last):
+            return _NEVER
         weight = self._against_after(last) + self._against_before(first, last)
-        if first == last and self._likeness(first) not in _GIVEN and _YEAR.match(self.text, end):
-            weight += _CITED
+        if first == last:
+            if _YEAR.match(self.text, end):
+                weight += _CITED
+            weight += self._against_beside(first)
         return max(weight, _NEVER)
+
+    def _shares_head(self, last: int) -> bool:
+        """Whether a list goes on to one noun for all: "Ash, Oak and Willow wards"."""
+        words = self.words
+        if words.flat or words.possessive[last]:
+            return False
+        for index in range(last + 1, min(last + _LONGEST_LIST, len(words.plain))):
+            if words.gaps[index] not in (" ", ", ", " & ", "-", "/"):
+                return False
+            if words.plain[index] in self.known.heads_of_several:
+                return True
+            if not (words.written[index][0].isupper() or words.plain[index] in ("and", "or", "the", "health", "of")):
+                return False
+        return False
+
+    def _against_beside(self, index: int) -> float:
+        """What a list says of a word in it: beside "Noonan", "Turner" is no person."""
+        words = self.words
+        weight = 0.0
+        before, after = self._beside(index, -1), self._beside(index, 1)
+        for beside in (before, after):
+            if beside is not None and self._is_thing_beside(beside):
+                weight += _BESIDE_A_THING
+        if index and words.plain[index - 1] in cues.ANIMALS and _NEAR.fullmatch(_bare(words.gaps[index])):
+            return _NEVER
+        return weight
+
+    def _beside(self, index: int, step: int) -> int | None:
+        """The word that a list puts before or after another."""
+        words = self.words
+        beside = index + step
+        if not 0 <= beside < len(words.plain):
+            return None
+        gap = words.gaps[max(index, beside)]
+        if gap in _LIST_SIGNS:
+            return beside
+        if gap == " " and words.plain[beside] in ("and", "or"):
+            beyond = beside + step
+            return beyond if 0 <= beyond < len(words.plain) and words.gaps[max(beside, beyond)] == " " else None
+        return None
+
+    def _is_thing_beside(self, index: int) -> bool:
+        """Whether a word is known as a thing with a name: an allowed phrase, or a noun that nobody is called."""
+        words = self.words
+        return index in self.allowed or (
+            words.plain[index] in self.known.nouns and words.written[index].istitle() and not words.flat
+        )
 
     def _is_thing_in_itself(self, first: int, last: int) -> bool:
         """Whether a run of several words has the noun of a place in it: "Whipps Tower", "St Helier"."""

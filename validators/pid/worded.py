@@ -55,6 +55,10 @@ class WordedText:
         before = self.plain[index - 1]
         return not (gap.startswith(".") and (len(before) == 1 or before in _ABBREVIATIONS))
 
+    def is_ascii(self, first: int, last: int) -> bool:
+        """Whether words are written in plain letters alone."""
+        return all(word.isascii() for word in self.written[first : last + 1])
+
     def in_link(self, index: int) -> bool:
         """Whether a word is part of an e-mail address, a link or a path."""
         start, end = self.bounds[index]
