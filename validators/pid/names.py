@@ -185,12 +185,12 @@ class _Search:
         """Words that are part of an allowed phrase, unless a strong cue stands before it."""
         plain, phrases = self.words.plain, self.known.phrases
         allowed: set[int] = set()
-        for index, word in enumerate(plain):
-            if self.words.possessive[index] and word in self.known.owners and not self._is_called(index):
-                allowed.add(index)
-            if word not in phrases:
-                continue
-            for phrase in phrases[word]:
+        if any(self.words.possessive):
+            for index, word in enumerate(plain):
+                if self.words.possessive[index] and word in self.known.owners and not self._is_called(index):
+                    allowed.add(index)
+        for index in [index for index, word in enumerate(plain) if word in phrases]:
+            for phrase in phrases[plain[index]]:
                 end = index + len(phrase)
                 if plain[index:end] == phrase and not self._is_called(index):
                     allowed.update(range(index, end))
@@ -226,11 +226,9 @@ class _Search:
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         """Candidates that stand together, with initials before and between them."""
-        count = len(self.words.plain)
-        index = 0
-        while index < count:
-            if not self._is_candidate(index):
-                index += 1
+        reached = 0
+        for index in self._worth_a_look():
+            if index < reached or not self._is_candidate(index):
                 continue
             first = last = index
             while first and self._is_initial(first - 1) and _AFTER_INITIAL.fullmatch(self.words.gaps[first]):
@@ -246,7 +244,17 @@ class _Search:
                 last = following
                 following = self._next(last)
             yield first, last
-            index = last + 1
+            reached = last + 1
+
+    def _worth_a_look(self) -> list[int]:
+        """All words but those that are surely no candidates: for speed, most words are."""
+        plain, known = self.words.plain, self.known
+        harmless, given, titles = known.harmless, known.common_given, cues.TITLES
+        return [
+            index
+            for index, word in enumerate(plain)
+            if word not in harmless or word in given or (index and plain[index - 1] in titles)
+        ]
 
     def _next(self, last: int) -> int | None:
         """The word that continues the name after `last`."""
