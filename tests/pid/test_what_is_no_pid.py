@@ -84,6 +84,7 @@ def test_no_two_harmless_notes_make_pid_together() -> None:
         "The dog (Rex) was rehomed.",
         "Born in Kinshasa; lived in Lyon and Charleroi.",
         "Placed in a PRU in Year 9, missed school since October.",
+        "J's school (Year 5) had no lead on site",
         "met on Saturday, then on Sunday",
     ],
 )

@@ -60,6 +60,7 @@ def _named_from(place: re.Match[str]) -> int | None:
     """Where the name of the school begins: after the last word before it that is none of a name."""
     start = place.start()
     for word in re.finditer(r"\S+", place["name"]):
-        if word[0].lower() in _NO_NAME:
+        # "J's school": a pseudonym names none.
+        if word[0].lower() in _NO_NAME or len(word[0].removesuffix("'s")) == 1:
             start = place.start() + word.end() + 1
     return start if start < place.end("name") else None
