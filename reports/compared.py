@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports.bridge import Basis, Bridge, bridge_between, bridge_tables, counts_of
+from reports.bridge import Basis, Bridge, bridge_between, counts_of
+from reports.bridge_tables import bridge_tables
 from reports.changes import Change, changes_since
 from reports.history import HISTORY, HISTORY_COLUMNS, Transition
 from reports.matching import RecordsNow, transitions

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
+from reports.answerable import Sum, answerable, broken_sums
 from reports.choosing import Choice, Decision, SourceStatus, decide
 from reports.compared import Compared, compare, compared_tables
 from reports.earlier_quality import NO_EARLIER_QUALITY
@@ -88,6 +91,11 @@ class Consolidation:
         _, total, opened, closed, *_ = self.tables["monthly_totals"].rows[-1]
         return int(str(total)), int(str(opened)), int(str(closed))
 
+    @property
+    def broken_sums(self) -> tuple[Sum, ...]:
+        """What the self-check found not to hold."""
+        return broken_sums(self.tables["self_check"])
+
 
 def region_for(received: Iterable[Received]) -> str:
     """The region of all the returns, or England when they are of several."""
@@ -127,8 +135,9 @@ def consolidate(
     unheard = unheard_of(expected, choice.month)
     now = RecordsNow([one for one, _ in counted], [one for one, _ in later], unheard=unheard)
     compared = compare(now, previous, month=choice.month, since=choice.since)
+    frame = cases_frame(((one.icb, one.record) for one, _ in counted), reporting_month=choice.month)
     tables = [
-        *_figures([one for one, _ in counted], counting, expected, choice),
+        *_figures(frame, [one for one, _ in counted], counting, expected, choice),
         *_returns(expected, previous, choice),
         *compared_tables(compared, _icbs(choice, {one.icb for one in counting})),
         *_joint_reviews(counted, counting),
@@ -144,16 +153,19 @@ def consolidate(
         month=choice.month,
         region=choice.region,
         decisions=decisions,
-        tables={table.name: table for table in tables},
+        tables=answerable(tables, frame, compared, [*counted, *later]),
         crashed=tuple((one.received.file, crash) for one in counting for crash in one.received.crashed),
         compared=compared,
     )
 
 
 def _figures(
-    counted: Sequence[CountedRecord], counting: Sequence[Decision], expected: Sequence[Expected], choice: Choice
+    frame: pd.DataFrame,
+    counted: Sequence[CountedRecord],
+    counting: Sequence[Decision],
+    expected: Sequence[Expected],
+    choice: Choice,
 ) -> Iterable[PublishedTable]:
-    frame = cases_frame(((one.icb, one.record) for one in counted), reporting_month=choice.month)
     months = month_ends(choice.month, number=MONTHS_SHOWN)
     yield PublishedTable.of("monthly_totals", monthly_totals(frame, months))
     yield PublishedTable.of("monthly_flow", monthly_flow(frame, months))

@@ -28,7 +28,7 @@ from validators.your_icb import WHOLE
 from workbook_templates.faults import FileFault
 
 __all__ = [
-    "AS_PUBLISHED",
+    "AS_PUBLISHED_TABLE",
     "PUBLISHED_FIGURES",
     "SUMMARY_PROPERTY",
     "PreviousRecord",
@@ -42,7 +42,7 @@ __all__ = [
 SUMMARY_PROPERTY = "S-CRT summary"
 """Custom document property that marks a summary and holds its month, for example 2024-10."""
 
-AS_PUBLISHED = "as_published"
+AS_PUBLISHED_TABLE = "as_published"
 PUBLISHED_FIGURES = ("Published total", "Published open", "Published closed", "Published status not stated")
 
 _CUSTOM_PROPERTIES = "docProps/custom.xml"
@@ -179,7 +179,7 @@ def _texts(workbook: CalamineWorkbook, name: str, *headers: str) -> Iterator[tup
 
 
 def _published(workbook: CalamineWorkbook) -> Iterator[PublishedMonth]:
-    for row in _lines(workbook, AS_PUBLISHED, ("Month", *PUBLISHED_FIGURES)):
+    for row in _lines(workbook, AS_PUBLISHED_TABLE, ("Month", *PUBLISHED_FIGURES)):
         month, figures = row["Month"], [row[header] for header in PUBLISHED_FIGURES]
         if isinstance(month, date) and all(isinstance(figure, int | float) for figure in figures):
             total, opened, closed, neither = (int(str(figure).partition(".")[0]) for figure in figures)

@@ -10,12 +10,16 @@ from enum import StrEnum
 from reports.bridge import FIGURES, added_up, counts_of, step_between
 from reports.history import PreviousRecord, records_before
 from reports.matching import Pair, RecordsNow
-from reports.previous import AS_PUBLISHED, PUBLISHED_FIGURES, PreviousSummary, PublishedMonth
+from reports.previous import AS_PUBLISHED_TABLE, PUBLISHED_FIGURES, PreviousSummary, PublishedMonth
 from reports.published import PublishedTable
 from reports.unheard import Unheard
 from validators.month_end import Standing, standing_at
 
-__all__ = ["Reason", "Restated", "restated_months", "restated_tables"]
+__all__ = ["AS_PUBLISHED", "AS_RECORDED", "Reason", "Restated", "restated_months", "restated_tables"]
+
+
+AS_PUBLISHED, AS_RECORDED = "As published", "As the records say now"
+"""The first and the last line of each month in `restated`."""
 
 
 class Reason(StrEnum):
@@ -27,7 +31,8 @@ class Reason(StrEnum):
     REDATED = "Dated after that month now"
     CLOSED = "Closed by then, entered late"
     REOPENED = "Reopened"
-    STATUS = "Status stated or no longer stated"
+    STATED = "Status stated"
+    NOT_STATED = "Status no longer stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,9 @@ def _reason(pair: Pair, then: str | None, found: str | None, unheard: Unheard) -
         return Reason.NO_RETURN if is_unheard else Reason.REMOVED
     if found == Standing.CLOSED:
         return Reason.CLOSED
-    return Reason.REOPENED if then == Standing.CLOSED else Reason.STATUS
+    if then == Standing.CLOSED:
+        return Reason.REOPENED
+    return Reason.STATED if then == Standing.NOT_STATED else Reason.NOT_STATED
 
 
 def restated_tables(months: Sequence[Restated], this_month: PublishedMonth) -> Iterator[PublishedTable]:
@@ -116,7 +123,7 @@ def restated_tables(months: Sequence[Restated], this_month: PublishedMonth) -> I
     headers = ("Month", *PUBLISHED_FIGURES, *(f"{of} {name}" for of in ("Now", "Difference") for name in names))
     compared = [(one.published, one.now) for one in months] + [(this_month, this_month.figures)]
     rows = [(one.month, *one.figures, *now, *_difference(now, one.figures)) for one, now in compared]
-    yield PublishedTable(AS_PUBLISHED, headers, tuple(rows))
+    yield PublishedTable(AS_PUBLISHED_TABLE, headers, tuple(rows))
     lines = tuple(line for one in months for line in _lines(one))
     yield PublishedTable("restated", ("Month", "Reason", "Records", *FIGURES), lines)
 
@@ -127,8 +134,8 @@ def _difference(now: Sequence[int], published: Sequence[int]) -> tuple[int, ...]
 
 def _lines(one: Restated) -> Iterator[tuple[object, ...]]:
     end, figures = one.published.month, one.published.figures
-    yield end, "As published", figures[0], *figures
+    yield end, AS_PUBLISHED, figures[0], *figures
     for reason, records in one.reasons.items():
         if records:
             yield end, reason.value, len(records), *added_up(step for _, step in records)
-    yield end, "As the records say now", one.now[0], *one.now
+    yield end, AS_RECORDED, one.now[0], *one.now

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["consolidated", "headline", "is_a_summary", "last_month", "run"]
 
+_BROKEN_SUMS_NAMED = 20
+
 
 def run(
     paths: Sequence[Path],
@@ -53,7 +55,7 @@ def run(
     as_json: bool,
     today: date,
 ) -> int:
-    """Consolidate and write the summary; exit status 1 when a file is set aside or a rule crashed."""
+    """Consolidate and write the summary; exit status 1 when a file is set aside, a rule crashed or a sum is broken."""
     reporting_month = asked_month(month)
     bridged_from = _asked_since(since, before=reporting_month) if since else None
     accepted = asked_months_by_icb(accept_month)
@@ -100,7 +102,7 @@ def run(
         _tell_unfit(reviewed[0], released, received)
     if not is_readable:
         return 2
-    return 1 if consolidation.set_aside or consolidation.crashed else 0
+    return 1 if consolidation.set_aside or consolidation.crashed or consolidation.broken_sums else 0
 
 
 def consolidated(
@@ -234,6 +236,15 @@ def _tell(consolidation: Consolidation, out: Path | None, *, as_json: bool) -> N
         say(*headline(consolidation), f"Summary: {shown_output(out)}")
     for one in consolidation.set_aside:
         say_error(f"{one.received.file}: set aside. {one.reason}")
+    for broken in consolidation.broken_sums[:_BROKEN_SUMS_NAMED]:
+        say_error(
+            f"Self-check: {broken.check} ({broken.of}): it should be {broken.should_be:,} and is {broken.gives:,}."
+        )
+    if consolidation.broken_sums:
+        number = how_many(len(consolidation.broken_sums), "sum")
+        say_error(
+            f"{number} of the summary do not add up (sheet Self-check). Please do not publish it, and report this."
+        )
     for file, crash in consolidation.crashed:
         say_error(
             f"{file}: rule {crash.rule} failed by our own fault ({crash.error}) at row {crash.row}. Please report it."
@@ -282,11 +293,20 @@ def _document(consolidation: Consolidation, out: Path | None) -> dict[str, objec
         "summary": None if out is None else shown_output(out),
         **(dict.fromkeys(figures) if out is None else figures),
         "files": [_source(one, row) for one, row in zip(consolidation.decisions, _rows(consolidation), strict=True)],
+        "self_check": _self_check(consolidation),
         "crashed": [
             {"file": file, "rule": crash.rule, "row": crash.row, "record": crash.record, "error": crash.error}
             for file, crash in consolidation.crashed
         ],
     }
+
+
+def _self_check(consolidation: Consolidation) -> dict[str, object]:
+    broken = [
+        {"check": one.check, "of": one.of, "should_be": one.should_be, "gives": one.gives}
+        for one in consolidation.broken_sums
+    ]
+    return {"sums": len(consolidation.tables["self_check"].rows), "broken": broken}
 
 
 def _rows(consolidation: Consolidation) -> list[dict[str, object]]:

@@ -18,6 +18,7 @@ from reports.summary_workbook.edition import Edition
 from reports.summary_workbook.front import write_front
 from reports.summary_workbook.further_counts import write_further_counts
 from reports.summary_workbook.icbs import write_icbs
+from reports.summary_workbook.leading import lead_to_records
 from reports.summary_workbook.listings import LISTINGS, write_listing
 from reports.summary_workbook.mentions import LEARNING, THEMES, write_mentions
 from reports.summary_workbook.month_trend import write_month_trend
@@ -85,6 +86,7 @@ def summary_bytes(consolidation: Consolidation, *, note: Sequence[str] = ()) -> 
         write(sheets[name], edition)
     for listing in LISTINGS:
         write_listing(sheets[listing.sheet], edition, listing)
+    lead_to_records(sheets, placed)
     for name, sheet in sheets.items():
         sheet.tab(BLUE if name in _PUBLISHED else MID_GREY)
     _describe(workbook, edition)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reports.summary_workbook.charts import Size, Titles, open_and_closed_bars, open_and_closed_by_month
 from reports.summary_workbook.column_kinds import UNDERLINE
 from reports.summary_workbook.edition import Edition, begin_sheet
-from reports.summary_workbook.sheet import SECTION, PlacedTable, SummarySheet
+from reports.summary_workbook.sheet import SECTION, Figure, PlacedTable, SummarySheet
 from reports.summary_workbook.wording import NUMBER_WORDS, figures, month_name, moved
 from validators.quoting import how_many
 from workbook_templates.template.looks import DARK_BLUE, Look
@@ -60,30 +60,31 @@ def _counted_from(edition: Edition) -> str:
 
 def _write_headline(sheet: SummarySheet, edition: Edition, row: int) -> int:
     """Write each number as a formula over the published tables, with its value; return the row below."""
-    for label, formula, value in _headline(edition):
+    for label, formula, value, shows in _headline(edition):
         sheet.say(row, label, _LABEL)
-        sheet.formula(row, 2, formula, value, _HEADLINE)
+        sheet.formula(row, 2, formula, value, _HEADLINE, shows=shows)
         sheet.line(row, 3, 5, _LINE)
         sheet.height(row, _HEADLINE_HEIGHT)
         row += 1
     return row
 
 
-def _headline(edition: Edition) -> Iterator[tuple[str, str, str | int]]:
+def _headline(edition: Edition) -> Iterator[tuple[str, str, str | int, Figure | None]]:
     totals = edition.table("monthly_totals")
     labels = {"Total": "Total reviews", "Open": "Open", "Closed": "Closed", "Status not stated": "Status not stated"}
     for header, label in labels.items():
         latest = figures(totals, header)[-1]
         if latest or header != "Status not stated":
             column = f"monthly_totals[{header}]"
-            yield label, f"=INDEX({column},ROWS({column}))", latest
+            shows = ("monthly_totals", len(totals.rows) - 1, header)
+            yield label, f"=INDEX({column},ROWS({column}))", latest, shows
     returned = _words_for('COUNTIF(icb_totals[Return],"counted")')
     expected = _words_for("COUNTA(icb_totals[ICB code])")
-    yield "Returns counted from", f'={returned}&" of "&{expected}&" ICBs"', edition.returned
+    yield "Returns counted from", f'={returned}&" of "&{expected}&" ICBs"', edition.returned, None
     carried = sum(since is not None for since in edition.table("cases").column("Carried from"))
     if carried:
-        yield "Reviews carried forward", "=COUNT(cases[Carried from])", carried
-    yield "Files set aside", '=COUNTIF(sources[Status],"set aside")', len(edition.consolidation.set_aside)
+        yield "Reviews carried forward", "=COUNT(cases[Carried from])", carried, None
+    yield "Files set aside", '=COUNTIF(sources[Status],"set aside")', len(edition.consolidation.set_aside), None
 
 
 def _words_for(count: str) -> str:
@@ -135,7 +136,8 @@ def _how_to_read(edition: Edition) -> Iterator[str]:
         f"The month is a cut-off: a review added after {edition.up_to} is listed on the sheet After month and not "
         "counted, and one that was closed later counts as open."
     )
+    yield "A blue figure leads to the records behind it, on the sheet Drill. What must add up stands on Self-check."
     yield (
         "Each earlier month is counted in the same way at its own last day, from the dates that the records hold now, "
-        "so it may differ from what was published then."
+        "so it may differ from what was published then: the sheet As published shows both."
     )

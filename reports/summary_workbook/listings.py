@@ -17,7 +17,7 @@ from reports.summary_workbook.wording import figures, listed, month_name
 from validators.case_review import COLUMN_BY_HEADER
 from validators.findings import Severity
 from validators.quoting import how_many
-from workbook_templates.template.looks import DARK_RED
+from workbook_templates.template.looks import DARK_RED, FLAG
 
 __all__ = ["LISTINGS", "Listing", "write_listing"]
 
@@ -32,6 +32,9 @@ _WIDTHS: Mapping[str, float] = {
     "Column": 22,
     "Severity": 11,
     "ICS": 22,
+    "Record numbers": 110,
+    "Check": 62,
+    "Of": 62,
 }
 _NARROWEST, _WIDEST = 9, 34
 # Enough rows to know how wide a column is, few enough to be quick.
@@ -68,6 +71,9 @@ def write_listing(sheet: SummarySheet, edition: Edition, listing: Listing) -> No
         sheet.flag_where(
             area, f'={first}="{Severity.ERROR.value}"', {**UNDERLINE, "bold": True, "font_color": DARK_RED}
         )
+    if "Result" in table.headers:
+        area = placed.area("Result")
+        sheet.flag_where(area, f'={area.partition(":")[0]}="does not hold"', FLAG)
     if RELEASE in table.headers:
         sheet.choose_from(placed.area(RELEASE), (YES, NO))
     sheet.underline(placed)
@@ -157,6 +163,25 @@ def _of_history(edition: Edition) -> Iterator[str]:
         yield "It begins with the next summary, which is given this one with --previous."
 
 
+def _of_drill(edition: Edition) -> Iterator[str]:
+    yield (
+        "The records behind each figure, a line for each return: find the table and its row, or come here from a blue "
+        "figure. Record numbers are those of the return; a record without a number of its own is named by its row."
+    )
+    yield "Themes and learning are mentions: a record that names a term twice counts twice, and its number says so."
+
+
+def _of_self_check(edition: Edition) -> Iterator[str]:
+    results = edition.table("self_check").column("Result")
+    failing = sum(result != "holds" for result in results)
+    yield f"{how_many(len(results), 'sum')} must hold, each counted again from the tables of this workbook."
+    if failing:
+        verb = "does" if failing == 1 else "do"
+        yield f"{how_many(failing, 'sum')} {verb} not hold and stand first: please do not publish before that is clear."
+    else:
+        yield "All of them hold."
+
+
 def _of_release(edition: Edition) -> Iterator[str]:
     table = edition.table("release")
     released = sum(answer == YES for answer in table.column(RELEASE))
@@ -172,11 +197,13 @@ def _of_release(edition: Edition) -> Iterator[str]:
 
 
 LISTINGS = (
+    Listing("Self-check", "self_check", _of_self_check, row_height=18),
     Listing("Changes", "changes", _of_changes, row_height=18),
     Listing("Sources", "sources", _of_sources, row_height=42),
     Listing("Findings", "findings", _of_findings, row_height=54),
     Listing("Cases", "cases", _of_cases, row_height=39, pages_wide=6),
     Listing("After month", "after_month", _of_after_month, row_height=39, pages_wide=6),
     Listing("History", "history", _of_history, row_height=18),
+    Listing("Drill", "drill", _of_drill, row_height=18),
     Listing("Release", "release", _of_release, row_height=30),
 )

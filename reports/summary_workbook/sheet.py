@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
@@ -12,10 +12,10 @@ from reports.published import PublishedTable
 from reports.summary_workbook.column_kinds import UNDERLINE, ColumnKind, kind_of, plain, ruled, ruled_head
 from reports.summary_workbook.table_rows import RowWriter
 from workbook_templates.faults import OurFault
-from workbook_templates.template.looks import DARK_BLUE, HEADING, TITLE, WARNING, Look, Looks
+from workbook_templates.template.looks import BLUE, DARK_BLUE, HEADING, TITLE, WARNING, Look, Looks
 from workbook_templates.template.page import column_letters
 
-__all__ = ["NOTE", "SECTION", "SENTENCE", "PlacedTable", "SummarySheet"]
+__all__ = ["NOTE", "SECTION", "SENTENCE", "Figure", "PlacedTable", "SummarySheet"]
 
 _A4 = 9
 _LAST_ROW = 1_048_576
@@ -39,6 +39,8 @@ _SHADE = "#6FB1E8"
 SECTION: Look = {"bold": True, "font_size": 12, "font_color": DARK_BLUE, "valign": "vcenter"}
 SENTENCE: Look = {"valign": "vcenter"}
 NOTE: Look = WARNING
+Figure = tuple[str, int, str]
+"""A figure by its table, its row (counted from 0) and its column."""
 _LIST_HEAD: Look = {**HEADING, "valign": "vcenter"}
 
 
@@ -111,6 +113,7 @@ class SummarySheet:
         self.workbook = workbook
         self._looks = looks
         self._sheet = workbook.add_worksheet(name)
+        self._leading: list[tuple[Figure, int, int, str, str | int, Look]] = []
         self._heights: dict[int, float] = {}
         self._widths: dict[int, float] = {}
         self._breaks: list[int] = []
@@ -140,9 +143,22 @@ class SummarySheet:
             self.say(row + offset, piece, look)
         return row + len(pieces)
 
-    def formula(self, row: int, column: int, formula: str, value: str | int, look: Look) -> None:
-        """Write a formula with its computed value, so that a preview shows what a recalculation would."""
+    def formula(
+        self, row: int, column: int, formula: str, value: str | int, look: Look, *, shows: Figure | None = None
+    ) -> None:
+        """Write a formula with its computed value, so that a preview shows what a recalculation would.
+
+        Args:
+            row: of the cell.
+            column: of the cell.
+            formula: the formula.
+            value: what it comes to.
+            look: of the cell.
+            shows: the figure of a table that it repeats.
+        """
         self._sheet.write_formula(row - 1, column - 1, formula, self._looks.format(look), value)
+        if shows:
+            self._leading.append((shows, row, column, formula, value, look))
 
     def line(self, row: int, first_column: int, last_column: int, look: Look) -> None:
         """Draw a line through blank cells."""
@@ -255,6 +271,35 @@ class SummarySheet:
             "error_message": f"Please choose {' or '.join(words)}.",
         }
         self._must(self._sheet.data_validation(area, options))
+
+    # Links
+
+    def lead_from(self, placed: PlacedTable, targets: Mapping[tuple[int, str], str]) -> None:
+        """Make figures of a table lead to a place of this workbook.
+
+        Args:
+            placed: the table, on this sheet.
+            targets: the place, as a hyperlink writes it, by the figure's row (counted from 0) and its column.
+        """
+        looks = dict(zip(placed.table.headers, _looks_of(placed.table, ruled), strict=True))
+        for (row, header), target in targets.items():
+            value = placed.table.rows[row][placed.table.headers.index(header)]
+            form = self._looks.format({**looks[header], "font_color": BLUE})
+            cell = (placed.row + row, placed.column_of(header) - 1)
+            self._link(*cell, target, form)
+            self._must(self._sheet.write_number(*cell, value, form))
+
+    def lead_from_formulas(self, targets: Mapping[Figure, str]) -> None:
+        """Make the formulas that repeat figures lead where these do."""
+        for shows, row, column, formula, value, look in self._leading:
+            if shows in targets:
+                form = self._looks.format({**look, "font_color": BLUE})
+                self._link(row - 1, column - 1, targets[shows], form)
+                self._must(self._sheet.write_formula(row - 1, column - 1, formula, form, value))
+
+    def _link(self, row: int, column: int, target: str, form: Any) -> None:
+        # The words that the link writes are overwritten: the cell keeps its figure, and the link stays.
+        self._must(self._sheet.write_url(row, column, f"internal:{target}", form, tip="The records behind this figure"))
 
     # Charts
 

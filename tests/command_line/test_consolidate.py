@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from addin.command_line import receiving_files
+from reports import consolidation
 from reports.previous import read_previous
 from reports.receiving import receive
 from tests.command_line.running import TODAY, Ran, assert_refused, scrt, scrt_program
@@ -432,3 +433,55 @@ def test_the_program_writes_no_progress_into_a_pipe(put: Put, out: Path) -> None
     assert (ran.status, ran.err) == (0, "")
     assert "\x1b" not in ran.out
     assert "Reading" not in ran.out
+
+
+# The bridge and the self-check
+
+
+def test_since_bridges_from_an_earlier_month(put: Put, out: Path) -> None:
+    put("a.xlsx", OPEN_SAR, CLOSED_SAR)
+    assert consolidate(out.parent / "returns", out=out, words=("--since", "2024-08")).status == 0
+    steps = [row["Step"] for row in table(out, "bridge")]
+    assert (steps[0], steps[-1]) == ("August 2024", "October 2024")
+
+
+@pytest.mark.parametrize("since", ["2024-10", "2025-01"])
+def test_since_is_before_the_month(put: Put, out: Path, since: str) -> None:
+    put("a.xlsx", OPEN_SAR)
+    ran = consolidate(out.parent / "returns", out=out, words=("--since", since))
+    assert_refused(ran, "before October 2024", "earlier month")
+    assert not out.exists()
+
+
+def test_a_sum_that_does_not_hold_is_said_by_name(put: Put, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of ours, made on purpose: one review type is counted once too often."""
+    put("a.xlsx", OPEN_SAR)
+    monkeypatch.setattr(consolidation, "review_types", _one_more(consolidation.review_types))
+    ran = consolidate(out.parent / "returns", out=out)
+    assert ran.status == 1
+    assert "Self-check: A breakdown adds up to the month's figures (review_types, total)" in ran.err
+    assert "it should be 1 and is 2" in ran.err
+    assert "do not publish" in ran.err
+    found = document(out.parent / "returns", out=out)["self_check"]
+    assert {
+        "check": "A breakdown adds up to the month's figures",
+        "of": "review_types, total",
+        "should_be": 1,
+        "gives": 2,
+    } in found["broken"]
+    assert found["sums"] > len(found["broken"])
+    assert table(out, "self_check")[0]["Result"] == "does not hold"
+
+
+def _one_more(count: Callable[..., Any]) -> Callable[..., Any]:
+    def counted(*given: Any) -> Any:
+        found = count(*given)
+        found.loc[0, ["Total", "Open"]] += 1
+        return found
+
+    return counted
+
+
+def test_a_sound_summary_has_no_broken_sum(put: Put, out: Path) -> None:
+    put("a.xlsx", OPEN_SAR)
+    assert document(out.parent / "returns", out=out)["self_check"]["broken"] == []

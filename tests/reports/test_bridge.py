@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.bridge import Basis, Bridge, Step, bridge_between, bridge_tables
+from reports.bridge import Basis, Bridge, Step, bridge_between
+from reports.bridge_tables import bridge_tables
 from reports.compared import compare, compared_tables
 from reports.matching import CountedRecord, RecordsNow
 from reports.previous import PreviousSummary, read_previous
@@ -68,8 +69,8 @@ def steps(bridge: Bridge) -> dict[str, tuple[int, ...]]:
         ([record()], [record(status="Closed", date_closed=IN_OCTOBER)], Step.CLOSED, (1, 0, -1, 1, 0)),
         ([record(status="Closed", date_closed=MARCH)], [record()], Step.REOPENED, (1, 0, 1, -1, 0)),
         ([record(status="Closed", date_closed=MARCH)], [record(status=None)], Step.REOPENED, (1, 0, 0, -1, 1)),
-        ([record(status=None)], [record()], Step.STATUS, (1, 0, 1, 0, -1)),
-        ([record()], [record(status=None)], Step.STATUS, (1, 0, -1, 0, 1)),
+        ([record(status=None)], [record()], Step.STATED, (1, 0, 1, 0, -1)),
+        ([record()], [record(status=None)], Step.NOT_STATED, (1, 0, -1, 0, 1)),
         ([record(review_type="Rapid Review")], [record(review_type="CSPR Child")], Step.CONVERTED, (1, 0, 0, 0, 0)),
         ([record(review_type="Rapid Review")], [record(review_type=None)], Step.TYPE, (1, 0, 0, 0, 0)),
         ([record()], [record(review_type="SAR Adult - Converted")], Step.TYPE, (1, 0, 0, 0, 0)),

@@ -1,0 +1,122 @@
+"""The bridge as tables: over the figures of the month, and its totals by ICB and by review type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from reports.bridge import ARRIVALS, DEPARTURES, FIGURES, Bridge, Step, added_up, counts_of, standing_now
+from reports.figures.cases import OTHER_REVIEW
+from reports.history import PreviousRecord
+from reports.matching import Pair
+from reports.published import PublishedTable
+from validators.vocabularies import Term, vocabulary
+from validators.when import NOT_STATED
+
+__all__ = ["Parts", "bridge_tables", "by_icb", "by_type"]
+
+_MEANINGS = {
+    Step.NEW: "Added after the earlier month's end",
+    Step.ADDED_LATE: "Dated in a month that was published without it",
+    Step.BACK: "Of an ICB, or a part of one, of which no return counted then",
+    Step.DISAPPEARED: "In no return that counts any more",
+    Step.NO_RETURN: "Of an ICB, or a part of one, of which no return counts now",
+    Step.AFTER_MONTH: "Still in its return, with a date after the month",
+    Step.CLOSED: "Closed now, and was not",
+    Step.REOPENED: "Was closed, and is not now",
+    Step.STATED: "Open now, and had no status",
+    Step.NOT_STATED: "Was open, and has no status now",
+    Step.CONVERTED: "Was a rapid review, is a full review now",
+    Step.TYPE: "Any other change of type",
+    Step.MERGER: "Its ICB was taken over by the one that returns it",
+    Step.ICB: "Another ICB returns it, and no merger says why",
+}
+
+Parts = Mapping[tuple[str, str], Sequence[Pair]]
+"""The records behind each figure of a breakdown, by its key and its column."""
+
+_STEPS = tuple(step.value for step in (*ARRIVALS, *DEPARTURES))
+_BEFORE, _AFTER = "Before", "After"
+
+
+def bridge_tables(bridge: Bridge, icbs: Sequence[Term]) -> Iterator[PublishedTable]:
+    """The tables `bridge`, `bridge_by_icb` and `bridge_by_type`.
+
+    Args:
+        bridge: the two months.
+        icbs: the ICBs of this month; closed ones that the earlier month still counted follow.
+    """
+    yield PublishedTable("bridge", ("Step", "Meaning", "Records", *FIGURES), tuple(_lines(bridge)))
+    parts = by_icb(bridge)
+    names = {icb.code: icb.label for icb in icbs}
+    gone = {icb for icb, _ in parts} - set(names)
+    names |= {code: vocabulary("icbs")[code].label if code in vocabulary("icbs") else code for code in sorted(gone)}
+    rows = tuple((code, name, *_counted(parts, code, "Moved")) for code, name in names.items())
+    yield PublishedTable("bridge_by_icb", ("ICB code", "ICB", *_columns("Moved")), rows)
+    parts = by_type(bridge)
+    types = [term.code for term in vocabulary("review_types") if term.code != OTHER_REVIEW]
+    rows = tuple((name, *_counted(parts, name, "Changed")) for name in types)
+    yield PublishedTable("bridge_by_type", ("Review type", *_columns("Changed")), rows)
+
+
+def _lines(bridge: Bridge) -> Iterator[tuple[object, ...]]:
+    (then, now), before = bridge.ends, [pair.before.status for pair in bridge.pairs if pair.before]
+    after = [standing for standing in map(standing_now, bridge.pairs) if standing]
+    yield then, bridge.basis.value.capitalize(), len(before), *counts_of(before)
+    for step in Step:
+        moves = [moved for _, moved in bridge.moved(step)]
+        yield step.value, _MEANINGS[step], len(moves), *added_up(moves)
+    yield now, "As counted now", len(after), *counts_of(after)
+
+
+def by_icb(bridge: Bridge) -> Parts:
+    """The records of each ICB: before, by each step, moved in, moved out, and after."""
+    return _parts(bridge, lambda record: record.icb, "Moved")
+
+
+def by_type(bridge: Bridge) -> Parts:
+    """The records of each review type as it is reported."""
+    return _parts(bridge, lambda record: _reported_type(record.review_type), "Changed")
+
+
+def _reported_type(review_type: str) -> str:
+    """The type under which a record is reported.
+
+    >>> _reported_type("Other statutory review"), _reported_type("SAR Adult")
+    ('Not Stated', 'SAR Adult')
+    """
+    return review_type if review_type in vocabulary("review_types") and review_type != OTHER_REVIEW else NOT_STATED
+
+
+def _columns(verb: str) -> tuple[str, ...]:
+    return (_BEFORE, *_STEPS, f"{verb} in", f"{verb} out", _AFTER)
+
+
+def _counted(parts: Parts, key: str, verb: str) -> Iterator[int]:
+    """How many records each column has; those that leave are below 0."""
+    leaving = {step.value for step in DEPARTURES} | {f"{verb} out"}
+    for column in _columns(verb):
+        number = len(parts.get((key, column), ()))
+        yield -number if column in leaving else number
+
+
+def _parts(bridge: Bridge, key_of: Callable[[PreviousRecord], str], verb: str) -> Parts:
+    found: dict[tuple[str, str], list[Pair]] = {}
+    step_of = {id(pair): step.value for step in (*ARRIVALS, *DEPARTURES) for pair in bridge.steps[step]}
+    for pair in bridge.pairs:
+        before = key_of(pair.before) if pair.before else None
+        after = key_of(pair.now.as_published) if pair.now and standing_now(pair) else None
+        for key, column in _of_pair(before, after, step_of.get(id(pair)), verb):
+            found.setdefault((key, column), []).append(pair)
+    return found
+
+
+def _of_pair(before: str | None, after: str | None, step: str | None, verb: str) -> Iterable[tuple[str, str]]:
+    if before is not None:
+        yield before, _BEFORE
+    if after is not None:
+        yield after, _AFTER
+    if step is not None:
+        yield before or after or "", step
+    elif before is not None and after is not None and before != after:
+        yield after, f"{verb} in"
+        yield before, f"{verb} out"
