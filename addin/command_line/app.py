@@ -312,6 +312,53 @@ def consolidate(
     raise ended(status, wrote=out, opened=opened)
 
 
+@app.command()
+def deck(
+    file: Annotated[
+        Path, typer.Argument(metavar="SUMMARY.xlsx|RETURN.xlsx", help="A summary of ours, or one ICB's return.")
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="DECK.pptx", help="The slides to write.")],
+    icb: Annotated[
+        str | None, typer.Option("--icb", metavar="CODE", help="One ICB's infographic and quality committee page.")
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="YYYY-MM", help="A short briefing: what happened since the last meeting's data."
+        ),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="MASTER.pptx", help="Your own master; a plain one if left out."),
+    ] = None,
+    notes: Annotated[
+        Path | None,
+        typer.Option("--notes", metavar="NOTES.toml", help="Your own words, a text a page; begun if not there yet."),
+    ] = None,
+    today: Today = None,
+) -> None:
+    """Make a summary into slides, with charts that PowerPoint can edit."""
+    from addin.command_line import deck as command
+
+    status = command.run(file, out=out, icb=icb, since=since, template=template, notes=notes, today=_day(today))
+    raise typer.Exit(status)
+
+
+@app.command()
+def report(
+    summaries: Annotated[list[Path], typer.Argument(metavar="SUMMARY...", help="One or more summaries of ours.")],
+    begin: Annotated[str, typer.Option("--from", metavar="YYYY-MM", help="The period's first month.")],
+    end: Annotated[str, typer.Option("--to", metavar="YYYY-MM", help="The period's last month.")],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="REPORT.docx", help="The report to write; your words in it are kept.")
+    ],
+) -> None:
+    """Write the region's report on themes and recommendations over a period."""
+    from addin.command_line import report as command
+
+    raise typer.Exit(command.run(summaries, begin=begin, end=end, out=out))
+
+
 @pid.command("scan")
 def pid_scan(
     file: Annotated[

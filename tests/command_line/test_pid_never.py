@@ -20,6 +20,7 @@ import pytest
 
 from tests.command_line.running import TODAY, Ran, scrt
 from tests.reports.made_up_returns import OPEN_SAR, return_bytes
+from tests.reports.report_reading import filled
 from tests.workbook_templates.hiding_places import planted_everywhere
 from tests.workbook_templates.reading_workbook import HEADING, write_cell, written
 from validators.case_review import COLUMNS
@@ -93,12 +94,16 @@ def said(*ran: Ran) -> bytes:
 
 
 def whole(path: Path) -> Iterator[bytes]:
-    """Every byte of a file, and of each part of a workbook unpacked, with their names."""
-    content = path.read_bytes()
-    yield path.name.encode() + b"\n" + content
+    """Every byte of a file, and of each part of an Office file unpacked, with their names."""
+    yield from _unpacked(path.name, path.read_bytes())
+
+
+def _unpacked(name: str, content: bytes) -> Iterator[bytes]:
+    yield name.encode() + b"\n" + content
     if content.startswith(_ZIP):
         with zipfile.ZipFile(BytesIO(content)) as parts:
-            yield from (name.encode() + b"\n" + parts.read(name) for name in parts.namelist())
+            for part in parts.namelist():
+                yield from _unpacked(part, parts.read(part))
 
 
 def found_in(*texts: bytes) -> list[str]:
@@ -278,6 +283,63 @@ def test_a_list_of_phrases_that_cannot_be_read(folder: Path) -> None:
     ]
     assert [one.status for one in ran] == [2, 2]
     assert_clean(folder, *ran, outputs=0)
+
+
+def typed_over(summary: Path, changed: Path) -> Path:
+    """A summary into whose every text somebody typed the person; headers and what code compares stay."""
+    book = openpyxl.load_workbook(summary)
+    kept = {"counted", "error", "warning", "Open", "Closed"}
+    for sheet in book:
+        for table in sheet.tables.values():
+            for row in list(sheet[table.ref])[1:]:
+                for cell in row:
+                    if (isinstance(cell.value, str) and cell.value not in kept) or cell.value is None:
+                        cell.value = PERSON
+    book.properties.title = f"Summary: {SHORT}, data up to"
+    book.properties.description = PERSON
+    book.save(changed)
+    return changed
+
+
+@pytest.fixture
+def summaries(folder: Path) -> tuple[Path, Path]:
+    """The month's summary, and the same with the person typed into it, under a name that nothing may repeat."""
+    (folder / "own").mkdir()
+    asked = ("--month", "2024-10", "--region", "London", *TODAY)
+    scrt("consolidate", folder / "returns", *asked, "--out", folder / "out" / "october.xlsx")
+    return folder / "out" / "october.xlsx", typed_over(
+        folder / "out" / "october.xlsx", folder / "own" / f"typed {MISNAMED}"
+    )
+
+
+def test_decks(folder: Path, summaries: tuple[Path, Path]) -> None:
+    out, (sound, typed) = folder / "out", summaries
+    ran = [scrt("deck", path, "--out", out / f"{path.stem[:5]}.pptx") for path in summaries]
+    assert [one.status for one in ran] == [0, 0]
+    assert any(b"[withheld: " in part for part in whole(out / "typed.pptx"))
+    for words in (("--icb", "QMF"), ("--since", "2024-01"), ("--icb", SHORT)):
+        ran += [scrt("deck", path, "--out", out / "a.pptx", *words, *TODAY) for path in (*summaries, *files(folder))]
+    ran.append(scrt("deck", typed, "--out", out / "b.pptx", "--template", folder / "returns" / MISNAMED))
+    ran.append(scrt("deck", sound, "--out", folder / "none" / f"{MISNAMED}.pptx"))
+    notes = folder / "own" / "notes.toml"
+    for text in (PERSON, f'tiles = "{PERSON}"', f'"{PERSON}" = "x"', f'tiles = ["{PERSON}"]', f'["{SHORT}"]\nx = 1'):
+        notes.write_text(text, encoding="utf-8")
+        ran.append(scrt("deck", sound, "--out", out / "b.pptx", "--notes", notes))
+    assert {one.status for one in ran[-7:]} == {2}
+    assert_clean(folder, *ran, outputs=4)
+
+
+def test_reports(folder: Path, summaries: tuple[Path, Path]) -> None:
+    out, mine = folder / "out", folder / "own" / f"mine {MISNAMED}.docx"
+    period = ("--from", "2024-01", "--to", "2024-10")
+    ran = [scrt("report", path, *period, "--out", out / f"{path.stem[:5]}.docx") for path in summaries]
+    assert [one.status for one in ran] == [0, 0]
+    assert any(b"[withheld: " in part for part in whole(out / "typed.docx"))
+    mine.write_bytes(filled((out / "octob.docx").read_bytes(), "data", PERSON))
+    ran.append(scrt("report", summaries[0], *period, "--out", mine))
+    ran.append(scrt("report", folder / "returns" / MISNAMED, *period, "--out", out / "a.docx"))
+    assert [one.status for one in ran[2:]] == [2, 2]
+    assert_clean(folder, *ran, outputs=3)
 
 
 def test_what_lists_and_makes_templates(folder: Path) -> None:

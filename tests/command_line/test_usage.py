@@ -27,6 +27,8 @@ COMMANDS = [
     ("pid", "scan"),
     ("pid", "redact"),
     ("consolidate",),
+    ("deck",),
+    ("report",),
     ("verify-figures",),
     ("excel", "build"),
     ("excel", "install"),
@@ -43,7 +45,7 @@ COMMANDS = [
 def test_help_names_every_command(words: tuple[str, ...]) -> None:
     ran = scrt(*words)
     names = ["demo", "template", "import", "check", "pid", "consolidate", "verify-figures", "excel", "browser", "rules"]
-    for name in (*names, "vocabulary"):
+    for name in (*names, "deck", "report", "vocabulary"):
         assert f"  {name} " in ran.out
 
 
@@ -146,6 +148,13 @@ def test_no_command_is_untested() -> None:
         (("consolidate", "a.xlsx", "--month", "2024-10", "--out", "b.xlsx", "--accept-month", "QMF=9"), "YYYY-MM"),
         (("consolidate", "a.xlsx", "--month", "2024-10", "--out", "b.xlsx", "--accept-month", "QZZ=2024-09"), "QZZ"),
         (("consolidate", "a.xlsx", "--month", "2024-10", "--out", "b.csv"), ".xlsx"),
+        (("deck", "a.xlsx"), "--out"),
+        (("deck", "a.xlsx", "--out", "b.pdf"), ".pptx"),
+        (("deck", "a.xlsx", "--out", "b.pptx"), "no such file"),
+        (("report", "a.xlsx", "--from", "2024-05", "--to", "2024-10"), "--out"),
+        (("report", "a.xlsx", "--from", "May", "--to", "2024-10", "--out", "b.docx"), "YYYY-MM"),
+        (("report", "a.xlsx", "--from", "2024-05", "--to", "2024-10", "--out", "b.doc"), ".docx"),
+        (("report", "a.xlsx", "--from", "2024-05", "--to", "2024-10", "--out", "b.docx"), "no such file"),
         (("import", "a.xlsx"), "--out"),
         (("import", "a.xlsx", "--out", "b.csv"), ".xlsx"),
         (("import", "a.xlsx", "--out", "b.xlsx"), "no such file"),

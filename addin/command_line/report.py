@@ -1,0 +1,62 @@
+"""`scrt report`: the region's written report over a period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from addin.command_line.asked import asked_month
+from addin.command_line.console import FaultSaid, say
+from addin.command_line.files import given_files, read_bytes, refuse_overwriting, save, shown_output
+from validators.quoting import how_many
+from workbook_templates.faults import FileFault
+
+if TYPE_CHECKING:
+    from reports.written_report.places import KeptWords
+
+__all__ = ["run"]
+
+
+def run(paths: Sequence[Path], *, begin: str, end: str, out: Path) -> int:
+    """Write the report, and keep the lead's words of the one that is there."""
+    if out.suffix.lower() != ".docx":
+        raise FaultSaid(f"{shown_output(out)}: the report is a Word file. Please give it a name that ends in .docx.")
+    first, last = asked_month(begin), asked_month(end)
+    files = given_files(paths)
+    refuse_overwriting(out, files)
+    from reports.published_summary import read_summary
+    from reports.written_report.build import report_bytes
+    from reports.written_report.period import period_of
+
+    summaries = []
+    for file in files:
+        try:
+            summaries.append(read_summary(read_bytes(file)))
+        except FileFault as fault:
+            raise FaultSaid(f"{file.shown}: {fault}") from None
+    try:
+        period = period_of(summaries, begin=first, end=last)
+    except FileFault as fault:
+        raise FaultSaid(str(fault)) from None
+    kept = _kept(out)
+    try:
+        content = report_bytes(period, kept=kept)
+    except FileFault as fault:
+        raise FaultSaid(f"{shown_output(out)}: {fault}") from None
+    save(out, content)
+    places = f", with your words in {how_many(len(kept), 'place')}" if kept else ""
+    say(f"Report: {shown_output(out)}{places}")
+    return 0
+
+
+def _kept(out: Path) -> Mapping[str, KeptWords]:
+    """The lead's words in the report that is there, if there is one."""
+    from reports.written_report.places import read_places
+
+    if not out.is_file():
+        return {}
+    try:
+        return read_places(read_bytes(given_files([out])[0]))
+    except FileFault as fault:
+        raise FaultSaid(f"{shown_output(out)}: {fault}") from None

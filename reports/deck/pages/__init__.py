@@ -1,0 +1,1 @@
+"""The pages of the decks, a module a subject."""

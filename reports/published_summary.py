@@ -1,0 +1,153 @@
+"""A summary of ours read back whole: its month, its region, for whom it is, and every table by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from itertools import takewhile
+
+from python_calamine import CalamineError, CalamineWorkbook, load_workbook
+
+from reports.earlier_returns import day_of
+from reports.months import in_words, parse_month
+from reports.previous import SUMMARY_PROPERTY
+from reports.published import PublishedTable
+from validators.pid import Confidence, find_pid, withhold
+from workbook_templates.faults import FileFault
+from workbook_templates.reading.file_kinds import refuse_other_files
+from workbook_templates.reading.package import Package
+from workbook_templates.reading.small_parts import elements
+from workbook_templates.reading.structure import read_structure
+
+__all__ = ["AUDIENCE_PROPERTY", "INTERNAL", "PublishedSummary", "read_summary", "without_certain_pid"]
+
+AUDIENCE_PROPERTY = "S-CRT audience"
+"""Custom document property that says for whom a summary was made; a summary without it is internal."""
+
+INTERNAL = "Internal"
+
+_CORE = "docProps/core.xml"
+_TITLE = re.compile(r": (?P<region>.+), data up to ")
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "monthly_totals": ("Month", "Total", "Open", "Closed"),
+    "review_types": ("Review type", "Total", "Open", "Closed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedSummary:
+    """A region's month as its summary tells it.
+
+    Attributes:
+        month: last day of the reporting month.
+        region: an NHS region or England.
+        audience: for whom it was made, as a page shows it.
+        note: what a reader must know of the whole file, for example that it is a made-up example.
+        tables: every table by its name; one without rows has none, an empty cell is None, whole numbers are integers.
+    """
+
+    month: date
+    region: str
+    audience: str
+    note: tuple[str, ...]
+    tables: Mapping[str, PublishedTable]
+
+    @property
+    def up_to(self) -> str:
+        """The last day that is counted, in words."""
+        return in_words(self.month)
+
+    def table(self, name: str, *headers: str) -> PublishedTable | None:
+        """A table, or None where this summary has none of the name, or one without these columns."""
+        table = self.tables.get(name)
+        return table if table and set(headers) <= set(table.headers) else None
+
+    def rows(self, name: str, *headers: str) -> list[Mapping[str, object]]:
+        """A table's rows by header; none where the table or one of these columns is not there."""
+        table = self.table(name, *headers)
+        return list(table.lines()) if table else []
+
+
+def read_summary(content: bytes) -> PublishedSummary:
+    """Read a summary that `scrt consolidate` wrote, also one of an older version with fewer tables.
+
+    Raises:
+        FileFault: the file is no such summary, or a table that every summary has is not as it was written.
+    """
+    refuse_other_files(content)
+    package = Package(content)
+    properties = read_structure(package).properties
+    if SUMMARY_PROPERTY not in properties:
+        raise FileFault(
+            "This is not a summary that S-CRT wrote. Please name the workbook that scrt consolidate wrote, or a return."
+        )
+    try:
+        workbook = load_workbook(BytesIO(content), load_tables=True)
+        tables = {name: _table(workbook, name) for name in workbook.table_names or ()}
+    except (CalamineError, KeyError, OSError, ValueError) as unreadable:
+        raise FileFault("The summary's tables cannot be read. Please use the original file.") from unreadable
+    for name, headers in _NEEDED.items():
+        if name not in tables or not tables[name].rows or not set(headers) <= set(tables[name].headers):
+            raise FileFault(f"The summary's table {name} is not as S-CRT wrote it. Please use the original file.")
+    title, description = _said(package, "title"), _said(package, "description")
+    found = _TITLE.search(title)
+    return PublishedSummary(
+        month=_month(properties[SUMMARY_PROPERTY]),
+        region=found["region"] if found else "",
+        audience=properties.get(AUDIENCE_PROPERTY, "").capitalize() or INTERNAL,
+        note=tuple(line for line in description.splitlines() if line),
+        tables=tables,
+    )
+
+
+def without_certain_pid(text: str) -> str:
+    """A text of a summary as a page shows it.
+
+    The consolidation has withheld what it found and the region has let through what it reviewed: only somebody who
+    typed into the summary can have brought in what is certainly a personal detail.
+
+    >>> without_certain_pid("Ask a.person@example.org"), without_certain_pid("Professional Curiosity")  # made up
+    ('Ask [withheld: e-mail address]', 'Professional Curiosity')
+    """
+    spans = [span for span in find_pid(text) if span.confidence is Confidence.CERTAIN]
+    return withhold(text, spans) if spans else text
+
+
+def _month(text: str) -> date:
+    try:
+        return parse_month(text)
+    except ValueError:
+        raise FileFault("The summary does not say for which month it is. Please use the original file.") from None
+
+
+def _said(package: Package, name: str) -> str:
+    """A document property; empty where there is none."""
+    return next((one.text for one in elements(package.part(_CORE)) if one.name == name), "") if _CORE in package else ""
+
+
+def _table(workbook: CalamineWorkbook, name: str) -> PublishedTable:
+    table = workbook.get_table_by_name(name)
+    rows = [tuple(map(_value, row)) for row in table.to_python()]
+    return PublishedTable(name, tuple(table.columns), tuple(_filled(rows)))
+
+
+def _filled(rows: list[tuple[object, ...]]) -> Iterable[tuple[object, ...]]:
+    """The rows without blank ones at the end: a table without rows has one."""
+    blank = sum(1 for _ in takewhile(lambda row: all(value is None for value in row), reversed(rows)))
+    return rows[: len(rows) - blank]
+
+
+def _value(cell: object) -> object:
+    """A cell as the consolidation wrote it.
+
+    >>> [_value(cell) for cell in (3.0, 2.5, "", "QMF")]
+    [3, 2.5, None, 'QMF']
+    """
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    if isinstance(cell, date):
+        return day_of(cell)
+    return None if cell == "" else cell

@@ -1,0 +1,1 @@
+"""The region's written report on themes and recommendations over a period, as a Word document."""
