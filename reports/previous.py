@@ -131,9 +131,15 @@ def read_previous(content: bytes) -> PreviousSummary:
     records = tuple(
         _record({header: cell_text(row[position]) for header, position in headers.items()}) for row in table.to_python()
     )
+    counted = tuple(one for one in records if one.icb)
+    if not counted and any(one.figures[0] for one in _published(workbook) if one.month == month):
+        raise FileFault(
+            "The summary does not hold its records (they were left out, or stand in a file beside it), so that nothing "
+            "can be compared with them. Please either name one that holds them, or leave --previous out."
+        )
     return PreviousSummary(
         month=month,
-        records=tuple(one for one in records if one.icb),
+        records=counted,
         returns=read_earlier_returns(workbook, "sources"),
         published=tuple(_published(workbook)),
         history=tuple(_history(workbook)),

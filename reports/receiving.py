@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from io import BytesIO
 from pickle import Pickler
@@ -28,7 +28,17 @@ from validators.your_icb import YourIcb
 from workbook_templates.faults import FileFault
 from workbook_templates.reading import Return, read_return
 
-__all__ = ["Received", "Record", "Settled", "number_or_text", "receive", "shown_cells", "unread", "without_pid"]
+__all__ = [
+    "Received",
+    "Record",
+    "Settled",
+    "number_or_text",
+    "receive",
+    "shown_cells",
+    "unread",
+    "without_pid",
+    "without_texts",
+]
 
 _RECORD_NO = COLUMN_BY_FIELD["record_no"].header
 _FIELDS = tuple(column.field for column in COLUMNS)
@@ -40,6 +50,10 @@ _TEXT_FIELDS = tuple(
 )
 # References are not withheld for a `possible`: a local reference may well have ten digits.
 _REFERENCES = frozenset(column.header for column in COLUMNS if column.kind == "reference")
+# They are most of what a record takes in memory, and no figure is counted from them.
+_LONG_TEXTS = tuple(column for column in COLUMNS if column.kind in ("text", "link"))
+_PLACES_OF_LONG_TEXTS = frozenset(place for place, column in enumerate(COLUMNS) if column in _LONG_TEXTS)
+_NO_LONG_TEXTS = dict.fromkeys([column.field for column in _LONG_TEXTS], None)
 # Longer digits may be an NHS number typed in the wrong place: they stay text, which is searched for PID.
 _LONGEST_RECORD_NO = 7
 
@@ -132,6 +146,7 @@ def receive(
     earlier: EarlierReturns = NO_EARLIER_RETURNS,
     file_name: str = "",
     released: frozenset[SpanPlace] = frozenset(),
+    sha256: str = "",
 ) -> Received:
     """Read and check one return; a file that is no return comes back with its refusal.
 
@@ -142,8 +157,9 @@ def receive(
         earlier: what earlier months' returns held.
         file_name: the file's own name, which is searched for PID and never shown.
         released: places that the region reviewed and lets through.
+        sha256: of the file as it lies there, where that is not of these bytes because a password opened it.
     """
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = sha256 or hashlib.sha256(content).hexdigest()
     try:
         read = read_return(content)
     except FileFault as fault:
@@ -226,6 +242,16 @@ def _withheld(header: str, value: object, entry: Entry, withholding: Withholding
     if not spans:
         return value
     return withholding.text(text, spans, row=entry.row, column=header, keep_possible=header in _REFERENCES)
+
+
+def without_texts(received: Received) -> Received:
+    """A return without the long texts of its records, which are most of what it takes in memory; figures stay."""
+    return replace(received, records=tuple(map(_without_texts, received.records)))
+
+
+def _without_texts(record: Record) -> Record:
+    cells = tuple(None if place in _PLACES_OF_LONG_TEXTS else value for place, value in enumerate(record.cells))
+    return replace(record, review=record.review.model_copy(update=_NO_LONG_TEXTS), cells=cells, added={})
 
 
 def number_or_text(record_no: str | None) -> int | str | None:

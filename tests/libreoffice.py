@@ -57,6 +57,7 @@ def opened(
     formulas: Iterable[str] = (),
     sorted_by: Iterable[tuple[str, str, int]] = (),
     asked: Iterable[tuple[str, str, str]] = (),
+    password: str = "",
 ) -> Opened:
     """Load a workbook hidden, type values into it, recalculate everything, and read it back.
 
@@ -68,6 +69,7 @@ def opened(
         sorted_by: sheet, area and place of the column (from 0) by which its rows are sorted after typing, the greatest
             first.
         asked: sheet (`worked_out` for one of its own), cell and the formula to work out in that cell.
+        password: what opens the workbook, where it is locked.
     """
     question = {
         "path": path.resolve().as_uri(),
@@ -76,6 +78,7 @@ def opened(
         "formulas": list(formulas),
         "sorted": [list(one) for one in sorted_by],
         "asked": [list(one) for one in asked],
+        "password": password,
         "office": _office(),
         "profile": _profile().as_uri(),
     }

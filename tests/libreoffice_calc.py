@@ -87,7 +87,8 @@ def finish(desktop):
 
 
 def look_at(desktop, question):
-    document = loaded(desktop, question["path"])
+    known = {"Password": question["password"]} if question["password"] else {}
+    document = loaded(desktop, question["path"], **known)
     cursor = cursor_of(document)
     type_in(document, question["typed"])
     for sheet, area, column in question["sorted"]:

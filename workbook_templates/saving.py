@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 __all__ = ["save_whole"]
 
 
-def save_whole(path: Path, content: bytes) -> None:
+def save_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write `content` to a temporary file beside `path`, then rename it: the old file or the new one, never a part.
+
+    Args:
+        path: the file.
+        content: its bytes, or the pieces of them in order where they are many.
 
     Raises:
         OSError: the folder cannot be written, the disk is full, or the file is open elsewhere (Windows).
@@ -19,7 +24,8 @@ def save_whole(path: Path, content: bytes) -> None:
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            for piece in (content,) if isinstance(content, bytes) else content:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         part.chmod(0o666 & ~_umask())
@@ -27,6 +33,21 @@ def save_whole(path: Path, content: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+    _settle(path.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Have the system write down that the file has a new content, so that a power cut brings no old name back."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError:
+        # Some shares cannot do it for a folder; the file itself is written.
+        return
+    finally:
+        os.close(handle)
 
 
 def _umask() -> int:

@@ -61,6 +61,14 @@ Thorough = Annotated[
         help="Let a small model read the texts in which the word lists leave a doubt about a name; slower.",
     ),
 ]
+PasswordFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--password-file",
+        metavar="FILE",
+        help="Passwords of locked workbooks by pattern of file name, readable by you alone; else you are asked.",
+    ),
+]
 
 Opened = Annotated[bool, typer.Option("--open", help="Open what was written.")]
 SignedVba = Annotated[
@@ -216,6 +224,7 @@ def check(
             help="Your own settings of the checklist; checklist.toml beside each workbook if left out.",
         ),
     ] = None,
+    password_file: PasswordFile = None,
     timings: Annotated[bool, typer.Option("--timings", help="Say how long each rule took.")] = False,
     thorough: Thorough = False,
     opened: Opened = False,
@@ -235,6 +244,7 @@ def check(
             previous=previous,
             settings=settings,
             exceptions=exceptions,
+            password_file=password_file,
             timings=timings,
             as_json=as_json,
             today=_day(today),
@@ -280,9 +290,22 @@ def consolidate(
             help="Where a return is missing, count its records from --previous, marked with their month.",
         ),
     ] = False,
+    no_cases: Annotated[
+        bool, typer.Option("--no-cases", help="Leave the records out of the summary: figures alone, in little memory.")
+    ] = False,
+    password_file: PasswordFile = None,
+    protect: Annotated[
+        bool, typer.Option("--protect", help="Lock the summary with a password, from the password file or asked for.")
+    ] = False,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", metavar="N", help="Processes to read with; the cores if left out.", min=1, max=64),
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster", metavar="ADDRESS", help="Read at a Dask cluster instead, such as tcp://10.0.0.5:8786."
+        ),
     ] = None,
     thorough: Thorough = False,
     opened: Opened = False,
@@ -305,7 +328,11 @@ def consolidate(
             accept_month=accept_month or [],
             choose=choose or [],
             carry_forward=carry_forward,
+            no_cases=no_cases,
+            password_file=password_file,
+            protect=protect,
             jobs=jobs,
+            cluster=cluster,
             as_json=as_json,
             today=_day(today),
         )

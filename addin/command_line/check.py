@@ -21,6 +21,7 @@ from addin.command_line.files import (
     save,
     shown_output,
 )
+from addin.command_line.passwords import ask_for_missing, passwords_from
 from addin.command_line.phrase_files import phrases_for
 from addin.command_line.sources import sources_of
 from reports.check_report import CheckedReturn
@@ -72,6 +73,7 @@ def run(
     previous: Path | None,
     settings: Path | None,
     exceptions: Path | None,
+    password_file: Path | None,
     timings: bool,
     as_json: bool,
     today: date,
@@ -82,6 +84,8 @@ def run(
             f"{shown_output(out)}: the report is an Excel workbook. Please give it a name that ends in .xlsx."
         )
     files, named, earlier = (given_files(each) for each in (paths, _those(settings), _those(previous)))
+    named += given_files([*_those(password_file), *_those(exceptions)])
+    passwords = ask_for_missing(files, passwords_from(password_file))
     own_settings = settings_texts(settings_files(files, settings))
     harmless = phrases_for(files, exceptions)
     if out is not None:
@@ -96,6 +100,7 @@ def run(
         today=today,
         earlier=last_report.earlier if last_report else NO_EARLIER_RETURNS,
         standard=timed_rules(spent) if timings else None,
+        passwords=passwords,
     )
     report = None if all(one.refusal for one in checked) else out
     if report is not None:

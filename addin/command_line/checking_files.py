@@ -11,13 +11,15 @@ from functools import partial
 from typing import Any
 
 from addin.command_line.console import FaultSaid, watched
-from addin.command_line.cores import jobs_for, spread
-from addin.command_line.files import GivenFile, read_bytes
+from addin.command_line.cores import jobs_for, seconds_for, spread
+from addin.command_line.files import GivenFile
+from addin.command_line.passwords import NO_PASSWORDS, Passwords, read_unlocked
 from reports.check_report import CheckedReturn, Source, check_return, refused_return
 from validators.earlier_returns import EarlierReturns
 from validators.harmless_phrases import NO_PHRASES, HarmlessPhrases
 from validators.rulebook import Rule, RuleBook
 from validators.rules import standard_rules
+from workbook_templates.faults import FileFault
 
 __all__ = ["FileToCheck", "check_files", "timed_rules"]
 
@@ -33,7 +35,12 @@ class FileToCheck:
 
 
 def check_files(
-    files: Sequence[FileToCheck], *, today: date, earlier: EarlierReturns, standard: RuleBook | None = None
+    files: Sequence[FileToCheck],
+    *,
+    today: date,
+    earlier: EarlierReturns,
+    standard: RuleBook | None = None,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> list[CheckedReturn]:
     """Check files in their order; the answer does not depend on the number of processes.
 
@@ -42,18 +49,24 @@ def check_files(
         today: the day of the check.
         earlier: what earlier months' returns held.
         standard: the checklist, where it is not the one that ships; the files are then checked in this process.
+        passwords: what opens those that are locked.
     """
-    jobs = jobs_for([each.file.path for each in files]) if standard is None else 1
-    checked = spread(partial(_checked, today=today, earlier=earlier, standard=standard), files, jobs=jobs)
+    checked = spread(
+        partial(_checked, today=today, earlier=earlier, standard=standard, passwords=passwords),
+        files,
+        jobs=jobs_for([each.file.path for each in files]) if standard is None else 0,
+        seconds=lambda each: seconds_for(each.file.path),
+        lost=lambda each, reason: refused_return(each.source, reason),
+    )
     return list(watched(checked, doing="Checking", total=len(files)))
 
 
 def _checked(
-    file: FileToCheck, *, today: date, earlier: EarlierReturns, standard: RuleBook | None = None
+    file: FileToCheck, *, today: date, earlier: EarlierReturns, standard: RuleBook | None, passwords: Passwords
 ) -> CheckedReturn:
     try:
-        content = read_bytes(file.file)
-    except FaultSaid as fault:
+        content = read_unlocked(file.file, passwords)
+    except (FaultSaid, FileFault) as fault:
         return refused_return(file.source, str(fault).removeprefix(f"{file.file.shown}: "))
     return check_return(
         file.source,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import sys
@@ -95,7 +96,17 @@ def said_plainly(path: object, doing: str) -> Iterator[None]:
             f"{path}: it cannot be {doing}. Please close it if it is open in Excel, or choose another place."
         ) from None
     except OSError as refused:
-        raise FaultSaid(f"{path}: it cannot be {doing} ({refused.strerror}). Please choose another place.") from None
+        raise FaultSaid(f"{path}: {_why_not(refused, doing)}") from None
+
+
+def _why_not(refused: OSError, doing: str) -> str:
+    if refused.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full, and nothing was written. Please free some space, or choose another place."
+    if refused.errno == errno.EROFS:
+        return "the folder can only be read. Please choose another place."
+    if refused.errno == errno.ENAMETOOLONG:
+        return "the name is too long for this system. Please choose a shorter one."
+    return f"it cannot be {doing} ({refused.strerror}). Please choose another place."
 
 
 def aligned(rows: Sequence[Sequence[object]]) -> list[str]:

@@ -13,11 +13,19 @@ from addin.command_line.console import FaultSaid, print_json, say, say_error
 from addin.command_line.files import (
     GivenFile,
     given_files,
-    read_bytes,
     refuse_overwriting,
     returns_under,
     save,
     shown_output,
+)
+from addin.command_line.locked_files import locked
+from addin.command_line.passwords import (
+    NO_PASSWORDS,
+    Passwords,
+    ask_for_missing,
+    password_for_output,
+    passwords_from,
+    read_unlocked,
 )
 from addin.command_line.receiving_files import receive_files
 from reports.choosing import Choice, Decision, SourceStatus
@@ -51,32 +59,49 @@ def run(
     accept_month: Sequence[str],
     choose: Sequence[str],
     carry_forward: bool,
+    no_cases: bool,
+    password_file: Path | None,
+    protect: bool,
     jobs: int | None,
+    cluster: str | None,
     as_json: bool,
     today: date,
 ) -> int:
     """Consolidate and write the summary; exit status 1 when a file is set aside, a rule crashed or a sum is broken."""
     reporting_month = asked_month(month)
     bridged_from = _asked_since(since, before=reporting_month) if since else None
+    if cluster is not None and jobs is not None:
+        raise FaultSaid(
+            "--jobs and --cluster: the work is done either here or at a cluster. Please leave one of them out."
+        )
     accepted = asked_months_by_icb(accept_month)
     wanted_region = asked_region(region) if region else None
     if out.suffix.lower() != ".xlsx":
         raise FaultSaid(
             f"{shown_output(out)}: the summary is an Excel workbook. Please give it a name that ends in .xlsx."
         )
+    if carry_forward and no_cases:
+        raise FaultSaid(
+            "--carry-forward and --no-cases: what is carried forward is told by its records. Please leave one of them "
+            "out."
+        )
     if carry_forward and previous is None:
         raise FaultSaid(
             "--carry-forward: there is nothing to carry forward from. Please name last month's summary with --previous."
         )
+    passwords = passwords_from(password_file)
+    key = password_for_output(out, passwords) if protect else None
     earlier = given_files([previous] if previous else [])
-    summary_before = last_month(earlier[0], before=reporting_month) if earlier else None
     reviewed = given_files([release] if release else [])
-    released = _released(reviewed[0]) if reviewed else frozenset[SpanPlace]()
-    no_returns = [path for path in (out, previous, release) if path and is_a_summary(path)]
+    passwords = ask_for_missing([*earlier, *reviewed], passwords)
+    summary_before = last_month(earlier[0], before=reporting_month, passwords=passwords) if earlier else None
+    released = _released(reviewed[0], passwords) if reviewed else frozenset[SpanPlace]()
+    no_returns = [path for path in (out, previous, release) if path and is_a_summary(path, passwords)]
     files = returns_under(paths, leave_out=no_returns)
     if not files:
         raise FaultSaid("There is no workbook (.xlsx or .xlsm) to read. Please name returns, or a folder of them.")
-    refuse_overwriting(out, [*files, *earlier, *reviewed])
+    refuse_overwriting(out, [*files, *earlier, *reviewed, *given_files([password_file] if password_file else [])])
+    passwords = ask_for_missing(files, passwords)
     consolidation, received = consolidated(
         files,
         choice=Choice(
@@ -88,21 +113,40 @@ def run(
         ),
         today=today,
         summary_before=summary_before,
-        held=_held(earlier[0]) if carry_forward else (),
+        held=_held(earlier[0], passwords) if carry_forward else (),
         released=released,
+        passwords=passwords,
         jobs=jobs,
+        cluster=cluster,
+        texts=not no_cases,
     )
     is_readable = not all(one.refusal for one in received)
-    if is_readable:
-        from reports.summary_workbook import summary_bytes
-
-        save(out, summary_bytes(consolidation))
-    _tell(consolidation, out if is_readable else None, as_json=as_json)
+    beside = _written(consolidation, out, key=key, cases=not no_cases) if is_readable else []
+    _tell(consolidation, out if is_readable else None, beside, as_json=as_json)
     if reviewed:
         _tell_unfit(reviewed[0], released, received)
     if not is_readable:
         return 2
     return 1 if consolidation.set_aside or consolidation.crashed or consolidation.broken_sums else 0
+
+
+def _written(consolidation: Consolidation, out: Path, *, key: str | None, cases: bool) -> list[Path]:
+    """Write the summary, locked where there is a key, and before it what stands in files beside it."""
+    from reports.kept_beside import csv_of, tables_beside
+    from reports.summary_workbook import summary_bytes
+
+    beside = tables_beside(consolidation, stem=out.stem, cases=cases)
+    if key and beside.files:
+        raise FaultSaid(
+            f"{shown_output(out)}: there are more records than a sheet takes, and a file beside it cannot be "
+            "protected. Please either leave the records out (--no-cases), or leave --protect out."
+        )
+    content = summary_bytes(consolidation, beside=beside.said)
+    files = {out.with_name(name): table for name, table in beside.files.items()}
+    for path, table in files.items():
+        save(path, csv_of(table))
+    save(out, locked(content, key) if key else content)
+    return [*files]
 
 
 def consolidated(
@@ -113,7 +157,10 @@ def consolidated(
     summary_before: PreviousSummary | None = None,
     held: Sequence[Received] = (),
     released: frozenset[SpanPlace] = frozenset(),
+    passwords: Passwords = NO_PASSWORDS,
     jobs: int | None = None,
+    cluster: str | None = None,
+    texts: bool = True,
     arrived: Callable[[int], object] | None = None,
 ) -> tuple[Consolidation, list[Received]]:
     """Read, check and consolidate files; whoever asks for it writes the summary and says what came of it.
@@ -125,7 +172,10 @@ def consolidated(
         summary_before: the summary of a month before, to say what changed.
         held: the returns behind it, to be carried forward.
         released: possible personal details that the region lets through.
+        passwords: what opens those that are locked.
         jobs: processes at most.
+        cluster: the address of a Dask scheduler whose workers read instead.
+        texts: whether the long texts of the records are kept.
         arrived: told how many files are read; if left out, a terminal shows it.
 
     Returns:
@@ -136,7 +186,10 @@ def consolidated(
         today=today,
         earlier=summary_before.returns if summary_before else NO_EARLIER_RETURNS,
         released=released,
+        passwords=passwords,
         jobs=jobs,
+        cluster=cluster,
+        texts=texts,
         meanwhile=_import_what_comes_next,
         arrived=arrived,
     )
@@ -152,17 +205,17 @@ def _import_what_comes_next() -> None:
     import reports.summary_workbook  # noqa: F401
 
 
-def is_a_summary(path: Path) -> bool:
+def is_a_summary(path: Path, passwords: Passwords = NO_PASSWORDS) -> bool:
     """Whether a file is a summary of ours, which may lie among the returns and be written anew."""
     try:
-        return is_summary(path.read_bytes())
-    except OSError:
+        return is_summary(read_unlocked(given_files([path])[0], passwords))
+    except (FaultSaid, FileFault):
         return False
 
 
-def _released(file: GivenFile) -> frozenset[SpanPlace]:
+def _released(file: GivenFile, passwords: Passwords) -> frozenset[SpanPlace]:
     try:
-        return read_release(read_bytes(file))
+        return read_release(read_unlocked(file, passwords))
     except FileFault as fault:
         raise FaultSaid(f"{file.shown}: {fault}") from None
 
@@ -178,14 +231,14 @@ def _tell_unfit(file: GivenFile, released: frozenset[SpanPlace], received: Seque
         )
 
 
-def last_month(file: GivenFile, *, before: date) -> PreviousSummary:
+def last_month(file: GivenFile, *, before: date, passwords: Passwords = NO_PASSWORDS) -> PreviousSummary:
     """Read the summary of a month before.
 
     Raises:
         FaultSaid: it is no summary, or not of a month before.
     """
     try:
-        summary = read_previous(read_bytes(file))
+        summary = read_previous(read_unlocked(file, passwords))
     except FileFault as fault:
         raise FaultSaid(f"{file.shown}: {fault}") from None
     if summary.month >= before:
@@ -205,10 +258,10 @@ def _asked_since(text: str, *, before: date) -> date:
     return since
 
 
-def _held(file: GivenFile) -> list[Received]:
+def _held(file: GivenFile, passwords: Passwords) -> list[Received]:
     """The returns behind last month's summary, to be carried forward."""
     try:
-        return [*returns_in_summary(PurePath(file.shown).name, read_bytes(file))]
+        return [*returns_in_summary(PurePath(file.shown).name, read_unlocked(file, passwords))]
     except FileFault as fault:
         raise FaultSaid(f"{file.shown}: {fault}") from None
 
@@ -229,11 +282,12 @@ def _chosen(choose: Sequence[str], files: Sequence[GivenFile]) -> frozenset[str]
     return frozenset(chosen)
 
 
-def _tell(consolidation: Consolidation, out: Path | None, *, as_json: bool) -> None:
+def _tell(consolidation: Consolidation, out: Path | None, beside: Sequence[Path], *, as_json: bool) -> None:
     if as_json:
-        print_json(_document(consolidation, out))
+        print_json({**_document(consolidation, out), "beside": [shown_output(path) for path in beside]})
     elif out is not None:
         say(*headline(consolidation), f"Summary: {shown_output(out)}")
+        say(*(f"Beside it: {shown_output(path)}" for path in beside))
     for one in consolidation.set_aside:
         say_error(f"{one.received.file}: set aside. {one.reason}")
     for broken in consolidation.broken_sums[:_BROKEN_SUMS_NAMED]:

@@ -24,8 +24,14 @@ __all__ = [
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _LARGEST_MEGABYTES = 200
+# Of Windows: offline, recall on open, recall on data access. Of macOS: SF_DATALESS.
+_ONLY_ONLINE = 0x1000 | 0x40000 | 0x400000
+_DATALESS = 0x40000000
+# With its folder, in characters, where long paths are not switched on.
+_LONGEST_ON_WINDOWS = 259
 # Excel's own mark of a workbook that somebody has open; it holds no return.
 _LOCK = "~$"
+_LOCKS = (f"{_LOCK}{{}}", ".~lock.{}#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +114,31 @@ def read_bytes(file: GivenFile) -> bytes:
         FaultSaid: it cannot be read, or is larger than any return; one sentence says why.
     """
     with said_plainly(file.shown, "read"):
-        if file.path.stat().st_size > _LARGEST_MEGABYTES << 20:
+        found = file.path.stat()
+        if found.st_size > _LARGEST_MEGABYTES << 20:
             raise FaultSaid(
                 f"{file.shown}: the file is larger than {_LARGEST_MEGABYTES} MB, as no return is. Please take out what "
                 "is not needed, and save it again."
             )
-        return file.path.read_bytes()
+        is_elsewhere = _is_kept_elsewhere(found)
+        try:
+            content = file.path.read_bytes()
+        except OSError:
+            if not is_elsewhere:
+                raise
+            content = b""
+    if not content and is_elsewhere:
+        raise FaultSaid(
+            f"{file.shown}: the file lies in OneDrive, and is not on this computer. Please open it once while you are "
+            "connected, or choose Always keep on this device."
+        )
+    return content
+
+
+def _is_kept_elsewhere(found: os.stat_result) -> bool:
+    """Whether a file is only a place held for one in OneDrive or another cloud store, as Windows and macOS tell it."""
+    windows, macos = getattr(found, "st_file_attributes", 0), getattr(found, "st_flags", 0)
+    return bool(windows & _ONLY_ONLINE or macos & _DATALESS)
 
 
 def refuse_overwriting(out: Path, sources: Iterable[GivenFile]) -> None:
@@ -122,17 +147,25 @@ def refuse_overwriting(out: Path, sources: Iterable[GivenFile]) -> None:
     Raises:
         FaultSaid: it would.
     """
-    if any(out.resolve() == source.path.resolve() for source in sources):
-        raise FaultSaid(
-            f"{shown_output(out)}: this is one of the files to read. Please choose another name for the output."
-        )
+    shown = shown_output(out)
+    with said_plainly(shown, "written"):
+        is_source = any(_is_same(out, source.path) for source in sources)
+    if is_source:
+        raise FaultSaid(f"{shown}: this is one of the files to read. Please choose another name for the output.")
 
 
-def save(out: Path, content: bytes) -> None:
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, by another name of it or in other letters where these make no difference."""
+    if one.resolve() == other.resolve():
+        return True
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+def save(out: Path, content: bytes | Iterable[bytes]) -> None:
     """Write an output whole, or say in one sentence why not.
 
     Raises:
-        FaultSaid: the folder does not exist or cannot be written.
+        FaultSaid: the folder does not exist or cannot be written, or somebody has the file open.
     """
     from workbook_templates.saving import save_whole
 
@@ -142,5 +175,15 @@ def save(out: Path, content: bytes) -> None:
         raise FaultSaid(f"{shown}: the folder {folder} does not exist. Please make it, or choose another place.")
     if out.is_dir():
         raise FaultSaid(f"{shown}: this is a folder. Please name a file.")
+    if os.name == "nt" and len(str(out.resolve())) > _LONGEST_ON_WINDOWS:
+        raise FaultSaid(
+            f"{shown}: the name with its folder is longer than the {_LONGEST_ON_WINDOWS} characters that Windows "
+            "takes. Please choose a shorter one."
+        )
+    if out.exists() and any(out.with_name(lock.format(out.name)).exists() for lock in _LOCKS):
+        raise FaultSaid(
+            f"{shown}: somebody has it open in Excel or LibreOffice, whose next save would undo ours. Please close it "
+            "there, or choose another name."
+        )
     with said_plainly(shown, "written"):
         save_whole(out, content)

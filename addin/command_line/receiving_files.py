@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from typing import Any
 
 from addin.command_line.console import FaultSaid, watched
-from addin.command_line.cores import jobs_for, spread
+from addin.command_line.cores import Lost, jobs_for, seconds_for, spread
 from addin.command_line.files import GivenFile, read_bytes
-from reports.receiving import Received, receive, unread
+from addin.command_line.locked_files import unlocked
+from addin.command_line.passwords import NO_PASSWORDS, Passwords
+from addin.command_line.searching import searching_alike
+from reports.receiving import Received, receive, unread, without_texts
 from reports.withheld import SpanPlace
 from validators.earlier_returns import EarlierReturns
+from workbook_templates.faults import FileFault
+from workbook_templates.reading.file_kinds import is_locked
 
 __all__ = ["receive_files"]
 
@@ -22,27 +30,53 @@ def receive_files(
     today: date,
     earlier: EarlierReturns,
     released: frozenset[SpanPlace] = frozenset(),
+    passwords: Passwords = NO_PASSWORDS,
     jobs: int | None = None,
+    cluster: str | None = None,
+    texts: bool = True,
     meanwhile: Callable[[], object] = tuple,
     arrived: Callable[[int], object] | None = None,
 ) -> list[Received]:
     """Receive files in their order; the answer does not depend on the number of processes.
+
+    They are read in other processes, so that one that would hang or end its process is set aside alone.
 
     Args:
         files: the files to read.
         today: the day of the check.
         earlier: what earlier months' returns held.
         released: possible personal details that the region reviewed and lets through.
+        passwords: what opens those that are locked.
         jobs: processes at most; by default the cores, and one where the files are few and small.
+        texts: whether the long texts of the records are kept; without them much less memory is taken.
+        cluster: the address of a Dask scheduler whose workers read instead.
         meanwhile: what this process does while others read, for example import what comes next.
         arrived: told how many files are read, each time; if left out, a terminal shows it.
     """
-    received = spread(
-        partial(_received, today=today, earlier=earlier, released=released),
-        files,
-        jobs=jobs or jobs_for([file.path for file in files]),
-        meanwhile=meanwhile,
-    )
+    given: dict[str, Any] = {"today": today, "earlier": earlier, "released": released, "texts": texts}
+    if cluster is not None:
+        # Only who has one pays for importing it.
+        from addin.command_line.cluster import on_cluster
+
+        # What stands on this computer is read on it, and goes to the workers: they need share no folder with it.
+        answers = on_cluster(
+            searching_alike(partial(_understood, **given)),
+            (_arrived(file, passwords) for file in files),
+            address=cluster,
+        )
+        received: Iterator[Received] = (
+            unread(file.shown, answer.reason) if isinstance(answer, Lost) else answer
+            for file, answer in zip(files, answers, strict=True)
+        )
+    else:
+        received = spread(
+            partial(_received, passwords=passwords, **given),
+            files,
+            jobs=jobs or jobs_for([file.path for file in files], apart=True),
+            seconds=lambda file: seconds_for(file.path),
+            lost=lambda file, reason: unread(file.shown, reason),
+            meanwhile=meanwhile,
+        )
     return list(_counted(received, arrived) if arrived else watched(received, doing="Reading", total=len(files)))
 
 
@@ -52,9 +86,42 @@ def _counted(received: Iterable[Received], arrived: Callable[[int], object]) -> 
         yield one
 
 
-def _received(file: GivenFile, *, today: date, earlier: EarlierReturns, released: frozenset[SpanPlace]) -> Received:
+@dataclass(frozen=True, slots=True)
+class _Arrived:
+    """A file as it was read from the disk, or why it could not be; nothing in it depends on this computer."""
+
+    shown: str
+    name: str = field(repr=False)
+    content: bytes = field(default=b"", repr=False)
+    sha256: str = ""
+    refusal: str = ""
+
+
+def _arrived(file: GivenFile, passwords: Passwords) -> _Arrived:
     try:
         content = read_bytes(file)
-    except FaultSaid as fault:
-        return unread(file.shown, str(fault).removeprefix(f"{file.shown}: "))
-    return receive(file.shown, content, today=today, earlier=earlier, file_name=file.path.name, released=released)
+        opened = unlocked(content, passwords.for_file(str(file.path))) if is_locked(content) else content
+    except (FaultSaid, FileFault) as fault:
+        return _Arrived(file.shown, file.path.name, refusal=str(fault).removeprefix(f"{file.shown}: "))
+    return _Arrived(file.shown, file.path.name, opened, hashlib.sha256(content).hexdigest())
+
+
+def _understood(
+    one: _Arrived, *, today: date, earlier: EarlierReturns, released: frozenset[SpanPlace], texts: bool
+) -> Received:
+    if one.refusal:
+        return unread(one.shown, one.refusal)
+    received = receive(
+        one.shown,
+        one.content,
+        today=today,
+        earlier=earlier,
+        file_name=one.name,
+        released=released,
+        sha256=one.sha256,
+    )
+    return received if texts else without_texts(received)
+
+
+def _received(file: GivenFile, *, passwords: Passwords, **given: Any) -> Received:
+    return _understood(_arrived(file, passwords), **given)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from typing import TypeVar
 
 from addin.command_line.console import FaultSaid
 from validators.pid import NameReader, names_read_by
 from validators.pid.reading import reader_of_names
 
-__all__ = ["is_thorough", "searching", "thoroughly"]
+__all__ = ["is_thorough", "searching", "searching_alike", "thoroughly"]
 
 _Item = TypeVar("_Item")
 _Answer = TypeVar("_Answer")
@@ -34,6 +34,11 @@ def searching(*, thorough: bool) -> Iterator[None]:
 def is_thorough() -> bool:
     """Whether the run searches thoroughly."""
     return reader_of_names() is not None
+
+
+def searching_alike(work: Callable[[_Item], _Answer]) -> Callable[[_Item], _Answer]:
+    """The work as another process must be given it, because it knows nothing of how this one searches."""
+    return partial(thoroughly, work) if is_thorough() else work
 
 
 def thoroughly(work: Callable[[_Item], _Answer], item: _Item) -> _Answer:

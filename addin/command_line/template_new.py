@@ -12,6 +12,7 @@ from addin.command_line.files import GivenFile, read_bytes, save, shown_output
 from addin.excel.buttons import return_macros
 from workbook_templates.faults import FileFault
 from workbook_templates.reading import read_return
+from workbook_templates.reading.file_kinds import is_locked
 from workbook_templates.template import template_bytes
 
 __all__ = ["run"]
@@ -57,8 +58,11 @@ def _refuse_replacing_records(out: Path) -> None:
     """A return that somebody has begun is never replaced by an empty template."""
     if not out.is_file():
         return
+    content = read_bytes(GivenFile(out, shown_output(out)))
+    if is_locked(content):
+        raise FaultSaid(f"{shown_output(out)}: this is a workbook with a password. Please choose another name.")
     try:
-        records = read_return(read_bytes(GivenFile(out, shown_output(out)))).rows_read
+        records = read_return(content).rows_read
     except FileFault:
         return
     if records:

@@ -56,13 +56,16 @@ SHEETS = (*_PUBLISHED, *(listing.sheet for listing in LISTINGS))
 """The sheets in order: what is published, then what stands behind it."""
 
 
-def summary_bytes(consolidation: Consolidation, *, note: Sequence[str] = ()) -> bytes:
+def summary_bytes(
+    consolidation: Consolidation, *, note: Sequence[str] = (), beside: Mapping[str, str] | None = None
+) -> bytes:
     """Build the summary workbook of a region's month and return the content of its file.
 
     Args:
         consolidation: the month.
         note: what a reader must know of the whole file, for example that it is a made-up example. Every line stands
             on the sheet Summary, the first on every sheet, and a line also on the sheets whose subject it names.
+        beside: table to what its sheet says instead of it, for long tables that are left out of the workbook.
 
     Returns:
         An xlsx file; equal input gives equal bytes.
@@ -79,7 +82,7 @@ def summary_bytes(consolidation: Consolidation, *, note: Sequence[str] = ()) -> 
         },
     )
     looks = Looks(workbook)
-    edition = Edition(consolidation, tuple(note))
+    edition = Edition(consolidation, tuple(note), beside or {})
     placed: dict[str, PlacedTable] = {}
     sheets = {name: SummarySheet(workbook, name, looks, placed) for name in SHEETS}
     for name, write in _PUBLISHED.items():

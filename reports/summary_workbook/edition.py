@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from reports.consolidation import Consolidation
 from reports.months import in_words
@@ -22,10 +22,12 @@ class Edition:
     Attributes:
         consolidation: the region's month.
         note: what a reader must know of the whole file; its first line stands on every sheet.
+        beside: table to what its sheet says instead of it, for those that are left out of the workbook.
     """
 
     consolidation: Consolidation
     note: tuple[str, ...]
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     def table(self, name: str) -> PublishedTable:
         """A published table."""

@@ -62,8 +62,11 @@ class Listing:
 
 def write_listing(sheet: SummarySheet, edition: Edition, listing: Listing) -> None:
     """Write the sentences and the table, as wide as its content asks."""
-    row = begin_sheet(sheet, edition, listing.sheet, listing.sentences(edition))
     table = edition.table(listing.table)
+    sentences = listing.sentences(edition)
+    if listing.table in edition.beside:
+        sentences, table = [edition.beside[listing.table]], PublishedTable(table.name, table.headers, ())
+    row = begin_sheet(sheet, edition, listing.sheet, sentences)
     placed = sheet.listing(table, row=row, widths=_widths(table), row_height=listing.row_height)
     if "Severity" in table.headers:
         area = placed.area("Severity")

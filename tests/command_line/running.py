@@ -9,15 +9,18 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from addin.command_line import main
+from addin.command_line import main, workers
+from addin.command_line.cores import guarded
 
+_IN_WORKERS = workers.in_workers
 TODAY = ("--today", "2024-11-05")
 _NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
 _running = 0
@@ -71,12 +74,18 @@ class Ran:
         return json.loads(self.out)
 
 
-def scrt(*words: object, stdin: bytes = b"") -> Ran:
-    """Run a command in this process, where it may use no network."""
+def _in_this_process(work: Any, items: Any, *, jobs: int, **given: Any) -> Any:
+    """One worker's work is done here, where a test may have replaced what is called; several are started."""
+    return map(partial(guarded, work), items) if jobs == 1 else _IN_WORKERS(work, items, jobs=jobs, **given)
+
+
+@patch.object(workers, "in_workers", _in_this_process)
+def scrt(*words: object, stdin: bytes = b"", network: bool = False) -> Ran:
+    """Run a command in this process, where it may use no network, but for one that is asked to reach a cluster."""
     out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", newline="\n") for _ in range(2))
     given = patch.object(sys, "stdin", TextIOWrapper(BytesIO(stdin), encoding="utf-8"))
     argv = patch.object(sys, "argv", ["scrt", *map(str, words)])
-    with given, argv, redirect_stdout(out), redirect_stderr(err), _without_network():
+    with given, argv, redirect_stdout(out), redirect_stderr(err), nullcontext() if network else _without_network():
         status = _status_of(main)
     return Ran(status, _written(out), _written(err))
 

@@ -56,8 +56,8 @@ IS_IT_A_WORKBOOK = {
     ),
     "sensitivity label": (
         ole("EncryptedPackage", "DRMEncryptedDataSpace"),
-        "The workbook is encrypted by a sensitivity label: please open it in Excel, choose a label that does not "
-        "encrypt, and save it again.",
+        "The workbook is protected by a sensitivity label: please open it in Excel, save a copy without encryption "
+        "(under a label that does not encrypt), and use that copy.",
     ),
     "xls": (
         ole("Workbook"),

@@ -25,8 +25,8 @@ __all__ = ["Grid", "Source", "read_source"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
-_MERGED = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^>]*ref\s*=\s*["']([^"'<>]+)["']""")
-_COLUMN = re.compile(rb"<(?:[\w.-]+:)?col\s[^>]*>")
+_MERGED = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^<>]*ref\s*=\s*["']([^"'<>]+)["']""")
+_COLUMN = re.compile(rb"<(?:[\w.-]+:)?col\s[^<>]*>")
 _HIDDEN = re.compile(rb"""hidden\s*=\s*["'](?:1|true)["']""")
 _FROM_TO = re.compile(rb"""(min|max)\s*=\s*["'](\d{1,5})["']""")
 _MOST_CELLS = 8_000_000

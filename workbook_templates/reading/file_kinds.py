@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbook_templates.faults import FileFault
 from workbook_templates.reading import refusals
 
-__all__ = ["fault_of_archive", "refuse_other_files"]
+__all__ = ["fault_of_archive", "is_locked", "refuse_other_files"]
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -36,17 +36,23 @@ Excel workbook (.xlsx or .xlsm) that it was made from.
     raise refusals.plain_text() if _is_text(content) else refusals.not_a_workbook()
 
 
+def is_locked(content: bytes) -> bool:
+    """Whether a file is a workbook that a password opens."""
+    return content.startswith(_OLE) and _has(content, "EncryptedPackage") and not _has(content, "DRMEncrypted")
+
+
+def _has(content: bytes, stream: str) -> bool:
+    return stream.encode("utf-16-le") in content
+
+
 def _fault_of_ole(content: bytes) -> FileFault:
     """Excel wraps an encrypted .xlsx into the container that also holds the old formats; its streams tell."""
-
-    def has(stream: str) -> bool:
-        return stream.encode("utf-16-le") in content
-
-    if has("DRMEncrypted"):
-        return refusals.labelled()
-    if has("EncryptedPackage"):
+    if is_locked(content):
         return refusals.locked()
-    return refusals.old_workbook() if has("Workbook") or has("Book") else refusals.not_a_workbook()
+    if _has(content, "DRMEncrypted"):
+        return refusals.labelled()
+    is_old = _has(content, "Workbook") or _has(content, "Book")
+    return refusals.old_workbook() if is_old else refusals.not_a_workbook()
 
 
 def _is_text(content: bytes) -> bool:

@@ -26,6 +26,7 @@ _ENCRYPTED = 0x1
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, ValueError)
 # A way out of the workbook, a drive, or a character that no name has.
 _STRANGE_NAME = re.compile(r"(?:^|/)\.\.(?:/|$)|^[a-z]:|[\x00-\x1f]")
+_WHOLE = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"))
 _COMMENT_OR_CDATA = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
@@ -112,10 +113,13 @@ def plain_markup(part: bytes) -> bytes:
     b'<v>a&lt;b</v>'
 
     Raises:
-        FileFault: the part declares a document type.
+        FileFault: the part declares a document type, or is broken.
     """
     if b"<!" not in part:
         return part
+    # One that never ends would be looked for from each beginning on.
+    if any(part.rfind(begins) > part.rfind(ends) for begins, ends in _WHOLE):
+        raise refusals.damaged()
     part = _COMMENT_OR_CDATA.sub(_written_out, part)
     if b"<!" in part:
         raise refusals.declares_entities()

@@ -115,8 +115,9 @@ def _anything(what: str) -> PartTexts:
 
     def texts(part: Sequence[Element], _sheet: str) -> Iterator[PlacedText]:
         for one in part:
-            for text in (one.text, *(one.attributes.get(attribute, "") for attribute in _TEXT_ATTRIBUTES)):
-                yield PlacedText(WORKBOOK, what, text)
+            for text in (one.text, *map(one.attributes.get, _TEXT_ATTRIBUTES)):
+                if text:
+                    yield PlacedText(WORKBOOK, what, text)
 
     return texts
 

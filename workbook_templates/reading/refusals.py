@@ -59,8 +59,8 @@ def locked() -> FileFault:
 def labelled() -> FileFault:
     """Encrypted by a sensitivity label or by rights management."""
     return FileFault(
-        "The workbook is encrypted by a sensitivity label: please open it in Excel, choose a label that does not "
-        "encrypt, and save it again."
+        "The workbook is protected by a sensitivity label: please open it in Excel, save a copy without encryption "
+        "(under a label that does not encrypt), and use that copy."
     )
 
 

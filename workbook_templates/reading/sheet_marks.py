@@ -42,22 +42,26 @@ ERROR_VALUES = frozenset(code.decode() for code in _PLAIN_ERRORS | _NEWER_ERRORS
 
 # What a cell with content holds: a value, an inline text or a formula, with any namespace prefix or none.
 _CONTENT = (b"<v", b"<is", b"<f", b":v", b":is", b":f")
-_BODY = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?:\s[^>]*)?(?<!/)>")
+_BODY = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?:\s[^<>]*)?(?<!/)>")
 _ROW_END = re.compile(rb"</(?:[\w.-]+:)?row\s*>")
 _FILTER_MODE = re.compile(rb"""filterMode\s*=\s*["'](?:1|true)["']""")
-_FILTER_SET = re.compile(rb"""filterColumn\s[^>]*[^/]>\s*<[^/]""")
+_FILTER_SET = re.compile(rb"""<(?:[\w.-]+:)?filterColumn\s[^<>]*[^/<>]>\s*<[^/]""")
 _ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*["']([^"'<]*)["']""")
 _ERROR = re.compile(rb"""t\s*=\s*["']e["']""")
 _ADDRESS = re.compile(rb"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 # A number that is no day, whatever its format says: below 0, or of eight figures and more before the point.
-_NO_DAY = re.compile(rb">\s*(?:-[0-9]|[0-9]{8}|[0-9][0-9.]*[Ee]\+?[0-9])[^<]*</(?:[\w.-]+:)?v\s*>")
+_NO_DAY = re.compile(rb">\s*(?:-[0-9]|[0-9]{8}|[0-9][0-9.]*[Ee]\+?[0-9])[^<>]*</(?:[\w.-]+:)?v\s*>")
 # The formulas of entry rules and conditional formats.
-_RULE_FORMULA = re.compile(rb"<(?:[\w.-]+:)?(?:formula[12]?|f)(?:\s[^>]*)?(?<!/)>([^<]+)<")
+_RULE_FORMULA = re.compile(rb"<(?:[\w.-]+:)?(?:formula[12]?|f)(?:\s[^<>]*)?(?<!/)>([^<]+)<")
 _FORMAT = re.compile(rb"""\ss\s*=\s*["'][0-9]*["']""")
 
 # Something in row 10,000 or below, or right of column ZZ; then, and only then, every cell with content is measured.
-_MAY_BE_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3,}[0-9]+|[A-Za-z]+[0-9]{5,})["'][^>]*(?<!/)>(?!\s*</)""")
+_MAY_BE_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3,}[0-9]+|[A-Za-z]+[0-9]{5,})["']""")
 _WITH_CONTENT = re.compile(rb"""<(?:[\w.-]+:)?c\s(?:[^<>]*\s)?r\s*=\s*["']([^"'<>]*)["'][^<>]*(?<!/)>(?!\s*</)""")
+# No cell's tag is so long, or holds the sign that ends it: a reader that searches would take it for something else.
+_LONGEST_TAG = 500
+_LONG_TAG = re.compile(rb"<[^<>]{%d}" % _LONGEST_TAG)
+_SIGN_IN_TAG = re.compile(rb"""<[^<>"']*(?:"[^<>"]*"[^<>"']*|'[^<>']*'[^<>"']*)*(?:"[^<>"]*|'[^<>']*)>""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +106,11 @@ def _tags(prefix: bytes) -> _Tags:
         body_end=b"</%bsheetData" % prefix,
         cell=re.compile(rb"<%bc[\s/>]" % p),
         cell_start=b"<%bc" % prefix,
-        row=re.compile(rb"<%brow\s[^>]*>" % p),
+        row=re.compile(rb"<%brow\s[^<>]*>" % p),
         formula=re.compile(rb"<%bf[\s/>]" % p),
-        formula_text=re.compile(rb"<%bf(?:\s[^>]*)?(?<!/)>([^<]+)<" % p),
+        formula_text=re.compile(rb"<%bf(?:\s[^<>]*)?(?<!/)>([^<]+)<" % p),
         filled=(b"<%bv>" % prefix, b"<%bv " % prefix, b"<%bis" % prefix),
-        value=re.compile(rb"\s*(?:<%bf(?:\s[^>]*)?(?:/>|>[^<]*</%bf\s*>)\s*)?<%bv(?:\s[^>]*)?>([^<]+)<" % (p, p, p)),
+        value=re.compile(rb"\s*(?:<%bf(?:\s[^<>]*)?(?:/>|>[^<]*</%bf\s*>)\s*)?<%bv(?:\s[^<>]*)?>([^<]+)<" % (p, p, p)),
     )
 
 
@@ -134,6 +138,7 @@ def read_marks(part: bytes, *, sheet: str) -> tuple[bytes, SheetMarks]:
     if end < 0:
         raise refusals.damaged()
     before, cells, after = part[:start], part[start : _end_of_content(part, start, end)], part[end:]
+    _refuse_strange_tags(cells)
     _refuse_missing_addresses(cells, tags, sheet)
     _refuse_far_cells(cells, sheet)
     if sum(map(cells.count, tags.filled)) > _MOST_FILLED:
@@ -166,6 +171,15 @@ def _end_of_content(part: bytes, start: int, end: int) -> int:
         return start
     row_end = _ROW_END.search(part, last, end)
     return row_end.end() if row_end else end
+
+
+def _refuse_strange_tags(cells: bytes) -> None:
+    """What is searched here must be what a parser sees: every sign that opens or closes is that of a tag."""
+    if _LONG_TAG.search(cells):
+        raise refusals.damaged()
+    # Programs write the sign that ends a tag as &gt; where it is text: then both signs are equally many.
+    if cells.count(b"<") != cells.count(b">") and _SIGN_IN_TAG.search(cells):
+        raise refusals.damaged()
 
 
 def _refuse_missing_addresses(cells: bytes, tags: _Tags, sheet: str) -> None:
@@ -201,6 +215,8 @@ def _tag(cells: bytes, start: int) -> bytes:
 
 
 def _attributes(tag: bytes) -> dict[bytes, bytes]:
+    if len(tag) > _LONGEST_TAG:
+        raise refusals.damaged()
     return dict(_ATTRIBUTE.findall(tag))
 
 
@@ -213,8 +229,14 @@ def _place(tag: bytes, sheet: str) -> Place:
 
 def _formulas(cells: bytes, tags: _Tags, sheet: str) -> Iterator[Place]:
     """A formula is the first thing in its cell, so the cell is the last one that began before it."""
+    cell, before = -1, 0
     for found in tags.formula.finditer(cells):
-        yield _place(_tag(cells, cells.rfind(tags.cell_start, 0, found.start())), sheet)
+        # Looked for from the formula before on: thousands in one cell would else be walked back over each time.
+        begun = cells.rfind(tags.cell_start, before, found.start())
+        before = found.start()
+        if begun > cell:
+            cell = begun
+            yield _place(_tag(cells, cell), sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +250,10 @@ class _FoundError:
 
 
 def _errors(cells: bytes, tags: _Tags, sheet: str) -> Iterator[_FoundError]:
+    start = before = 0
     for found in _ERROR.finditer(cells):
-        start = cells.rfind(b"<", 0, found.start())
+        start = max(start, cells.rfind(b"<", before, found.start()))
+        before = found.start()
         tag = _tag(cells, start)
         # The same letters may stand in a text, or end another attribute.
         if _attributes(tag).get(b"t") != b"e":
@@ -254,9 +278,10 @@ def _without_false_days(cells: bytes, tags: _Tags) -> bytes:
 
     In a date column a phone number is a number with a date's format: calamine ends on it, or reads another value.
     """
-    pieces, at = [], 0
+    pieces, at, before = [], 0, 0
     for found in _NO_DAY.finditer(cells):
-        start = cells.rfind(tags.cell_start, at, found.start() + 1)
+        start = cells.rfind(tags.cell_start, max(at, before), found.start() + 1)
+        before = found.start()
         if start >= 0:
             tag = _tag(cells, start)
             pieces += [cells[at:start], _FORMAT.sub(b"", tag)]

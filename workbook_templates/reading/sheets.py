@@ -7,7 +7,6 @@ process, and it believes any size.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -25,8 +24,6 @@ __all__ = ["Sheet", "asked_of_calamine", "laid_out", "read_sheets"]
 
 _Answer = TypeVar("_Answer")
 
-# A text that may be longer than a cell of Excel can hold; in bytes, so that not every such text is.
-_MAY_BE_LONG = re.compile(rb">[^<]{%d}" % (LONGEST_TEXT + 1))
 _ALWAYS = ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 
 
@@ -70,9 +67,15 @@ def read_sheets(package: Package, structure: Structure, chosen: Iterable[SheetPa
     for sheet in chosen:
         parts[sheet.part], marks[sheet.name] = read_marks(package.part(sheet.part), sheet=sheet.name)
     values = _values(packed(parts), [sheet.name for sheet in chosen])
-    if any(map(_MAY_BE_LONG.search, parts.values())):
+    if any(map(_may_hold_long_text, parts.values())):
         _refuse_long_texts(values)
     return {sheet.name: _sheet(sheet, values[sheet.name], marks[sheet.name]) for sheet in chosen}
+
+
+def _may_hold_long_text(part: bytes) -> bool:
+    """Whether so many bytes stand without a tag between them; not every such text has as many characters."""
+    half = LONGEST_TEXT // 2
+    return any(part.find(b"<", at, at + half) < 0 for at in range(0, len(part) - half, half))
 
 
 def _refuse_long_texts(values: Mapping[str, list[list[object]]]) -> None:

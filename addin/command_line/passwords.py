@@ -1,0 +1,169 @@
+"""Passwords for locked workbooks: from a file that only its owner can read, the system's keyring, or a prompt."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from getpass import getpass
+from pathlib import Path, PurePath
+
+from addin.command_line.console import FaultSaid, said_plainly
+from addin.command_line.files import GivenFile, given_files, read_bytes, shown_output
+from addin.command_line.locked_files import unlocked
+from workbook_templates.reading.file_kinds import is_locked
+
+__all__ = [
+    "NO_PASSWORDS",
+    "Passwords",
+    "ask_for_missing",
+    "password_for_output",
+    "passwords_from",
+    "read_unlocked",
+]
+
+_SERVICE = "scrt"
+"""Under which name the keyring holds passwords; the user there is the file's name."""
+
+_LARGEST_FILE = 1 << 20
+_FORM = "Please write a line for each pattern of file names, for example 'QMF*.xlsx' = 'the password'."
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Passwords:
+    """Patterns of file names with their passwords; nothing here ever shows one.
+
+    Attributes:
+        by_pattern: pattern and password, the first that matches holds.
+    """
+
+    by_pattern: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    def for_file(self, name: str) -> str | None:
+        """The password for a file, by its name or its path below the folder that was given; None when none is known.
+
+        >>> known = Passwords((("QMF*.xlsx", "made up"), ("*", "another")))
+        >>> known.for_file("returns/QMF 2024-10.xlsx") == "made up", known
+        (True, Passwords(2 patterns))
+        """
+        for pattern, password in self.by_pattern:
+            if PurePath(name).match(pattern):
+                return password
+        return _from_keyring(PurePath(name).name)
+
+    def __repr__(self) -> str:
+        return f"Passwords({len(self.by_pattern)} patterns)"
+
+
+NO_PASSWORDS = Passwords()
+
+
+def _from_keyring(name: str) -> str | None:
+    """The password that the system's credential store holds for a file, where the package keyring is installed."""
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        return None
+    try:
+        found: str | None = keyring.get_password(_SERVICE, name)
+    except KeyringError:
+        # No store is unlocked here: that is as if it held nothing.
+        return None
+    return found
+
+
+def passwords_from(path: Path | None) -> Passwords:
+    """Read a password file: TOML, a pattern of file names and its password on each line.
+
+    Raises:
+        FaultSaid: it cannot be read, others can read it, or it is not of that form.
+    """
+    if path is None:
+        return NO_PASSWORDS
+    (file,) = given_files([path])
+    with said_plainly(file.shown, "read"):
+        found = path.stat()
+    if os.name == "posix" and found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise FaultSaid(
+            f"{file.shown}: others can read this password file. Please make it yours alone (chmod 600), and change the "
+            "passwords if it was shared."
+        )
+    if found.st_size > _LARGEST_FILE:
+        raise FaultSaid(f"{file.shown}: this is too large for a password file. {_FORM}")
+    try:
+        lines = tomllib.loads(read_bytes(file).decode("utf-8-sig"))
+    except ValueError:
+        # The error would quote the line.
+        raise FaultSaid(f"{file.shown}: this is no password file that can be read. {_FORM}") from None
+    if not all(pattern and isinstance(password, str) and password for pattern, password in lines.items()):
+        raise FaultSaid(f"{file.shown}: a password is missing, or is no text. {_FORM}")
+    return Passwords(tuple(lines.items()))
+
+
+def read_unlocked(file: GivenFile, known: Passwords) -> bytes:
+    """Read a file whole; a locked workbook as its password opens it, in memory alone.
+
+    Raises:
+        FaultSaid: it cannot be read.
+        FileFault: its password is missing or wrong.
+    """
+    content = read_bytes(file)
+    return unlocked(content, known.for_file(str(file.path))) if is_locked(content) else content
+
+
+def ask_for_missing(files: Sequence[GivenFile], known: Passwords) -> Passwords:
+    """Ask on the terminal for the passwords of locked files that none is known for; Enter leaves one out.
+
+    Where nobody sits at a terminal nothing is asked, and such a file is set aside later with a sentence.
+    """
+    if not _somebody_is_there():
+        return known
+    asked = []
+    for file in files:
+        if _is_locked(file) and known.for_file(str(file.path)) is None:
+            given = getpass(f"Password for {file.shown} (Enter to leave it out): ", stream=sys.stderr)
+            if given:
+                asked.append((_escaped(str(file.path)), given))
+    return Passwords((*asked, *known.by_pattern)) if asked else known
+
+
+def _escaped(name: str) -> str:
+    """A name as a pattern that matches it alone."""
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
+
+
+def _is_locked(file: GivenFile) -> bool:
+    try:
+        return is_locked(read_bytes(file))
+    except FaultSaid:
+        # Why it cannot be read is said when it is its turn.
+        return False
+
+
+def _somebody_is_there() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def password_for_output(out: Path, known: Passwords) -> str:
+    """The password that an output is to be protected with, asked for twice where none is known.
+
+    Raises:
+        FaultSaid: none is known and nobody can be asked, or the two differ.
+    """
+    password = known.for_file(out.name)
+    if password:
+        return password
+    shown = shown_output(out)
+    if not _somebody_is_there():
+        raise FaultSaid(
+            f"{shown}: there is no password to protect it with. Please name the file in a password file "
+            "(--password-file)."
+        )
+    given = getpass(f"Password to protect {shown} with: ", stream=sys.stderr)
+    if not given or getpass("The same password again: ", stream=sys.stderr) != given:
+        raise FaultSaid(f"{shown}: the password was left out, or the two differ. Please try again.")
+    return given

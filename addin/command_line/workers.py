@@ -1,0 +1,178 @@
+"""Work on files in processes that can be ended, each with bounded memory and time: no file hangs or kills a run."""
+
+from __future__ import annotations
+
+import faulthandler
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from threading import Thread
+from typing import Generic, TypeVar
+
+from addin.command_line.cores import Lost, guarded
+from addin.command_line.memory import collect_seldom
+from addin.command_line.searching import is_thorough
+
+__all__ = ["in_workers"]
+
+_Item = TypeVar("_Item")
+_Answer = TypeVar("_Answer")
+
+# Bytes that a process may take beside what it has when it starts; the model of the thorough mode needs its own.
+_MOST_MEMORY = 1 << 30
+_MODEL_TAKES = 2 << 30
+
+_STANDARD_ERROR = 2
+
+_TOO_LONG = (
+    "Reading it took longer than {seconds:.0f} seconds and was stopped. Please open the workbook in Excel, delete the "
+    "sheets and rows that are not needed, and save it again."
+)
+_ENDED = (
+    "The process that read it ended without an answer, perhaps for want of memory. Please open the workbook in Excel, "
+    "save it again and use that copy."
+)
+
+
+def in_workers(
+    work: Callable[[_Item], _Answer],
+    items: Iterable[_Item],
+    *,
+    jobs: int,
+    seconds: Callable[[_Item], float],
+    meanwhile: Callable[[], object],
+) -> Iterator[_Answer | Lost]:
+    """Do `work` on each item in other processes and yield the answers in the order of the items.
+
+    Each process works on one item at a time, so that one that ends or hangs tells which item was to blame; another
+    process takes its place.
+
+    Args:
+        work: a function that other processes can import, or a partial of one.
+        items: what it is done on.
+        jobs: processes at most.
+        seconds: how long an item may take.
+        meanwhile: what this process does while others work, for example import what comes next.
+    """
+    before = set(multiprocessing.active_children())
+    beside = Thread(target=meanwhile, daemon=True)
+    lanes = [_Lane(work, seconds) for _ in range(jobs)]
+    is_done = False
+    try:
+        upcoming = iter(enumerate(items))
+        running = dict(filter(None, (lane.start(upcoming) for lane in lanes)))
+        beside.start()
+        answers: dict[int, _Answer | Lost] = {}
+        told = 0
+        while running:
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                lane = running.pop(future)
+                number, answer = lane.answer(future)
+                answers[number] = answer
+                running.update(filter(None, [lane.start(upcoming)]))
+            while told in answers:
+                yield answers.pop(told)
+                told += 1
+        beside.join()
+        is_done = True
+    finally:
+        for lane in lanes:
+            lane.close()
+        # Whoever stops early waits for nobody.
+        for process in () if is_done else set(multiprocessing.active_children()) - before:
+            process.kill()
+
+
+class _Lane(Generic[_Item, _Answer]):
+    """One process at a time, and the item that it works on."""
+
+    def __init__(self, work: Callable[[_Item], _Answer], seconds: Callable[[_Item], float]) -> None:
+        self._work = work
+        self._seconds = seconds
+        self._pool: ProcessPoolExecutor | None = None
+        self._number = 0
+        self._limit = 0.0
+        self._began = 0.0
+
+    def start(
+        self, upcoming: Iterator[tuple[int, _Item]]
+    ) -> tuple[Future[_Answer | Lost], _Lane[_Item, _Answer]] | None:
+        """Begin with the next item, if there is one."""
+        following = next(upcoming, None)
+        if following is None:
+            return None
+        self._number, item = following
+        self._limit, self._began = self._seconds(item), time.monotonic()
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(1, mp_context=_context(), initializer=_begin, initargs=(_memory(),))
+        return self._pool.submit(_answered, self._work, item, self._limit), self
+
+    def answer(self, future: Future[_Answer | Lost]) -> tuple[int, _Answer | Lost]:
+        """The item's number with what became of it.
+
+        Raises:
+            FaultSaid: no item can be worked on.
+        """
+        try:
+            return self._number, future.result()
+        except BrokenProcessPool:
+            self.close()
+            took_long = time.monotonic() - self._began >= self._limit
+            return self._number, Lost(_TOO_LONG.format(seconds=self._limit) if took_long else _ENDED)
+
+    def close(self) -> None:
+        """Let the process go."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """How processes are begun: from a clean one, because this one may have threads by then."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["addin.command_line.receiving_files", "addin.command_line.checking_files"])
+    return context
+
+
+def _memory() -> int:
+    return _MOST_MEMORY + (_MODEL_TAKES if is_thorough() else 0)
+
+
+def _begin(memory: int) -> None:
+    """Bound what this process may take, and keep it silent: a core dump or a last cry could hold what a cell holds."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), _STANDARD_ERROR)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_seldom()
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        taken = _address_space()
+        if taken:
+            resource.setrlimit(resource.RLIMIT_AS, (taken + memory, taken + memory))
+
+
+def _address_space() -> int:
+    """Bytes that this process has laid claim to, or 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _answered(work: Callable[[_Item], _Answer], item: _Item, seconds: float) -> _Answer | Lost:
+    # Its own thread of the system ends the process even if compiled code never comes back to Python.
+    faulthandler.dump_traceback_later(seconds, exit=True, file=_STANDARD_ERROR)
+    try:
+        return guarded(work, item)
+    finally:
+        faulthandler.cancel_dump_traceback_later()

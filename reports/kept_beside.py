@@ -1,0 +1,73 @@
+"""Long tables that stand in a file beside the summary, or nowhere, instead of in the workbook."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import StringIO
+
+from reports.consolidation import Consolidation
+from reports.published import PublishedTable
+
+__all__ = ["Beside", "csv_of", "tables_beside"]
+
+MOST_ROWS = 100_000
+"""Of a table in the workbook: more take over a gigabyte to write, and nobody reads them there."""
+
+_LONG = ("cases", "after_month", "findings", "release")
+_CASES = ("cases", "after_month", "release")
+_ROWS_AT_ONCE = 5_000
+# A spreadsheet takes such a text in a CSV file for a formula.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the workbook leaves out.
+
+    Attributes:
+        said: table to the sentence that its sheet says instead.
+        files: file name to the table that goes into it.
+    """
+
+    said: Mapping[str, str]
+    files: Mapping[str, PublishedTable]
+
+
+def tables_beside(consolidation: Consolidation, *, stem: str, cases: bool = True) -> Beside:
+    """Which tables the workbook leaves out, and where they stand.
+
+    Args:
+        consolidation: the month.
+        stem: the workbook's name without its ending, for the files beside it.
+        cases: whether the records are kept at all.
+    """
+    said: dict[str, str] = {}
+    files: dict[str, PublishedTable] = {}
+    for name in _LONG:
+        table = consolidation.tables[name]
+        if name in _CASES and not cases:
+            said[name] = "The records were left out of this summary, as was asked; every figure is counted from them."
+        elif len(table.rows) > MOST_ROWS:
+            file = f"{stem} {name}.csv"
+            files[file] = table
+            said[name] = f"{len(table.rows):,} rows are too many for a sheet: they stand in the file {file} beside it."
+    return Beside(said, files)
+
+
+def csv_of(table: PublishedTable) -> Iterator[bytes]:
+    """A table as CSV, some thousand rows at a time, in UTF-8 as Excel knows it; no text in it is a formula."""
+    yield "\ufeff".encode()
+    for start in range(-1, len(table.rows), _ROWS_AT_ONCE):
+        lines = StringIO(newline="")
+        writer = csv.writer(lines)
+        if start < 0:
+            writer.writerow(table.headers)
+        for row in table.rows[max(start, 0) : start + _ROWS_AT_ONCE]:
+            writer.writerow(map(_plain, row))
+        yield lines.getvalue().encode("utf-8", "replace")
+
+
+def _plain(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_SIGNS) else value

@@ -1,0 +1,82 @@
+"""A file that hangs, crashes, kills its process or fills the memory costs itself alone, and is told in one line."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from addin.command_line.console import FaultSaid
+from addin.command_line.cores import spread
+
+
+def work(item: str) -> str:
+    """What each item asks for; runs in another process."""
+    if item == "exits":
+        os._exit(3)
+    if item == "is killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if item == "sleeps":
+        time.sleep(60)
+    if item == "never comes back from compiled code":
+        re.match(r"(a+)+$", "a" * 60 + "b")
+    if item == "fills the memory":
+        return "x" * (3 << 30)
+    if item == "crashes":
+        raise KeyError("a text that no message may hold")
+    if item == "is refused for all":
+        raise FaultSaid("The model is not installed.")
+    return item.upper()
+
+
+def answers(*items: str, jobs: int = 2, seconds: float = 30) -> list[str]:
+    given: dict[str, Callable[..., Any]] = {"seconds": lambda _: seconds, "lost": lambda item, why: f"{item}: {why}"}
+    return list(spread(work, items, jobs=jobs, **given))
+
+
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_answers_come_in_the_order_of_the_items(jobs: int) -> None:
+    assert answers(*"abcdefgh", jobs=jobs) == [*"ABCDEFGH"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        ("exits", "ended without an answer"),
+        ("is killed", "ended without an answer"),
+        ("fills the memory", "took more memory than a return may take"),
+        ("crashes", "This is our own fault (KeyError, test_workers.py line "),
+    ],
+)
+def test_what_ends_its_process_costs_itself_alone(item: str, reason: str) -> None:
+    first, lost, *others = answers("a", item, "b", "c", "d")
+    assert [first, *others] == [*"ABCD"]
+    assert lost.startswith(f"{item}: ")
+    assert reason in lost
+    assert "no message may hold" not in lost
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("item", ["sleeps", "never comes back from compiled code"])
+def test_what_hangs_is_ended(item: str) -> None:
+    lost, *others = answers(item, "a", "b", jobs=1, seconds=2)
+    assert others == [*"AB"]
+    assert lost.startswith(f"{item}: Reading it took longer than 2 seconds and was stopped.")
+
+
+@pytest.mark.slow
+def test_what_concerns_every_item_ends_the_run() -> None:
+    with pytest.raises(FaultSaid, match="not installed"):
+        answers("a", "is refused for all", "b")
+
+
+def test_in_this_process_a_crash_costs_one_item_too() -> None:
+    first, lost, last = answers("a", "crashes", "b", jobs=0)
+    assert (first, last) == ("A", "B")
+    assert "our own fault (KeyError" in lost
