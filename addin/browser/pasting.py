@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["pasted"]
+from reports.cell_texts import begins_a_formula
+
+__all__ = ["pasted", "plain"]
 
 _QUOTED = ("\t", "\n", "\r", '"')
 
@@ -16,6 +18,15 @@ def pasted(rows: Iterable[Iterable[str]]) -> str:
     '1\t"two\nlines"\r\n2\t'
     """
     return "\r\n".join("\t".join(map(_cell, row)) for row in rows)
+
+
+def plain(text: str) -> str:
+    """A text as a spreadsheet takes it for text, whatever it begins with.
+
+    >>> plain("=1+1"), plain("Adult B")
+    ("'=1+1", 'Adult B')
+    """
+    return f"'{text}" if begins_a_formula(text) else text
 
 
 def _cell(text: str) -> str:

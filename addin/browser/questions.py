@@ -10,15 +10,14 @@ import csv
 import json
 import pickle
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import chdir, contextmanager
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
@@ -26,15 +25,17 @@ if find_spec("ssl") is None:
     # python-stdnum imports it for services that it could ask on the net. A page has none, and asks nobody.
     sys.modules["ssl"] = ModuleType("ssl")
 
-from addin.browser.pasting import pasted
+from addin.browser.new_record import form_fields, icbs_offered, judged_record, places_offered
+from addin.browser.pasting import pasted, plain
+from addin.browser.workbooks import Made, desk, imported, new_template, upgraded
+from addin.command_line.asked import asked_month
 from addin.command_line.check_told import crash_lines, file_document
 from addin.command_line.checklist_settings import settings_files, settings_texts
 from addin.command_line.console import FaultSaid, json_text, own_fault
-from addin.command_line.files import GivenFile, given_files
+from addin.command_line.files import GivenFile, given_files, holds_pid
 from addin.command_line.phrase_files import phrases_for
 from addin.command_line.sources import sources_of
 from addin.listed_findings import listed
-from reports.cell_texts import begins_a_formula
 from reports.check_report import CheckedReturn, check_return
 from reports.check_report.findings import showable_suggestion
 from reports.check_report.fixes import rows_in_short
@@ -42,13 +43,18 @@ from reports.check_report.places import cell_shown
 from reports.check_report.wording import in_percent, tally
 from validators.findings import Finding, Severity
 from validators.grouping import EqualFindings, grouped
+from validators.pid import Span, find_pid, how_many_of, in_words, say_instead, withhold
+from validators.pid_in_cells import find_pid_under
 from validators.rules import standard_rules
+from validators.your_icb import month_end
 from workbook_templates.faults import FileFault, OurFault
 from workbook_templates.layout import FINDINGS_COLUMNS, RECORD_NO, TEMPLATE_VERSION, Tables, where_formula
 
 __all__ = ["Answer", "answer"]
 
 _REPORT = Path("report.xlsx")
+MOST_READY_ROWS = 20_000
+"""As on the command line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,16 @@ def answer(question: str, asked: str, contents: Sequence[Any] = ()) -> tuple[str
     return json.dumps(told.document), told.content
 
 
-def _about(_: Mapping[str, Any], __: Sequence[bytes]) -> Answer:
-    return Answer({"version": version("scrt"), "template": TEMPLATE_VERSION, "rules": len(standard_rules())})
+def _about(asked: Mapping[str, Any], _: Sequence[bytes]) -> Answer:
+    return Answer(
+        {
+            "version": version("scrt"),
+            "template": TEMPLATE_VERSION,
+            "rules": len(standard_rules()),
+            "icbs": icbs_offered(_day_of(asked)),
+            "form": form_fields(month_end(_day_of(asked))),
+        }
+    )
 
 
 def _check(asked: Mapping[str, Any], contents: Sequence[bytes]) -> Answer:
@@ -89,14 +103,14 @@ def _check(asked: Mapping[str, Any], contents: Sequence[bytes]) -> Answer:
     content, *own = contents
     paths = [Path(name) for name in asked["names"]]
     beside = dict(zip(asked["own"], own, strict=True))
-    with _desk(beside):
+    with desk(beside):
         files = given_files(paths)
         file = files[asked["at"]]
         settings = settings_texts(settings_files([file], None)).get(file.path, "")
         one = check_return(
             sources_of(files, _REPORT)[asked["at"]],
             content,
-            today=date.fromisoformat(asked["today"]),
+            today=_day_of(asked),
             settings=settings,
             harmless=phrases_for([file], None)[file.path],
             file_name=file.path.name,
@@ -170,7 +184,7 @@ def _report(asked: Mapping[str, Any], contents: Sequence[bytes]) -> Answer:
     from reports.check_report.build import report_bytes
 
     checked = [one for _, one in _checked(contents)]
-    return Answer(content=report_bytes(checked, previous=None, today=date.fromisoformat(asked["today"])))
+    return Answer(content=report_bytes(checked, previous=None, today=_day_of(asked)))
 
 
 def _findings_json(_: Mapping[str, Any], contents: Sequence[bytes]) -> Answer:
@@ -189,15 +203,10 @@ def _findings_csv(_: Mapping[str, Any], contents: Sequence[bytes]) -> Answer:
         for each in one.findings:
             suggestion = showable_suggestion(each.column, each.suggestion)
             place = (shown, each.sheet, each.row, each.record, each.column, each.rule, each.severity.value)
-            table.writerow(map(_as_text, (*place, each.message, each.fix, suggestion, each.accepted)))
+            values = (*place, each.message, each.fix, suggestion, each.accepted)
+            table.writerow(["" if value is None else plain(str(value)) for value in values])
     # Excel reads a CSV file as UTF-8 only where it begins with this mark.
     return Answer(content=written.getvalue().encode("utf-8-sig"))
-
-
-def _as_text(value: object) -> str:
-    """A value as a spreadsheet takes it for text, whatever it begins with."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if begins_a_formula(text) else text
 
 
 def _rows_to_paste(asked: Mapping[str, Any], contents: Sequence[bytes]) -> Answer:
@@ -222,13 +231,90 @@ def _rows_to_paste(asked: Mapping[str, Any], contents: Sequence[bytes]) -> Answe
     return Answer({"text": text, "rows": len(findings), "left_out": left_out})
 
 
-@contextmanager
-def _desk(files: Mapping[str, bytes]) -> Iterator[Path]:
-    """A folder in the page's memory with these files in it, for what works on files; gone afterwards."""
-    with TemporaryDirectory() as folder, chdir(folder):
-        for name, content in files.items():
-            Path(name).write_bytes(content)
-        yield Path(folder)
+def _icbs(asked: Mapping[str, Any], _: Sequence[bytes]) -> Answer:
+    month = asked_month(asked["month"]) if asked["month"] else _day_of(asked)
+    return Answer({"icbs": icbs_offered(month)})
+
+
+def _template(asked: Mapping[str, Any], _: Sequence[bytes]) -> Answer:
+    rows = asked["rows"]
+    if not 1 <= rows <= MOST_READY_ROWS:
+        raise FaultSaid(f"Ready rows: please write a number between 1 and {MOST_READY_ROWS:,}.")
+    out = " ".join(["S-CRT template", *filter(None, (asked["icb"], asked["month"]))]) + ".xlsx"
+    return _made(out, new_template(out, icb=asked["icb"], month=asked["month"], rows=rows))
+
+
+def _upgrade(asked: Mapping[str, Any], contents: Sequence[bytes]) -> Answer:
+    out = _new_name(asked["name"])
+    (content,) = contents
+    icb, month = asked["icb"], asked["month"]
+    return _made(out, upgraded(asked["name"], content, out=out, icb=icb, month=month, today=_day_of(asked)))
+
+
+def _import(asked: Mapping[str, Any], contents: Sequence[bytes]) -> Answer:
+    out = _new_name(asked["name"])
+    content, *mapping = contents
+    icb, month = asked["icb"], asked["month"]
+    given = mapping[0] if mapping else None
+    return _made(out, imported(asked["name"], content, out=out, icb=icb, month=month, mapping=given))
+
+
+def _new_name(name: str) -> str:
+    """What the new workbook is called: as the old one, and told apart from it; a name that holds PID is not kept."""
+    return "Workbook (new).xlsx" if holds_pid(name) else f"{Path(name).stem} (new).xlsx"
+
+
+def _made(out: str, made: Made) -> Answer:
+    return Answer({"name": out, "said": made.said, "mapping": made.mapping}, made.workbook)
+
+
+def _text(asked: Mapping[str, Any], _: Sequence[bytes]) -> Answer:
+    text = asked["text"]
+    spans = find_pid(text)
+    counted = Counter((span.kind, span.confidence) for span in spans)
+    return Answer(
+        {
+            "spans": _spans(text, spans),
+            "counts": [how_many_of(kind, confidence, number) for (kind, confidence), number in counted.items()],
+            "withheld": withhold(text, spans),
+        }
+    )
+
+
+def _spans(text: str, spans: Sequence[Span]) -> list[dict[str, Any]]:
+    """Spans as the page marks them: a browser counts in UTF-16 units, in which an emoji is two."""
+    return [
+        {
+            "start": _units(text[: span.start]),
+            "end": _units(text[: span.end]),
+            "confidence": span.confidence.value,
+            "what": in_words(span),
+            "instead": say_instead(span.kind),
+        }
+        for span in sorted(spans, key=lambda span: span.start)
+    ]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _record(asked: Mapping[str, Any], _: Sequence[bytes]) -> Answer:
+    values, today = asked["values"], _day_of(asked)
+    month = month_end(today)
+    texts = {header: text for header, text in values.items() if text.strip()}
+    found = {header: _spans(text, find_pid_under(header, text)) for header, text in texts.items()}
+    return Answer(
+        {
+            **judged_record(values, month=month, today=today),
+            "offered": places_offered(values, month),
+            "spans": found,
+        }
+    )
+
+
+def _day_of(asked: Mapping[str, Any]) -> date:
+    return date.fromisoformat(asked["today"])
 
 
 _QUESTIONS: Mapping[str, Callable[[Mapping[str, Any], Sequence[bytes]], Answer]] = {
@@ -239,4 +325,10 @@ _QUESTIONS: Mapping[str, Callable[[Mapping[str, Any], Sequence[bytes]], Answer]]
     "report": _report,
     "findings_json": _findings_json,
     "findings_csv": _findings_csv,
+    "icbs": _icbs,
+    "template": _template,
+    "upgrade": _upgrade,
+    "import": _import,
+    "text": _text,
+    "record": _record,
 }

@@ -37,10 +37,12 @@ export function checkScreen(python: Python, about: About): HTMLElement {
     const mine = ++turn;
     python.stop();
     results.replaceChildren();
+    delete results.dataset["done"];
     const own = files.filter((file) => OWN.includes(file.name));
     const returns = files.filter((file) => !OWN.includes(file.name));
     if (!returns.length) {
       results.append(fault("There is nothing to check", "Please choose at least one return."));
+      results.dataset["done"] = "true";
       return;
     }
     const names = named(returns);
@@ -92,6 +94,7 @@ export function checkScreen(python: Python, about: About): HTMLElement {
     const found = readable.reduce((sum, { told }) => sum + told.findings.length, 0);
     say(`${howMany(kept.length, "file")} checked: ${howMany(found, "finding")}${refused.length + failed.length ? `, ${refused.length + failed.length} could not be checked` : ""}.`);
     results.querySelector<HTMLElement>("h2")?.focus();
+    results.dataset["done"] = "true";
   }
 
   return h(

@@ -95,7 +95,7 @@ export function findingsTable(files: Checked[]): HTMLElement {
     return h("th", { scope: "col", "aria-sort": sort }, h("button", { type: "button", class: "scrt-sort", onclick: press }, name, mark));
   }
 
-  const region = h("div", { class: "scrt-scroll", role: "region", tabindex: 0, "aria-label": "Findings" }, table);
+  const region = h("div", { class: "scrt-scroll", role: "region", tabindex: 0, "aria-label": "Table of findings" }, table);
   const grouping = h(
     "div",
     { class: "nhsuk-checkboxes nhsuk-checkboxes--small" },

@@ -1,15 +1,20 @@
 // The page from its first byte to its first screen.
 
 import { checkScreen } from "./check_screen";
-import { fault, h, say } from "./elements";
+import { fault, h, say, today } from "./elements";
 import { type Edition, NotLoaded, edition, loadParts } from "./parts";
 import { Python } from "./python";
+import { recordScreen } from "./record_screen";
+import { textScreen } from "./text_screen";
+import { moveScreen, templateScreen } from "./workbook_screens";
 import { installOffline } from "./offline";
 
 export interface About {
   version: string;
   template: string;
   rules: number;
+  icbs: [string, string][];
+  form: { header: string; kind: string; enter: string; options: [string, string][]; besides: boolean }[];
 }
 
 interface Screen {
@@ -20,6 +25,10 @@ interface Screen {
 
 const SCREENS: Screen[] = [
   { id: "check", title: "Check a return", make: checkScreen },
+  { id: "text", title: "Check a text", make: textScreen },
+  { id: "record", title: "New record", make: recordScreen },
+  { id: "template", title: "Blank template", make: templateScreen },
+  { id: "move", title: "Move or import", make: moveScreen },
 ];
 
 const main = document.getElementById("main")!;
@@ -31,7 +40,7 @@ async function begin(): Promise<void> {
   await offline;
   forbidRequests();
   const python = await Python.started(parts, showStep);
-  const { document: about } = await python.ask<About>("about", {});
+  const { document: about } = await python.ask<About>("about", { today: today() });
   showAbout(told, about);
   openScreens(python, about);
   document.documentElement.dataset["ready"] = "true";
@@ -90,6 +99,10 @@ function openScreens(python: Python, about: About): void {
     // The skip link is no screen.
     if (location.hash === "#main") main.focus();
     else show(true);
+  });
+  menu.addEventListener("click", (event) => {
+    // A link to the screen that is open already changes no address.
+    if ((event.target as Element).getAttribute("aria-current") === "page") show(true);
   });
   show(false);
   say("Ready");
