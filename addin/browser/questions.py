@@ -29,7 +29,7 @@ from addin.browser.new_record import form_fields, icbs_offered, judged_record, p
 from addin.browser.pasting import pasted, plain
 from addin.browser.workbooks import Made, desk, imported, new_template, upgraded
 from addin.command_line.asked import asked_month
-from addin.command_line.check_told import crash_lines, file_document
+from addin.command_line.check_told import beside_the_findings, crash_lines, file_document
 from addin.command_line.checklist_settings import settings_files, settings_texts
 from addin.command_line.console import FaultSaid, json_text, own_fault
 from addin.command_line.files import GivenFile, given_files, holds_pid
@@ -139,7 +139,7 @@ def _told(file: GivenFile, one: CheckedReturn) -> dict[str, Any]:
         "without_error": one.score.records_without_error,
         "not_checked": one.score.not_checked,
         "accepted": one.score.accepted,
-        "silenced": one.silenced,
+        "beside": list(beside_the_findings(one)),
         "crashed": list(crash_lines(file.shown, one)),
         "rules": {rule.id: rule.title for rule in one.rules},
         "findings": [_finding(one, finding) for finding in one.findings],

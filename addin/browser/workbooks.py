@@ -42,7 +42,7 @@ def desk(files: Mapping[str, bytes]) -> Iterator[Path]:
 def new_template(out: str, *, icb: str, month: str, rows: int) -> Made:
     """`scrt template new`."""
     with desk({}), redirect_stdout(StringIO()) as said:
-        template_new.run(Path(out), icb=icb or None, ready_rows=rows, month=month or None)
+        template_new.run(Path(out), icb=icb or None, ready_rows=rows, month=month or None, signed_vba=None)
         return Made(Path(out).read_bytes(), _paragraphs(said))
 
 

@@ -13,7 +13,7 @@ from validators.grouping import EqualFindings, grouped
 from validators.quoting import how_many
 from validators.rules import standard_rules
 
-__all__ = ["crash_lines", "file_document", "file_lines", "timing_lines"]
+__all__ = ["beside_the_findings", "crash_lines", "file_document", "file_lines", "timing_lines"]
 
 WORST_RULES_SHOWN = 3
 """On the terminal, for each file; every finding is in the report and in the JSON document."""
@@ -36,13 +36,18 @@ def file_lines(file: str, one: CheckedReturn) -> Iterator[str]:
         yield f"  and {how_many(more, 'more rule')} with findings"
     unjudged = f"{how_many(score.not_checked, 'item')} not checked, {score.crashed:,} crashed"
     yield f"  beside the score: {unjudged}, {how_many(score.accepted, 'finding')} accepted"
+    yield from (f"  {line}" for line in beside_the_findings(one))
+
+
+def beside_the_findings(one: CheckedReturn) -> Iterator[str]:
+    """What else is to be known of a file: phrases that were silenced, what it could run or fetch, own settings."""
     if one.silenced:
-        yield f"  {how_many(one.silenced, 'possible personal detail')} silenced by your own list of harmless phrases"
+        yield f"{how_many(one.silenced, 'possible personal detail')} silenced by your own list of harmless phrases"
     if one.active:
-        yield f"  active content, never run and never followed: {', '.join(one.active)}"
+        yield f"active content, never run and never followed: {', '.join(one.active)}"
     if one.differences:
         own = "; ".join(map(difference_in_words, one.differences))
-        yield f"  settings that differ from the standard: {own}"
+        yield f"settings that differ from the standard: {own}"
 
 
 def _worst(one: CheckedReturn) -> tuple[list[str], int]:

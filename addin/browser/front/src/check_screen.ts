@@ -174,8 +174,8 @@ function summary(files: Checked[]): HTMLElement {
     h("tbody", {}, ...rows),
   );
   const scroll = h("div", { class: "scrt-scroll", role: "region", tabindex: 0, "aria-label": "The returns side by side" }, table);
-  const silenced = files.reduce((sum, file) => sum + file.silenced, 0);
-  return h("div", {}, heading, scroll, silenced ? h("p", {}, `${howMany(silenced, "possible personal detail")} silenced by your own list of harmless phrases.`) : null);
+  const beside = files.flatMap((file) => file.beside.map((line) => h("li", {}, `${file.file}: ${line}`)));
+  return h("div", {}, heading, scroll, beside.length ? h("ul", { class: "nhsuk-list" }, ...beside) : null);
 }
 
 function takeAway(python: Python, kept: Kept[], day: string): HTMLElement {

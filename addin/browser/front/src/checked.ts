@@ -41,7 +41,7 @@ export interface Checked {
   without_error: number;
   not_checked: number;
   accepted: number;
-  silenced: number;
+  beside: string[];
   crashed: string[];
   rules: Record<string, string>;
   findings: Finding[];
