@@ -64,6 +64,10 @@ class LinkedRecords:
             return Named.ITSELF if targets == [position] else Named.HERE
         return Named.ELSEWHERE if self._may_stand_elsewhere(text) else Named.NOTHING
 
+    def targets_of(self, position: int) -> list[int]:
+        """The positions of the entries that the Linked record of the entry at a position names."""
+        return self._targets(self._entries[position].review.linked_record or "")
+
     def are_joined(self, one: int, other: int) -> bool:
         """Whether the entries at two positions are linked, directly or through others."""
         return self.group_of(one) == self.group_of(other)

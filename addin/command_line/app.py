@@ -79,6 +79,13 @@ SignedVba = Annotated[
         help="What this command made before, its macros signed in Excel since: they go on with their signature.",
     ),
 ]
+Successor = Annotated[
+    str | None, typer.Option("--icb", metavar="CODE", help="The ICB that took over, where there is a choice.")
+]
+NewMonth = Annotated[
+    str | None,
+    typer.Option("--month", metavar="YYYY-MM", help="The new reporting month; the workbook's own if left out."),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 
 
@@ -145,24 +152,41 @@ def template_new(
 
 @template.command("upgrade")
 def template_upgrade(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="The workbook to upgrade; it is not changed.")],
+    old: Annotated[
+        list[Path],
+        typer.Argument(metavar="OLD...", help="The workbook to upgrade, or several to merge; none is changed."),
+    ],
     out: Annotated[Path, typer.Option("--out", metavar="NEW.xlsx", help="The workbook to write.")],
-    icb: Annotated[
-        str | None, typer.Option("--icb", metavar="CODE", help="The ICB that took over, where there is a choice.")
-    ] = None,
-    month: Annotated[
-        str | None,
-        typer.Option("--month", metavar="YYYY-MM", help="The new reporting month; the workbook's own if left out."),
-    ] = None,
-    opened: Opened = False,
+    icb: Successor = None,
+    month: NewMonth = None,
     as_json: AsJson = False,
     today: Today = None,
 ) -> None:
     """Bring every row and value of a workbook into a fresh template of the newest version."""
+    if len(old) > 1:
+        from addin.command_line import merge as merging
+
+        raise typer.Exit(merging.run(old, out=out, icb=icb, month=month, as_json=as_json, today=_day(today)))
     from addin.command_line import template_upgrade as command
 
-    status = command.run(old, out=out, icb=icb, month=month, as_json=as_json, today=_day(today))
-    raise ended(status, wrote=out, opened=opened)
+    raise typer.Exit(command.run(old[0], out=out, icb=icb, month=month, as_json=as_json, today=_day(today)))
+
+
+@app.command()
+def merge(
+    parts: Annotated[
+        list[Path], typer.Argument(metavar="PART.xlsx...", help="The parts of one ICB, or of ICBs that have merged.")
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="ICB.xlsx", help="The workbook to write.")],
+    icb: Successor = None,
+    month: NewMonth = None,
+    as_json: AsJson = False,
+    today: Today = None,
+) -> None:
+    """Merge an ICB's part workbooks into one return."""
+    from addin.command_line import merge as command
+
+    raise typer.Exit(command.run(parts, out=out, icb=icb, month=month, as_json=as_json, today=_day(today)))
 
 
 @app.command("import")

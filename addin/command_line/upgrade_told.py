@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,18 @@ from validators.findings import CASES
 from validators.quoting import how_many, one_of
 from workbook_templates.reading.drift.columns import shown_name
 from workbook_templates.upgrading import Upgrade
+from workbook_templates.upgrading.carrying import Kept, Moved, Resolved
+from workbook_templates.upgrading.old_workbook import LeftBehind
 
-__all__ = ["upgrade_document", "upgrade_lines"]
+__all__ = [
+    "carried_document",
+    "carried_lines",
+    "first_lines",
+    "left_document",
+    "left_lines",
+    "upgrade_document",
+    "upgrade_lines",
+]
 
 _SHOWN_AT_MOST = 10
 
@@ -28,15 +38,7 @@ def upgrade_lines(file: str, done: Upgrade, *, out: Path) -> Iterator[str]:
         yield f"  ICB: {done.icb_before or 'none'} is now {done.icb_after}."
     if done.origins:
         yield f"  Origin is written in {how_many(done.origins, 'record')}, so that earlier months still find them."
-    for moved in done.moved:
-        yield f"  ICB {moved.before} is now {moved.after} in {how_many(moved.cells, 'record')}."
-    words = [
-        f"  '{one.text}' in {how_many(one.cells, 'cell')} of {_all_of(one.columns)} is now {one.term}."
-        for one in done.resolved
-    ]
-    yield from _first(words, "words")
-    kept = [f"  {CASES} row {one.row}, {one.column}: {_what(one.what, one.suggestions)}" for one in done.kept]
-    yield from _first(kept, "cells")
+    yield from carried_lines(done.moved, done.resolved, done.kept)
     if done.added:
         yield f"  {how_many(len(done.added), 'column')} of your own, kept right of ours: {_added(done)}."
     for name, number in done.lines.items():
@@ -44,13 +46,31 @@ def upgrade_lines(file: str, done: Upgrade, *, out: Path) -> Iterator[str]:
             yield f"  {how_many(number, 'line')} of {name} carried."
     if done.formulas:
         yield f"  {how_many(done.formulas, 'cell')} with a formula: what it showed is carried, the formula is not."
-    for left in done.left:
-        named = f"'{left.sheet}'" if left.sheet else "(name withheld)"
+    yield from left_lines(done.left)
+    yield "  The old workbook is untouched. Please keep it until you have looked through the new one."
+
+
+def carried_lines(moved: Iterable[Moved], resolved: Iterable[Resolved], kept: Iterable[Kept]) -> Iterator[str]:
+    """What was changed on the way, and what nobody understands."""
+    for one in moved:
+        yield f"  ICB {one.before} is now {one.after} in {how_many(one.cells, 'record')}."
+    words = [
+        f"  '{one.text}' in {how_many(one.cells, 'cell')} of {_all_of(one.columns)} is now {one.term}."
+        for one in resolved
+    ]
+    yield from first_lines(words, "words")
+    cells = [f"  {CASES} row {one.row}, {one.column}: {_what(one.what, one.suggestions)}" for one in kept]
+    yield from first_lines(cells, "cells")
+
+
+def left_lines(left: Iterable[LeftBehind]) -> Iterator[str]:
+    """What has no place in the new workbook."""
+    for one in left:
+        named = f"'{one.sheet}'" if one.sheet else "(name withheld)"
         yield (
-            f"  Not carried: {how_many(left.cells, 'cell')} on the sheet {named}, {left.what}. They are in the old "
+            f"  Not carried: {how_many(one.cells, 'cell')} on the sheet {named}, {one.what}. They are in the old "
             "workbook. Please copy over what you need."
         )
-    yield "  The old workbook is untouched. Please keep it until you have looked through the new one."
 
 
 def _more(parts: list[str]) -> str:
@@ -62,7 +82,8 @@ def _what(what: str, suggestions: tuple[str, ...]) -> str:
     return f"{what}. It is kept as it is.{meant}"
 
 
-def _first(lines: list[str], what: str) -> Iterator[str]:
+def first_lines(lines: list[str], what: str) -> Iterator[str]:
+    """The first few of many lines, and how many more there are."""
     yield from lines[:_SHOWN_AT_MOST]
     if len(lines) > _SHOWN_AT_MOST:
         yield f"  and {len(lines) - _SHOWN_AT_MOST:,} more {what}; all of them: --json"
@@ -86,11 +107,23 @@ def upgrade_document(done: Upgrade) -> dict[str, Any]:
         "cells": {"before": done.cells_before, "after": done.cells_after},
         "origins_written": done.origins,
         "numbers_given": done.numbered,
-        "resolved": [
-            {"columns": list(one.columns), "text": one.text, "term": one.term, "cells": one.cells}
-            for one in done.resolved
+        **carried_document(done.moved, done.resolved, done.kept),
+        "added_columns": [
+            {"before": one.before, "after": one.after, "header": shown_name(one.header)} for one in done.added
         ],
-        "icbs_moved": [{"before": one.before, "after": one.after, "cells": one.cells} for one in done.moved],
+        "lines": dict(done.lines),
+        "formulas": done.formulas,
+        "not_carried": left_document(done.left),
+    }
+
+
+def carried_document(moved: Iterable[Moved], resolved: Iterable[Resolved], kept: Iterable[Kept]) -> dict[str, Any]:
+    """What was changed on the way, and what nobody understands, as JSON."""
+    return {
+        "resolved": [
+            {"columns": list(one.columns), "text": one.text, "term": one.term, "cells": one.cells} for one in resolved
+        ],
+        "icbs_moved": [{"before": one.before, "after": one.after, "cells": one.cells} for one in moved],
         "kept": [
             {
                 "row": one.row,
@@ -100,12 +133,11 @@ def upgrade_document(done: Upgrade) -> dict[str, Any]:
                 "what": one.what,
                 "suggestions": list(one.suggestions),
             }
-            for one in done.kept
+            for one in kept
         ],
-        "added_columns": [
-            {"before": one.before, "after": one.after, "header": shown_name(one.header)} for one in done.added
-        ],
-        "lines": dict(done.lines),
-        "formulas": done.formulas,
-        "not_carried": [{"sheet": one.sheet, "what": one.what, "cells": one.cells} for one in done.left],
     }
+
+
+def left_document(left: Iterable[LeftBehind]) -> list[dict[str, Any]]:
+    """What has no place in the new workbook, as JSON."""
+    return [{"sheet": one.sheet, "what": one.what, "cells": one.cells} for one in left]

@@ -265,6 +265,9 @@ def test_import_and_upgrade_say_nothing_and_write_for_the_icb_alone(folder: Path
             ran.append(
                 scrt("template", "upgrade", path, "--out", own / f"{number}{len(words)} {MISNAMED}", *words, *TODAY)
             )
+        ran.append(scrt("merge", *files(folder), "--out", own / f"c{len(words)} {MISNAMED}", *words, *TODAY))
+        both = (files(folder)[0], next(path for path in files(folder) if path.name == MISNAMED))
+        ran.append(scrt("merge", *both, "--out", own / f"d{len(words)} {MISNAMED}", *words, *TODAY))
     for text in (
         PERSON,
         f'[columns]\n"{PERSON}" = "Status"',

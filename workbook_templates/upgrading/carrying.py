@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
@@ -19,12 +19,23 @@ from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import has_local_lists, took_over
 from validators.your_icb import YourIcb
 from workbook_templates.layout import FIRST_RECORD_ROW, Tables
+from workbook_templates.reading.headers import plain_header
 from workbook_templates.template import CellValue
 from workbook_templates.upgrading.old_workbook import OldWorkbook, rows_in_order
 
-__all__ = ["Carried", "Kept", "Moved", "Resolved", "carry_lines", "carry_records"]
+__all__ = [
+    "Carried",
+    "Kept",
+    "Moved",
+    "Place",
+    "Resolved",
+    "carry_lines",
+    "carry_records",
+    "folded_number",
+    "renumbered",
+]
 
-_RECORD_NO, _ICB, _ORIGIN = "Record no.", "ICB", "Origin"
+_RECORD_NO, _ICB, _ORIGIN, _LINKED = "Record no.", "ICB", "Origin", "Linked record"
 _LOCAL = frozenset({"local_authorities", "boards"})
 _WHAT = {
     "not_a_term": "is not in the list",
@@ -93,21 +104,43 @@ class Carried:
     numbered: int
 
 
-def carry_records(old: OldWorkbook, *, added: Mapping[str, str], icb: str | None, day: date) -> Carried:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the records of a workbook go.
+
+    Attributes:
+        icb: code of the new workbook's ICB.
+        part: the part of the ICB's records that it holds.
+        day: the day on which an ICB must stand.
+        first_row: of the new sheet that is theirs.
+        numbers: record numbers that are taken there by others, folded, to the number that is free instead.
+        links: rows of the old sheet whose link names a record that gets another number, to that record's origin.
+        keeps_ready_rows: whether rows that hold a number alone come along.
+    """
+
+    icb: str | None
+    part: str | None
+    day: date
+    first_row: int = FIRST_RECORD_ROW
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    links: Mapping[int, str] = field(default_factory=dict)
+    keeps_ready_rows: bool = True
+
+
+def carry_records(old: OldWorkbook, *, added: Mapping[str, str], to: Place) -> Carried:
     """Carry the records.
 
     Args:
         old: the old workbook.
         added: letters of each added column to its header in the new one.
-        icb: code of the new workbook's ICB.
-        day: the day on which an ICB must stand.
+        to: where they go.
     """
     heading = old.read.your_icb
-    new_heading = heading.model_copy(update={"your_icb": icb})
-    carrying = _Carrying(heading, new_heading, day)
+    carrying = _Carrying(heading, to)
     rows: list[Mapping[str, CellValue]] = []
     pairs: list[tuple[Entry, Entry]] = []
-    for number, one in enumerate(rows_in_order(old), start=FIRST_RECORD_ROW):
+    kept = rows_in_order(old) if to.keeps_ready_rows else old.read.rows
+    for number, one in enumerate(kept, start=to.first_row):
         if not isinstance(one, RawRow):
             rows.append({_RECORD_NO: cast(CellValue, one)})
             continue
@@ -129,8 +162,9 @@ def carry_records(old: OldWorkbook, *, added: Mapping[str, str], icb: str | None
 class _Carrying:
     """Keeps account of what is done while the records are carried."""
 
-    def __init__(self, heading: YourIcb, new_heading: YourIcb, day: date) -> None:
-        self._heading, self._new_heading, self._day = heading, new_heading, day
+    def __init__(self, heading: YourIcb, to: Place) -> None:
+        self._heading, self._to = heading, to
+        self._new_heading = heading.model_copy(update={"your_icb": to.icb, "return_part": to.part})
         self.local_lists = heading.your_icb is None or has_local_lists(heading.your_icb)
         self.moved: Counter[tuple[str, str]] = Counter()
         self.kept: list[Kept] = []
@@ -144,6 +178,7 @@ class _Carrying:
             cells[header] = term
         self._move_icb(entry, cells, row)
         self._keep(entry, row)
+        self._renumber(entry, cells)
         self._write_origin(entry, cells)
         return cells
 
@@ -163,9 +198,9 @@ class _Carrying:
         """A closed ICB becomes the one that took over; where several did, only the workbook's own is certain."""
         icb = entry.review.icb
         last_day = vocabulary("icbs")[icb].valid_to if icb else None
-        if icb is None or last_day is None or last_day >= self._day:
+        if icb is None or last_day is None or last_day >= self._to.day:
             return
-        successors = took_over(icb, on=self._day)
+        successors = took_over(icb, on=self._to.day)
         after = self._new_heading.your_icb if icb == self._heading.your_icb else None
         if after not in successors:
             after = successors[0] if len(successors) == 1 else None
@@ -185,6 +220,11 @@ class _Carrying:
             what = f"{named} {_WHAT[problem.code]}"
             self.kept.append(Kept(row, entry.record, header, problem.code, what, problem.candidates))
 
+    def _renumber(self, entry: Entry, cells: dict[str, CellValue]) -> None:
+        cells[_RECORD_NO] = self._to.numbers.get(folded_number(cells.get(_RECORD_NO)), cells.get(_RECORD_NO))
+        if (link := self._to.links.get(entry.row or 0)) is not None:
+            cells[_LINKED] = link
+
     def _write_origin(self, entry: Entry, cells: dict[str, CellValue]) -> None:
         """A record that would have another origin now gets the one that it had."""
         if entry.text(_ORIGIN):
@@ -202,8 +242,17 @@ class _Carrying:
             yield Resolved(tuple(columns), text, term, columns.total())
 
 
+def folded_number(value: object) -> str:
+    """A record number as it is compared, whatever kind of cell it stands in.
+
+    >>> folded_number(12.0), folded_number(" 12A ")
+    ('12', '12a')
+    """
+    return cell_text(value).casefold()
+
+
 def carry_lines(
-    old: OldWorkbook, carried: Carried, letters: Mapping[str, str]
+    old: OldWorkbook, carried: Carried, letters: Mapping[str, str], numbers: Mapping[str, int] | None = None
 ) -> dict[str, Sequence[Mapping[str, CellValue]]]:
     """The lines of the other tables; an accepted exception follows its cell, whose mark changes with a word or place.
 
@@ -211,13 +260,21 @@ def carry_lines(
         old: the old workbook.
         carried: its records.
         letters: of each added column, before to after.
+        numbers: of records that have another one now, before to after.
     """
     lines: dict[str, Sequence[Mapping[str, CellValue]]] = {
         name: [cast(Mapping[str, CellValue], line) for line in those] for name, those in old.lines.items()
     }
     name = Tables().accepted
     lines[name] = [_remarked(line, carried.pairs, letters) for line in lines.get(name, ())]
-    return lines
+    return {name: [renumbered(line, numbers or {}) for line in those] for name, those in lines.items()}
+
+
+def renumbered(line: Mapping[str, CellValue], numbers: Mapping[str, int]) -> Mapping[str, CellValue]:
+    """A line under the number that its record has now."""
+    number = next((header for header in line if plain_header(header) == plain_header(_RECORD_NO)), None)
+    after = numbers.get(folded_number(line[number])) if number else None
+    return line if number is None or after is None else {**line, number: after}
 
 
 def _remarked(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from validators.cells import CellError
@@ -13,47 +14,69 @@ from workbook_templates.template import FilledReturn
 from workbook_templates.upgrading.carrying import Carried
 from workbook_templates.upgrading.old_workbook import OldWorkbook
 
-__all__ = ["filled_cells", "prove_nothing_lost", "same_value"]
+__all__ = ["Wanted", "filled_cells", "prove_nothing_lost", "same_value"]
 
 _DAY_ZERO = datetime(1899, 12, 30)
 _ONE_SECOND = 1 / 86_400
 
 
-def prove_nothing_lost(old: OldWorkbook, filled: FilledReturn, carried: Carried, new: OldWorkbook) -> None:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the new workbook must hold.
+
+    Attributes:
+        olds: the workbooks that it is made of.
+        filled: what was put into it.
+        carried: the records of each of the old ones.
+        audit: lines of the audit.
+        named: cells behind a defined name that somebody filled in, by name.
+    """
+
+    olds: Sequence[OldWorkbook]
+    filled: FilledReturn
+    carried: Sequence[Carried]
+    audit: Sequence[Mapping[str, object]]
+    named: Mapping[str, object]
+
+
+def prove_nothing_lost(wanted: Wanted, new: OldWorkbook) -> None:
     """Compare what was to be carried with what the new workbook holds.
 
     Raises:
         OurFault: something differs; the message names places and no text.
     """
-    if differing := list(_differences(old, filled, carried, new)):
+    if differing := list(_differences(wanted, new)):
         raise OurFault(
             f"The new workbook would not hold all that the old one holds ({differing[0]} and "
             f"{len(differing) - 1:,} more places). Nothing was written. Please report it."
         )
 
 
-def _differences(old: OldWorkbook, filled: FilledReturn, carried: Carried, new: OldWorkbook) -> Iterator[str]:
-    if not len(old.read.rows) == len(new.read.rows) == len(carried.pairs):
+def _differences(wanted: Wanted, new: OldWorkbook) -> Iterator[str]:
+    filled, carried = wanted.filled, wanted.carried
+    records = sum(len(old.read.rows) for old in wanted.olds)
+    if not records == len(new.read.rows) == sum(len(one.pairs) for one in carried):
         yield "the number of records"
-    if filled_cells(new) != filled_cells(old) + carried.origins + carried.numbered:
+    written = sum(one.origins + one.numbered for one in carried)
+    if filled_cells(new) != sum(map(filled_cells, wanted.olds)) + written:
         yield "the number of filled cells"
     headers = dict(zip(new.read.added_columns, filled.added, strict=False))
     found = {
         row.row: {**row.cells, **{headers.get(letters, letters): value for letters, value in row.added.items()}}
         for row in new.read.rows
     }
-    for number, wanted in enumerate(filled.rows, start=FIRST_RECORD_ROW):
+    for number, row in enumerate(filled.rows, start=FIRST_RECORD_ROW):
         # A ready row holds its number alone and is no record.
-        here = found.get(number, new.ready.get(number, wanted))
+        here = found.get(number, new.ready.get(number, row))
         if isinstance(here, Mapping):
-            yield from (f"Cases row {number}" for _ in _unequal(wanted, here))
-        elif not same_value(wanted.get("Record no."), here):
+            yield from (f"Cases row {number}" for _ in _unequal(row, here))
+        elif not same_value(row.get("Record no."), here):
             yield f"Cases row {number}"
     yield from (f"Your ICB, {name}" for name in _unequal(filled.your_icb, new.heading))
     for name, lines in filled.lines.items():
         yield from _line_differences(name, lines, new.lines.get(name, ()))
-    yield from _line_differences("Audit", old.audit, new.audit)
-    yield from (f"the cell {name}" for name in _unequal(old.named, {**old.named, **new.named}))
+    yield from _line_differences("Audit", wanted.audit, new.audit)
+    yield from (f"the cell {name}" for name in _unequal(wanted.named, {**wanted.named, **new.named}))
 
 
 def _line_differences(

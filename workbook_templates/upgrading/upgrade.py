@@ -19,14 +19,15 @@ from workbook_templates.reading.addresses import column_letters, column_number
 from workbook_templates.reading.drift.opened import open_workbook
 from workbook_templates.reading.headers import distinct_headers
 from workbook_templates.template import CellValue, FilledReturn, template_bytes
-from workbook_templates.upgrading.carrying import Kept, Moved, Resolved, carry_lines, carry_records
+from workbook_templates.upgrading.carrying import Kept, Moved, Place, Resolved, carry_lines, carry_records
 from workbook_templates.upgrading.old_workbook import LeftBehind, OldWorkbook, audit_block, read_old_workbook
-from workbook_templates.upgrading.proof import filled_cells, prove_nothing_lost
+from workbook_templates.upgrading.proof import Wanted, filled_cells, prove_nothing_lost
 
-__all__ = ["SuccessorNeeded", "Upgrade", "upgrade_workbook"]
+__all__ = ["USUAL_ROWS", "SuccessorNeeded", "Upgrade", "cells_beside", "icb_after", "upgrade_workbook"]
 
 _AUDIT = "Audit"
-_USUAL_ROWS = 500
+USUAL_ROWS = 500
+"""Ready rows of a template."""
 
 
 class SuccessorNeeded(FileFault):
@@ -99,9 +100,10 @@ def upgrade_workbook(content: bytes, *, today: date, icb: str | None = None, mon
     """
     old = read_old_workbook(content)
     day = month_end(month or old.read.your_icb.reporting_month or today)
-    new_icb = _icb_after(old.read.your_icb.your_icb, icb, day)
+    new_icb = icb_after(old.read.your_icb.your_icb, icb, day)
     added = _added_columns(old)
-    carried = carry_records(old, added={one.before: one.header for one in added}, icb=new_icb, day=day)
+    place = Place(new_icb, old.read.your_icb.return_part, day)
+    carried = carry_records(old, added={one.before: one.header for one in added}, to=place)
     letters = {one.before: one.after for one in added}
     lines = carry_lines(old, carried, letters)
     filled = FilledReturn(
@@ -109,12 +111,12 @@ def upgrade_workbook(content: bytes, *, today: date, icb: str | None = None, mon
         rows=carried.rows,
         added=[one.header for one in added],
         lines=lines,
-        cells=_cells(old, new_icb),
+        cells=cells_beside(old.named, old.audit, new_icb),
     )
-    ready_rows = max(old.table_rows or _USUAL_ROWS, len(carried.rows), 1)
+    ready_rows = max(old.table_rows or USUAL_ROWS, len(carried.rows), 1)
     new = template_bytes(ready_rows=ready_rows, filled=filled)
     read_again = read_old_workbook(new)
-    prove_nothing_lost(old, filled, carried, read_again)
+    prove_nothing_lost(Wanted([old], filled, [carried], old.audit, old.named), read_again)
     return Upgrade(
         content=new,
         template_before=old.read.template_version,
@@ -136,7 +138,7 @@ def upgrade_workbook(content: bytes, *, today: date, icb: str | None = None, mon
     )
 
 
-def _icb_after(before: str | None, asked: str | None, day: date) -> str | None:
+def icb_after(before: str | None, asked: str | None, day: date) -> str | None:
     """The ICB of the new workbook: the same while it stands, else the one that took over."""
     if asked is not None:
         if before is not None and before not in icb_lineage(asked):
@@ -181,11 +183,13 @@ def _heading(old: OldWorkbook, icb: str | None, month: date | None) -> dict[str,
     return heading
 
 
-def _cells(old: OldWorkbook, icb: str | None) -> dict[str, dict[tuple[int, int], CellValue]]:
+def cells_beside(
+    named: Mapping[str, object], audit: Sequence[Mapping[str, object]], icb: str | None
+) -> dict[str, dict[tuple[int, int], CellValue]]:
     """What goes into cells that the fresh template has ready: the audit's lines, and answers behind a name."""
     fresh = open_workbook(template_bytes(icb=icb, ready_rows=1))
     cells: dict[str, dict[tuple[int, int], CellValue]] = {}
-    for name, value in old.named.items():
+    for name, value in named.items():
         place = fresh.behind(name)
         if place is None:
             continue
@@ -194,8 +198,8 @@ def _cells(old: OldWorkbook, icb: str | None) -> dict[str, dict[tuple[int, int],
         if at not in sheet.marks.formulas and cell_text(sheet.value(*at)) != cell_text(value):
             cells.setdefault(sheet.name, {})[at] = cast(CellValue, value)
     block = audit_block(fresh.sheets[_AUDIT])
-    if block is not None and old.audit:
-        cells.setdefault(_AUDIT, {}).update(_audit_cells(old.audit, *block))
+    if block is not None and audit:
+        cells.setdefault(_AUDIT, {}).update(_audit_cells(audit, *block))
     return cells
 
 

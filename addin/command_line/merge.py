@@ -1,0 +1,49 @@
+"""`scrt merge`: an ICB's part workbooks, or those of ICBs that have merged, into one return."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from addin.command_line.asked import asked_icb, asked_month
+from addin.command_line.console import FaultSaid, print_json, say
+from addin.command_line.files import given_files, read_bytes, refuse_overwriting, save, shown_output
+from addin.command_line.merge_told import merge_document, merge_lines
+from workbook_templates.faults import FileFault, OurFault
+from workbook_templates.upgrading import PartFile, merge_workbooks
+
+__all__ = ["run"]
+
+
+def run(parts: Sequence[Path], *, out: Path, icb: str | None, month: str | None, as_json: bool, today: date) -> int:
+    """Write the merged workbook and say what was done; nothing is written unless all of the parts is in it."""
+    if out.suffix.lower() != ".xlsx":
+        raise FaultSaid(
+            f"{shown_output(out)}: the template is an Excel workbook. Please give it a name that ends in .xlsx."
+        )
+    sources = given_files(parts)
+    if len({source.path.resolve() for source in sources}) < len(sources):
+        raise FaultSaid("The same workbook is named twice. Please name each part once.")
+    if len(sources) < 2:
+        raise FaultSaid(
+            f"{sources[0].shown}: this is one workbook, and there is nothing to merge it with. Please name every part."
+        )
+    refuse_overwriting(out, sources)
+    if out.exists():
+        raise FaultSaid(f"{shown_output(out)}: this file is there already. Please choose another name.")
+    code = asked_icb(icb) if icb else None
+    reporting_month = asked_month(month) if month else None
+    files = [PartFile(source.shown, read_bytes(source)) for source in sources]
+    try:
+        merged = merge_workbooks(files, today=today, icb=code, month=reporting_month)
+    except (FileFault, OurFault) as fault:
+        if as_json:
+            print_json({"status": "refused", "reason": str(fault)})
+        raise FaultSaid(str(fault)) from None
+    save(out, merged.content)
+    if as_json:
+        print_json({"out": shown_output(out), **merge_document(merged)})
+    else:
+        say(*merge_lines(merged, out=out))
+    return 0
