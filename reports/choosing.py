@@ -70,6 +70,7 @@ class Choice:
         accepted_months: ICB code to the last day of another month that is taken from it.
         chosen: names of files that count although an equal claim stands against them.
         since: last day of the month that this one is compared with; None for the month before.
+        current_on: the day whose ICBs the trend by ICB shows; None for those of each month.
     """
 
     month: date
@@ -77,6 +78,7 @@ class Choice:
     accepted_months: Mapping[str, date] = field(default_factory=dict)
     chosen: frozenset[str] = frozenset()
     since: date | None = None
+    current_on: date | None = None
 
 
 def decide(received: Sequence[Received], choice: Choice) -> tuple[Decision, ...]:

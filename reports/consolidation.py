@@ -24,6 +24,7 @@ from reports.expected import (
 )
 from reports.figures.breakdowns import breakdowns
 from reports.figures.cases import cases_frame
+from reports.figures.icb_trend import ICB_TREND_COLUMNS, icb_trend
 from reports.figures.joint_reviews import JointReviews
 from reports.figures.mentions import mention_counts, mention_ranks
 from reports.figures.quality import Quality
@@ -71,6 +72,7 @@ class Consolidation:
         tables: every published table by its name.
         crashed: file and rule for each rule that failed by our own fault.
         compared: the month against those before it.
+        current_on: the day whose ICBs the trend by ICB shows; None for those of each month.
     """
 
     month: date
@@ -79,6 +81,7 @@ class Consolidation:
     tables: dict[str, PublishedTable]
     crashed: tuple[tuple[str, Crash], ...]
     compared: Compared
+    current_on: date | None = None
 
     @property
     def set_aside(self) -> tuple[Decision, ...]:
@@ -156,6 +159,7 @@ def consolidate(
         tables=answerable(tables, frame, compared, [*counted, *later]),
         crashed=tuple((one.received.file, crash) for one in counting for crash in one.received.crashed),
         compared=compared,
+        current_on=choice.current_on,
     )
 
 
@@ -177,6 +181,8 @@ def _figures(
     headings = {one.icb: [_heading(other) for other in counting if other.icb == one.icb] for one in counting}
     totals = icb_totals(frame, _icbs(choice, headings), became_of(expected))
     yield PublishedTable.of("icb_totals", totals)
+    trend = icb_trend(counted, months, region=choice.region, current_on=choice.current_on)
+    yield PublishedTable("icb_trend", ICB_TREND_COLUMNS, trend)
     yield PublishedTable.of("reconciliation", reconciliation(totals, headings))
     yield PublishedTable("withheld", WITHHELD_COLUMNS, tuple(withheld_rows(counted, _icbs(choice, headings))))
     yield from (PublishedTable.of(*one) for one in breakdowns(frame, _icbs(choice, headings), choice.month))

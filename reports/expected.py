@@ -10,9 +10,9 @@ from reports.choosing import Choice, Decision, SourceStatus
 from reports.previous import PreviousSummary
 from reports.receiving import Received
 from reports.summarised import THROUGH
-from reports.unheard import ReturnState, Unheard, holders_on
+from reports.unheard import ReturnState, Unheard, icb_now
 from validators.vocabularies import Term, vocabulary
-from validators.vocabularies.organisations import icbs_of, successions_from
+from validators.vocabularies.organisations import icbs_of
 from validators.your_icb import WHOLE
 
 __all__ = [
@@ -222,7 +222,7 @@ def carried_forward(held: Iterable[Received], expected: Iterable[Expected], choi
         part = one.heading.part.casefold()
         if one.settled is None or (one.heading.your_icb, part) in heard:
             continue
-        icb = _sole_holder(one.heading.your_icb or "", choice.month)
+        icb = icb_now(one.heading.your_icb or "", choice.month)
         if SourceStatus(one.settled.status).is_counted and (icb in whole or (icb, part) in missing):
             since = f"{one.heading.month:%B %Y}" if one.heading.month else "last month"
             reason = f"No return for {choice.month:%B %Y}: the records of {since} are carried forward."
@@ -233,9 +233,3 @@ def _named_once(one: Received) -> Received:
     """What was carried forward before is known by the summary in which its ICB last returned."""
     was_carried = one.settled is not None and one.settled.status == SourceStatus.CARRIED
     return replace(one, file=one.file.partition(THROUGH)[2]) if was_carried else one
-
-
-def _sole_holder(icb: str, day: date) -> str:
-    """The one ICB that has another's records on a day; empty where it was divided on the way."""
-    holders = holders_on(icb, day)
-    return holders[0] if len(holders) == 1 and len(successions_from(icb)) <= 1 else ""

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from validators.vocabularies import vocabulary
-from validators.vocabularies.organisations import icb_held_on, icb_lineage, took_over
+from validators.vocabularies.organisations import icb_held_on, icb_lineage, successions_from, took_over
 from validators.your_icb import WHOLE
 
 __all__ = [
@@ -101,3 +101,13 @@ def holders_on(icb: str, day: date) -> tuple[str, ...]:
     if icb not in vocabulary("icbs") or icb_held_on(icb, day):
         return (icb,)
     return took_over(icb, on=day) or (icb,)
+
+
+def icb_now(icb: str, day: date) -> str:
+    """The ICB that has another's records on a day; one that was divided on the way keeps them, as no code tells more.
+
+    >>> icb_now("QMJ", date(2026, 11, 28)), icb_now("QNQ", date(2026, 11, 28)), icb_now("QMF", date(2026, 11, 28))
+    ('Z9B2Z', 'QNQ', 'QMF')
+    """
+    holders = holders_on(icb, day)
+    return holders[0] if len(holders) == 1 and len(successions_from(icb)) <= 1 else icb

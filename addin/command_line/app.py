@@ -321,6 +321,14 @@ def consolidate(
     protect: Annotated[
         bool, typer.Option("--protect", help="Lock the summary with a password, from the password file or asked for.")
     ] = False,
+    organisations: Annotated[
+        str,
+        typer.Option(
+            "--organisations",
+            metavar="as-at|current",
+            help="The trend by ICB shows the ICBs of each month, or today's in every month.",
+        ),
+    ] = "as-at",
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", metavar="N", help="Processes to read with; the cores if left out.", min=1, max=64),
@@ -355,6 +363,7 @@ def consolidate(
             no_cases=no_cases,
             password_file=password_file,
             protect=protect,
+            organisations=organisations,
             jobs=jobs,
             cluster=cluster,
             as_json=as_json,

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from addin.command_line.asked import asked_month, asked_months_by_icb, asked_region
+from addin.command_line.asked import asked_month, asked_months_by_icb, asked_region, asked_text
 from addin.command_line.console import FaultSaid, print_json, say, say_error
 from addin.command_line.files import (
     GivenFile,
@@ -62,6 +62,7 @@ def run(
     no_cases: bool,
     password_file: Path | None,
     protect: bool,
+    organisations: str,
     jobs: int | None,
     cluster: str | None,
     as_json: bool,
@@ -69,6 +70,7 @@ def run(
 ) -> int:
     """Consolidate and write the summary; exit status 1 when a file is set aside, a rule crashed or a sum is broken."""
     reporting_month = asked_month(month)
+    current_on = _asked_organisations(organisations, month=reporting_month, today=today)
     bridged_from = _asked_since(since, before=reporting_month) if since else None
     if cluster is not None and jobs is not None:
         raise FaultSaid(
@@ -110,6 +112,7 @@ def run(
             accepted_months=accepted,
             chosen=_chosen(choose, files),
             since=bridged_from,
+            current_on=current_on,
         ),
         today=today,
         summary_before=summary_before,
@@ -256,6 +259,15 @@ def _asked_since(text: str, *, before: date) -> date:
             f"--since {since:%Y-%m}: this is not before {before:%B %Y}. Please name an earlier month to compare with."
         )
     return since
+
+
+def _asked_organisations(text: str, *, month: date, today: date) -> date | None:
+    """The day whose ICBs the trend shows; None for those of each month."""
+    if text not in ("as-at", "current"):
+        raise FaultSaid(
+            f"--organisations {asked_text(text)}: please write as-at (the ICBs of each month) or current (today's)."
+        )
+    return max(month, today) if text == "current" else None
 
 
 def _held(file: GivenFile, passwords: Passwords) -> list[Received]:

@@ -53,6 +53,7 @@ FIRST_COLUMNS = {
     "release": [
         "File", "ICB code", "Record no.", "Row", "Column", "Kind", "Start", "Length", "SHA-256", "Release",
     ],
+    "icb_trend": ["ICB code", "ICB", "Month", "Total", "Open", "Closed"],
     "returns_expected": ["ICB code", "ICB", "Part of return", "Return", "File"],
     "returns_by_month": ["Month", "ICBs expected", "ICBs counted", "ICBs carried forward", "Missing"],
     "withheld": ["ICB code", "ICB", "Certain withheld", "Possible withheld", "Possible released"],
@@ -86,7 +87,7 @@ SHEET_OF = {
     "restated": "As published", "history": "History", "self_check": "Self-check", "drill": "Drill",
     "reconciliation": "Reconciliation", "changes": "Changes", "sources": "Sources", "findings": "Findings",
     "cases": "Cases", "after_month": "After month", "release": "Release", "withheld": "ICBs",
-    "returns_expected": "Returns", "returns_by_month": "Returns",
+    "icb_trend": "ICBs", "returns_expected": "Returns", "returns_by_month": "Returns",
     "rapid_outcomes": "Rapid reviews", "rapid_conversion": "Rapid reviews", "rapid_times": "Rapid reviews",
     "rapid_open": "Rapid reviews", "open_by_type": "Timeliness", "open_by_icb": "Timeliness",
     "open_by_stage": "Timeliness", "health_recommendations": "Further counts", "media_interest": "Further counts",
