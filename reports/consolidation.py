@@ -45,7 +45,7 @@ from validators.vocabularies import Term, vocabulary
 from validators.vocabularies.organisations import ENGLAND, icbs_of, region_of
 from validators.your_icb import YourIcb
 
-__all__ = ["Consolidation", "consolidate", "region_for"]
+__all__ = ["Consolidation", "consolidate", "region_for", "without_own_summary"]
 
 MONTHS_SHOWN = 6
 """The published deck shows six months."""
@@ -104,6 +104,26 @@ def region_for(received: Iterable[Received]) -> str:
     """The region of all the returns, or England when they are of several."""
     found = {region_of(one.heading.your_icb) for one in received if one.heading.your_icb is not None}
     return found.pop() if len(found) == 1 else ENGLAND
+
+
+def without_own_summary(file: str, behind: Sequence[Received], *, region: str) -> list[Received]:
+    """What a file that was found in a folder gives: all that is behind it, unless it is the region's own summary.
+
+    An earlier edition of the very summary that is made anew may well lie among the returns; nobody who withdrew a
+    return would expect its records to come back out of it.
+
+    Args:
+        file: the name that it is shown by.
+        behind: the returns behind it, or the one that it is.
+        region: of the summary that is made.
+    """
+    if not any(one.settled for one in behind) or region_for(behind) != region:
+        return list(behind)
+    reason = (
+        f"This is a summary of {region} itself, among the returns in a folder. Please either name the file to have its "
+        "records counted, or move it elsewhere."
+    )
+    return [Received(file, "", refusal=reason, rows_beyond=sum(len(one.records) for one in behind))]
 
 
 def consolidate(

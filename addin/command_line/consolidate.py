@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
@@ -33,7 +33,7 @@ from reports.months import in_words
 from reports.previous import PreviousSummary, is_summary, read_previous
 from reports.receiving import Received
 from reports.release import read_release
-from reports.summarised import returns_in_summary
+from reports.summarised import THROUGH, returns_in_summary
 from reports.withheld import SpanPlace, released_places
 from validators.earlier_returns import NO_EARLIER_RETURNS
 from validators.quoting import how_many
@@ -117,6 +117,7 @@ def run(
         today=today,
         summary_before=summary_before,
         held=_held(earlier[0], passwords) if carry_forward else (),
+        named={path.resolve() for path in paths if not path.is_dir()},
         released=released,
         passwords=passwords,
         jobs=jobs,
@@ -159,6 +160,7 @@ def consolidated(
     today: date,
     summary_before: PreviousSummary | None = None,
     held: Sequence[Received] = (),
+    named: Collection[Path] = (),
     released: frozenset[SpanPlace] = frozenset(),
     passwords: Passwords = NO_PASSWORDS,
     jobs: int | None = None,
@@ -174,6 +176,7 @@ def consolidated(
         today: the day of the check.
         summary_before: the summary of a month before, to say what changed.
         held: the returns behind it, to be carried forward.
+        named: files that were named and not found in a folder: a region's own summary counts only then.
         released: possible personal details that the region lets through.
         passwords: what opens those that are locked.
         jobs: processes at most.
@@ -184,7 +187,7 @@ def consolidated(
     Returns:
         The month, and the files as they were received.
     """
-    received = receive_files(
+    by_file = receive_files(
         files,
         today=today,
         earlier=summary_before.returns if summary_before else NO_EARLIER_RETURNS,
@@ -196,9 +199,15 @@ def consolidated(
         meanwhile=_import_what_comes_next,
         arrived=arrived,
     )
-    from reports.consolidation import consolidate, region_for
+    from reports.consolidation import consolidate, region_for, without_own_summary
 
-    choice = replace(choice, region=choice.region or region_for(received))
+    region = choice.region or region_for(one for behind in by_file for one in behind)
+    received = [
+        one
+        for file, behind in zip(files, by_file, strict=True)
+        for one in (behind if file.path in named else without_own_summary(file.shown, behind, region=region))
+    ]
+    choice = replace(choice, region=region)
     return consolidate(received, choice=choice, previous=summary_before, held=held), received
 
 
@@ -279,12 +288,13 @@ def _held(file: GivenFile, passwords: Passwords) -> list[Received]:
 
 
 def _chosen(choose: Sequence[str], files: Sequence[GivenFile]) -> frozenset[str]:
-    """The shown names of the files that the user chose, by shown name or by path."""
+    """The shown names of the files that the user chose, by shown name or by path; one behind a summary by its name."""
     by_path = {file.path: file.shown for file in files}
     shown = set(by_path.values())
     chosen = set()
     for name in choose:
-        match = name if name in shown else by_path.get(Path(name).resolve())
+        is_shown = name.partition(THROUGH)[0] in shown
+        match = name if is_shown else by_path.get(Path(name).resolve())
         if match is None:
             asked = given_files([Path(name)])[0].shown
             raise FaultSaid(

@@ -15,7 +15,9 @@ from addin.command_line.files import GivenFile, read_bytes
 from addin.command_line.locked_files import unlocked
 from addin.command_line.passwords import NO_PASSWORDS, Passwords
 from addin.command_line.searching import searching_alike
+from reports.previous import is_summary
 from reports.receiving import Received, receive, unread, without_texts
+from reports.summarised import receive_summary
 from reports.withheld import SpanPlace
 from validators.earlier_returns import EarlierReturns
 from workbook_templates.faults import FileFault
@@ -36,8 +38,10 @@ def receive_files(
     texts: bool = True,
     meanwhile: Callable[[], object] = tuple,
     arrived: Callable[[int], object] | None = None,
-) -> list[Received]:
-    """Receive files in their order; the answer does not depend on the number of processes.
+) -> list[list[Received]]:
+    """Receive files in their order, a summary as the returns behind it.
+
+    The answer does not depend on the number of processes.
 
     They are read in other processes, so that one that would hang or end its process is set aside alone.
 
@@ -64,8 +68,8 @@ def receive_files(
             (_arrived(file, passwords) for file in files),
             address=cluster,
         )
-        received: Iterator[Received] = (
-            unread(file.shown, answer.reason) if isinstance(answer, Lost) else answer
+        received: Iterator[list[Received]] = (
+            [unread(file.shown, answer.reason)] if isinstance(answer, Lost) else answer
             for file, answer in zip(files, answers, strict=True)
         )
     else:
@@ -74,13 +78,13 @@ def receive_files(
             files,
             jobs=jobs or jobs_for([file.path for file in files], apart=True),
             seconds=lambda file: seconds_for(file.path),
-            lost=lambda file, reason: unread(file.shown, reason),
+            lost=lambda file, reason: [unread(file.shown, reason)],
             meanwhile=meanwhile,
         )
     return list(_counted(received, arrived) if arrived else watched(received, doing="Reading", total=len(files)))
 
 
-def _counted(received: Iterable[Received], arrived: Callable[[int], object]) -> Iterator[Received]:
+def _counted(received: Iterable[list[Received]], arrived: Callable[[int], object]) -> Iterator[list[Received]]:
     for number, one in enumerate(received, start=1):
         arrived(number)
         yield one
@@ -108,9 +112,12 @@ def _arrived(file: GivenFile, passwords: Passwords) -> _Arrived:
 
 def _understood(
     one: _Arrived, *, today: date, earlier: EarlierReturns, released: frozenset[SpanPlace], texts: bool
-) -> Received:
+) -> list[Received]:
     if one.refusal:
-        return unread(one.shown, one.refusal)
+        return [unread(one.shown, one.refusal)]
+    if is_summary(one.content):
+        behind = receive_summary(one.shown, one.content)
+        return behind if texts else [without_texts(each) for each in behind]
     received = receive(
         one.shown,
         one.content,
@@ -120,8 +127,8 @@ def _understood(
         released=released,
         sha256=one.sha256,
     )
-    return received if texts else without_texts(received)
+    return [received if texts else without_texts(received)]
 
 
-def _received(file: GivenFile, *, passwords: Passwords, **given: Any) -> Received:
+def _received(file: GivenFile, *, passwords: Passwords, **given: Any) -> list[Received]:
     return _understood(_arrived(file, passwords), **given)

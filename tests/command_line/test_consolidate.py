@@ -273,6 +273,41 @@ def test_what_is_no_previous_summary_is_refused(content: bytes | None, said: str
     assert not out.exists()
 
 
+def test_england_is_made_of_regional_summaries(put: Put, out: Path, tmp_path: Path) -> None:
+    london, south_west = put("london/a.xlsx", OPEN_SAR, CLOSED_SAR).parent, put("sw/b.xlsx", OPEN_SAR, icb="QOX").parent
+    summaries = tmp_path / "summaries"
+    summaries.mkdir()
+    consolidate(london, out=summaries / "London.xlsx")
+    consolidate(south_west, out=summaries / "South West.xlsx")
+    found = document(summaries, out=out)
+    assert (found["region"], found["total"]) == ("England", 3)
+    assert statuses(found) == {"London.xlsx > a.xlsx": "counted", "South West.xlsx > b.xlsx": "counted"}
+    assert {(row["Source file"], row["Source row"]) for row in table(out, "cases")} == {
+        ("London.xlsx > a.xlsx", 5), ("London.xlsx > a.xlsx", 6), ("South West.xlsx > b.xlsx", 5),
+    }  # fmt: skip
+
+
+def test_a_region_s_earlier_summary_among_its_returns_is_set_aside_unless_it_is_named(put: Put, out: Path) -> None:
+    folder = put("a.xlsx", OPEN_SAR).parent
+    earlier = folder / "Earlier.xlsx"
+    consolidate(folder, out=earlier)
+    (folder / "a.xlsx").unlink()
+    put("b.xlsx", OPEN_SAR, icb="QKK")
+    found = document(folder, out=out)
+    assert statuses(found) == {"Earlier.xlsx": "set aside", "b.xlsx": "counted"}
+    assert statuses(document(earlier, out=out)) == {"Earlier.xlsx > a.xlsx": "counted"}
+
+
+@pytest.mark.parametrize("wrong", ["now", "As-At", ""])
+def test_the_trend_goes_by_the_icbs_of_each_month_or_by_today_s(wrong: str, put: Put, out: Path) -> None:
+    path = put("a.xlsx", OPEN_SAR, icb="QMJ")
+    for word, code in (("as-at", "QMJ"), ("current", "Z9B2Z")):
+        asked = ("consolidate", path, "--month", "2024-10", "--out", out, "--organisations", word)
+        assert scrt(*asked, "--today", "2026-11-28").status == 0
+        assert {row["ICB code"] for row in table(out, "icb_trend") if row["Total"]} == {code}
+    assert_refused(consolidate(path, out=out, words=("--organisations", wrong)), "--organisations", "as-at")
+
+
 def test_several_processes_give_the_same_answer_as_one(put: Put, out: Path) -> None:
     for number, icb in enumerate(("QMF", "QKK", "QWE")):
         folder = put(f"{number}.xlsx", OPEN_SAR, CLOSED_SAR, icb=icb).parent

@@ -206,8 +206,12 @@ def test_consolidate_release_and_the_month_after(folder: Path) -> None:
     )
     later = ("--month", "2024-11", "--region", "London", *TODAY, "--previous", out / "october.xlsx")
     ran.append(scrt("consolidate", folder / "returns", *later, "--out", out / "november.xlsx", "--json"))
+    carried = ("--carry-forward", "--organisations", "current")
+    ran.append(scrt("consolidate", folder / "returns", *later, *carried, "--out", out / "carried.xlsx", "--json"))
+    england = ("consolidate", out / "october.xlsx", "--month", "2024-10", "--region", "England", *TODAY)
+    ran.append(scrt(*england, "--out", out / "england.xlsx", "--json"))
     assert {one.status for one in ran} == {1}
-    assert_clean(folder, *ran, outputs=3)
+    assert_clean(folder, *ran, outputs=5)
 
 
 def test_a_release_list_that_holds_the_person(folder: Path) -> None:
