@@ -42,7 +42,7 @@ from validators.earlier_returns import NO_EARLIER_RETURNS
 from validators.findings import Crash, Finding
 from validators.month_end import Standing, standing_at
 from validators.vocabularies import Term, vocabulary
-from validators.vocabularies.organisations import ENGLAND, icbs_of, region_of
+from validators.vocabularies.organisations import ENGLAND, icbs_of, ics_name, region_of
 from validators.your_icb import YourIcb
 
 __all__ = ["Consolidation", "consolidate", "region_for", "without_own_summary"]
@@ -328,11 +328,10 @@ def _cases(name: str, records: Iterable[tuple[CountedRecord, str]]) -> Published
     """The records as understood, then where each comes from, then the columns that ICBs added."""
     records = list(records)
     added = tuple(dict.fromkeys(header for one, _ in records for header in one.record.added))
-    icbs = vocabulary("icbs")
     rows = tuple(
         (
             *one.record.cells,
-            icbs[one.icb].details["ics"],
+            ics_name(one.icb),
             one.icb,
             one.standing if name == "cases" else one.record.review.status or Standing.NOT_STATED.value,
             file,

@@ -18,7 +18,7 @@ from validators.harmless_phrases import NO_PHRASES, HarmlessPhrases
 from validators.pid import Span, withhold
 from validators.pid_elsewhere import PidElsewhere
 from validators.pid_in_cells import ADDED_COLUMN, pid_in_row
-from validators.vocabularies.organisations import has_local_lists
+from validators.vocabularies.organisations import has_local_lists, pack_of_icb
 from validators.your_icb import YourIcb
 
 __all__ = [
@@ -139,6 +139,12 @@ class Circumstances:
     def local_lists(self) -> bool:
         """Whether the region of the ICB has lists of local authorities and boards."""
         return self.icb is None or has_local_lists(self.icb)
+
+    @cached_property
+    def closes_by_either(self) -> bool:
+        """Whether the region of the ICB closes a review that is signed off, or published or under embargo."""
+        pack = pack_of_icb(self.icb)
+        return pack is not None and pack.closing == "or"
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from validators.vocabularies.published import read_table
 
-__all__ = ["working_days_between"]
+__all__ = ["working_day_after", "working_days_between"]
 
 
 def working_days_between(start: date, end: date) -> int:
@@ -21,6 +21,18 @@ def working_days_between(start: date, end: date) -> int:
         return 0
     days_off = bisect_right(_bank_holidays(), end) - bisect_right(_bank_holidays(), start)
     return _weekdays_between(start, end) - days_off
+
+
+def working_day_after(start: date, number: int) -> date:
+    """The working day that is so many working days after a day.
+
+    >>> working_day_after(date(2024, 10, 31), 5)
+    datetime.date(2024, 11, 7)
+    """
+    day = start
+    while working_days_between(start, day) < number:
+        day += timedelta(days=1)
+    return day
 
 
 def _weekdays_between(start: date, end: date) -> int:

@@ -40,6 +40,12 @@ excel = typer.Typer(
 app.add_typer(excel, name="excel")
 browser = typer.Typer(help="The check as a static web page.", invoke_without_command=True, rich_markup_mode=None)
 app.add_typer(browser, name="browser")
+region_packs = typer.Typer(
+    help="A region's own settings: authorities, boards, contact, closing rule, return date.",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+)
+app.add_typer(region_packs, name="region")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 Today = Annotated[
@@ -79,6 +85,10 @@ SignedVba = Annotated[
         help="What this command made before, its macros signed in Excel since: they go on with their signature.",
     ),
 ]
+RegionFolder = Annotated[
+    str | None,
+    typer.Option("--region", metavar="PATH", help="The folder of the region's pack, whose lists and rules hold."),
+]
 Successor = Annotated[
     str | None, typer.Option("--icb", metavar="CODE", help="The ICB that took over, where there is a choice.")
 ]
@@ -111,6 +121,7 @@ def first_words_without_command(
 @pid.callback()
 @excel.callback()
 @browser.callback()
+@region_packs.callback()
 def help_without_command(context: typer.Context) -> None:
     """Show the help when no command is named."""
     if context.invoked_subcommand is None:
@@ -142,11 +153,14 @@ def template_new(
     ] = None,
     signed_vba: SignedVba = None,
     opened: Opened = False,
+    region: RegionFolder = None,
 ) -> None:
     """Write a new, empty template workbook."""
     from addin.command_line import template_new as command
+    from addin.command_line.region_packs import in_region_of
 
-    status = command.run(out, icb=icb, ready_rows=rows, month=month, signed_vba=signed_vba)
+    with in_region_of(region):
+        status = command.run(out, icb=icb, ready_rows=rows, month=month, signed_vba=signed_vba)
     raise ended(status, wrote=out, opened=opened)
 
 
@@ -240,6 +254,7 @@ def check(
         typer.Option("--previous", metavar="REPORT.xlsx", help="An earlier report, to say what was mended."),
     ] = None,
     exceptions: PhraseList = None,
+    region: RegionFolder = None,
     settings: Annotated[
         Path | None,
         typer.Option(
@@ -257,11 +272,12 @@ def check(
 ) -> None:
     """Check returns against the quality checklist."""
     from addin.command_line import check as command
+    from addin.command_line.region_packs import in_region_of
     from addin.command_line.searching import searching
 
     if opened and out is None:
         raise nothing_to_open("--out REPORT.xlsx")
-    with searching(thorough=thorough):
+    with searching(thorough=thorough), in_region_of(region):
         status = command.run(
             files,
             out=out,
@@ -283,7 +299,11 @@ def consolidate(
     out: Annotated[Path, typer.Option("--out", metavar="SUMMARY.xlsx", help="The summary to write.")],
     region: Annotated[
         str | None,
-        typer.Option("--region", metavar="NAME", help="NHS region or England; the returns' own if left out."),
+        typer.Option(
+            "--region",
+            metavar="PATH|NAME",
+            help="NHS region or England, or the folder of a region's pack; the returns' own if left out.",
+        ),
     ] = None,
     previous: Annotated[
         Path | None,
@@ -346,9 +366,10 @@ def consolidate(
 ) -> None:
     """Consolidate returns into one summary workbook for the month."""
     from addin.command_line import consolidate as command
+    from addin.command_line.region_packs import in_region_of
     from addin.command_line.searching import searching
 
-    with searching(thorough=thorough):
+    with searching(thorough=thorough), in_region_of(region):
         status = command.run(
             paths,
             month=month,
@@ -456,6 +477,19 @@ def pid_redact(
     with searching(thorough=thorough):
         status = command.run(file, out=out, find=find_pid)
     raise typer.Exit(status)
+
+
+@region_packs.command("new")
+def region_new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The NHS region.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="The folder to make; the region's name if left out.")
+    ] = None,
+) -> None:
+    """Make the pack of a region, to be filled in."""
+    from addin.command_line import region_packs as command
+
+    raise typer.Exit(command.run_new(name, out=out))
 
 
 @excel.command("build")

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from addin.command_line.asked import asked_month, asked_months_by_icb, asked_region, asked_text
+from addin.command_line.asked import asked_month, asked_months_by_icb, asked_text
 from addin.command_line.console import FaultSaid, print_json, say, say_error
 from addin.command_line.files import (
     GivenFile,
@@ -28,6 +28,7 @@ from addin.command_line.passwords import (
     read_unlocked,
 )
 from addin.command_line.receiving_files import receive_files
+from addin.command_line.region_packs import region_asked
 from reports.choosing import Choice, Decision, SourceStatus
 from reports.months import in_words
 from reports.previous import PreviousSummary, is_summary, read_previous
@@ -77,7 +78,7 @@ def run(
             "--jobs and --cluster: the work is done either here or at a cluster. Please leave one of them out."
         )
     accepted = asked_months_by_icb(accept_month)
-    wanted_region = asked_region(region) if region else None
+    wanted_region = region_asked(region)[0] if region else None
     if out.suffix.lower() != ".xlsx":
         raise FaultSaid(
             f"{shown_output(out)}: the summary is an Excel workbook. Please give it a name that ends in .xlsx."

@@ -14,6 +14,7 @@ from addin.command_line.cores import Lost, jobs_for, seconds_for, spread
 from addin.command_line.files import GivenFile, read_bytes
 from addin.command_line.locked_files import unlocked
 from addin.command_line.passwords import NO_PASSWORDS, Passwords
+from addin.command_line.region_packs import in_region_alike
 from addin.command_line.searching import searching_alike
 from reports.previous import is_summary
 from reports.receiving import Received, receive, unread, without_texts
@@ -64,7 +65,7 @@ def receive_files(
 
         # What stands on this computer is read on it, and goes to the workers: they need share no folder with it.
         answers = on_cluster(
-            searching_alike(partial(_understood, **given)),
+            searching_alike(in_region_alike(partial(_understood, **given))),
             (_arrived(file, passwords) for file in files),
             address=cluster,
         )

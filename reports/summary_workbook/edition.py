@@ -11,6 +11,7 @@ from reports.published import PublishedTable
 from reports.summary_workbook.sheet import NOTE, SENTENCE, SummarySheet
 from reports.summary_workbook.wording import figures, in_number_words, listed
 from reports.unheard import RETURNS_BY_MONTH
+from validators.regions import RegionPack, pack_for
 
 __all__ = ["Edition", "begin_sheet"]
 
@@ -32,6 +33,12 @@ class Edition:
     def table(self, name: str) -> PublishedTable:
         """A published table."""
         return self.consolidation.tables[name]
+
+    @property
+    def pack(self) -> RegionPack:
+        """The region's own settings; where it has none, the usual ones."""
+        region = self.consolidation.region
+        return pack_for(region) or RegionPack(region)
 
     @property
     def up_to(self) -> str:
@@ -92,7 +99,7 @@ def begin_sheet(
     Returns:
         The row for what comes next, one row left free.
     """
-    sheet.title(edition.titled(subject))
+    sheet.title(edition.titled(subject), colour=edition.pack.colour)
     row = sheet.say_all(2, edition.note[:1], NOTE)
     row = sheet.say_all(row, (sentence for sentence in sentences if sentence), SENTENCE)
     return 1 + sheet.say_all(row, edition.notes_naming(naming) if naming else ())

@@ -25,7 +25,6 @@ _CHART_COLUMN = 7
 _CHART_WIDTH = 720
 _CHART_GAP = 12
 
-CLOSED = "Closed: report completed, signed off, and published or under embargo."
 OPEN = "Open: from the formal commissioning of the review until it is closed."
 
 
@@ -131,7 +130,9 @@ def _types_in_words(edition: Edition) -> str:
 
 
 def _how_to_read(edition: Edition) -> Iterator[str]:
-    yield f"{OPEN} {CLOSED}"
+    yield f"{OPEN} {edition.pack.closing_in_words}"
+    if edition.pack.contact:
+        yield f"Whom to ask: {edition.pack.contact}."
     yield (
         f"The month is a cut-off: a review added after {edition.up_to} is listed on the sheet After month and not "
         "counted, and one that was closed later counts as open."

@@ -125,11 +125,12 @@ class SummarySheet:
 
     # Words
 
-    def title(self, text: str) -> None:
-        """Write the title in A1 on a coloured band."""
+    def title(self, text: str, *, colour: str = "") -> None:
+        """Write the title in A1 on a band in the region's colour, if it has one."""
+        look: Look = {**TITLE, "bg_color": colour} if colour else TITLE
         self._heights[1] = _TITLE_HEIGHT
-        self._sheet.set_row(0, _TITLE_HEIGHT, self._looks.format(TITLE))
-        self.say(1, text, TITLE)
+        self._sheet.set_row(0, _TITLE_HEIGHT, self._looks.format(look))
+        self.say(1, text, look)
 
     def say(self, row: int, text: str, look: Look = SENTENCE, *, column: int = 1) -> None:
         """Write words that may run over the blank cells beside them."""

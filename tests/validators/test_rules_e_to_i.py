@@ -312,13 +312,13 @@ def test_the_only_board_of_the_borough_is_suggested() -> None:
 
 
 @pytest.mark.parametrize("rule_id", ["F01", "F02"])
-def test_boards_of_a_region_without_lists_are_not_judged(rule_id: str) -> None:
+def test_boards_of_a_region_without_lists_are_not_checked(rule_id: str) -> None:
     cells: dict[str, object] = {
         "Review type": "SAR Adult",
         "Partnership or board": "A board of their own",
         "Borough or local authority": "A place of their own",
     }
-    assert state_of(judge_cells(rule_id, cells, given=OUTSIDE_LONDON), rule_id) == "not applicable"
+    assert state_of(judge_cells(rule_id, cells, given=OUTSIDE_LONDON), rule_id) == "not checked"
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache, lru_cache
 
 from validators.ages import find_own_ages
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
 from validators.month_end import counted_from
+from validators.regions.using import cached_for_pack
 from validators.rulebook import CannotBeChecked, DoesNotApply, Fault, Faults, rule
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import (
@@ -26,13 +26,14 @@ YOUNGEST_FOR_A_DHR = 16
 _BOARD = "Partnership or board"
 _LOCAL_AUTHORITY = "Borough or local authority"
 _OUTCOME = "Rapid review outcome"
+_NO_LIST = "the region's list of boards"
 _WANTED = {term.code: term.details["board_kind"] for term in vocabulary("review_types")}
 _KINDS = {
     "SAB": "a safeguarding adults board",
     "SCP": "a safeguarding children partnership",
     "CSP": "a community safety partnership",
 }
-_kind_of = cache(board_kind)
+_kind_of = cached_for_pack(board_kind)
 
 
 def is_rapid_review_for_another_board(entry: Entry) -> bool:
@@ -78,12 +79,14 @@ def board_is_of_the_right_kind(entry: Entry, given: Circumstances) -> Faults:
     """Adults board for SAR; children's partnership for CSPR and rapid review; community safety partnership for DHR.
 
     Not for rapid reviews that led to a SAR or DHR, nor for Other statutory review and Not Stated, of which nobody
-    knows who commissions them. Other board passes. In a region without lists the rule does not apply.
+    knows who commissions them. Other board passes. In a region without lists it is not checked.
     """
     review = entry.review
     wanted = _WANTED[str(review.review_type)]
-    if not wanted or not given.local_lists:
+    if not wanted:
         raise DoesNotApply
+    if not given.local_lists:
+        raise CannotBeChecked(_NO_LIST)
     kind = _kind_of(str(review.board))
     if kind and kind != wanted:
         if is_rapid_review_for_another_board(entry):
@@ -133,10 +136,10 @@ def places_belong_together(entry: Entry, given: Circumstances) -> Faults:
     Judged as at Date added (missing: Date commissioned, else Date referred or notified, else the reporting month's end,
     else the day of the check), or on the nearest day on which that ICB stood: records are older than ICBs, and a
     successor holds its predecessors' records. Other board and Outside our area belong anywhere. An ICB of a region
-    without lists cannot be judged; where the return's own region has none, the rule does not apply.
+    without lists cannot be judged; where the return's own region has none, it is not checked.
     """
     if not given.local_lists:
-        raise DoesNotApply
+        raise CannotBeChecked(_NO_LIST)
     review = entry.review
     local_authority = str(review.local_authority)
     if _is_elsewhere(local_authority):
@@ -161,17 +164,17 @@ def places_belong_together(entry: Entry, given: Circumstances) -> Faults:
         raise CannotBeChecked(*(header for header, code in (("ICB", icb), (_BOARD, review.board)) if code is None))
 
 
-@cache
+@cached_for_pack
 def _is_elsewhere(local_authority: str) -> bool:
     return vocabulary("local_authorities")[local_authority].is_answer
 
 
-@cache
+@cached_for_pack
 def _serves(board: str, local_authority: str) -> bool:
     return not _kind_of(board) or board_serves(board, local_authority)
 
 
-@lru_cache(maxsize=4096)
+@cached_for_pack
 def _may_lie_in(local_authority: str, icb: str, day: date) -> bool:
     if not has_local_lists(icb):
         return True

@@ -44,13 +44,16 @@ _NO_TYPE = frozenset({None, NOT_STATED})
         | Open   | Rapid Review | 2024-09-03      |              |
         """,
 )
-def closed_review_is_signed_off(entry: Entry, _: Circumstances) -> Faults:
+def closed_review_is_signed_off(entry: Entry, given: Circumstances) -> Faults:
     """A rapid review is not signed off: its Outcome date is asked for instead, whatever Date signed off holds.
 
     A review without a type, or Not Stated, is judged by Date signed off; it is not checked where only Outcome date is
-    filled in, because it may be a rapid review.
+    filled in, because it may be a rapid review. Where the region's closing rule says "or", a review that is published
+    or under embargo passes without.
     """
     review = entry.review
+    if given.closes_by_either and review.publication_status in CLOSING_PUBLICATION_STATUSES:
+        return
     if review.review_type == _RAPID_REVIEW:
         if review.outcome_date is None:
             yield Fault(
@@ -93,10 +96,15 @@ def closed_review_is_signed_off(entry: Entry, _: Circumstances) -> Faults:
         | Open   | Rapid Review | To be published    |
         """,
 )
-def closed_review_has_its_publication(entry: Entry, _: Circumstances) -> Faults:
-    """Empty means not for publication in a rapid review; a review without a type is then not checked."""
+def closed_review_has_its_publication(entry: Entry, given: Circumstances) -> Faults:
+    """Empty means not for publication in a rapid review; a review without a type is then not checked.
+
+    Where the region's closing rule says "or", a review that is signed off passes whatever its publication.
+    """
     review = entry.review
     if review.publication_status in CLOSING_PUBLICATION_STATUSES:
+        return
+    if given.closes_by_either and review.date_signed_off is not None:
         return
     if review.publication_status is not None:
         yield Fault("Publication status", f"the status is Closed and the publication is {review.publication_status}")

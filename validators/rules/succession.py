@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
 from validators.month_end import counted_from
 from validators.quoting import day_in_words, one_of
+from validators.regions.using import cached_for_pack
 from validators.rulebook import CannotBeChecked, Fault, Faults, rule
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import took_over
@@ -98,7 +98,7 @@ def _closed_of(entry: Entry, icb: str | None) -> Iterator[_Named]:
             yield _Named(header, code, last_day, from_heading=header == "ICB" and review.icb is None)
 
 
-@cache
+@cached_for_pack
 def _closings() -> Mapping[str | None, date]:
     """The last day of each organisation that has one, by code; the codes of the three lists never meet."""
     return {term.code: term.valid_to for name in _DATED for term in vocabulary(name) if term.valid_to}

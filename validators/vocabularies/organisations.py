@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from validators.vocabularies.published import day_or_none, read_table, split_list, vocabulary
+from validators.regions.pack import RegionPack, split_list
+from validators.regions.using import cached_for_pack, pack_for, packs_in_force
+from validators.vocabularies.published import day_or_none, read_table, vocabulary
 from validators.vocabularies.terms import Term
 
 __all__ = [
@@ -20,7 +22,9 @@ __all__ = [
     "icb_held_on",
     "icb_lineage",
     "icbs_of",
+    "ics_name",
     "local_authorities_of",
+    "pack_of_icb",
     "region_of",
     "regions",
     "successions_from",
@@ -60,11 +64,12 @@ def _successions() -> tuple[Succession, ...]:
     )
 
 
-@cache
+@cached_for_pack
 def _memberships() -> tuple[_Membership, ...]:
     return tuple(
         _Membership(row["local_authority"], row["icb"], day_or_none(row["valid_from"]), day_or_none(row["valid_to"]))
-        for row in read_table("local_authority_icbs")
+        for pack in packs_in_force()
+        for row in pack.memberships
     )
 
 
@@ -80,6 +85,22 @@ def regions() -> tuple[str, ...]:
 def region_of(icb_code: str) -> str:
     """The NHS region of an ICB."""
     return vocabulary("icbs")[icb_code].details["region"]
+
+
+def pack_of_icb(icb_code: str | None) -> RegionPack | None:
+    """The pack of an ICB's region; None where there is none."""
+    return pack_for(region_of(icb_code)) if icb_code in vocabulary("icbs") and icb_code else None
+
+
+def ics_name(icb_code: str) -> str:
+    """The name of an ICB's integrated care system, as its region has it.
+
+    >>> ics_name("QMF")
+    'North East London'
+    """
+    pack = pack_of_icb(icb_code)
+    names = {row["icb"]: row["ics"] for row in pack.ics_names} if pack else {}
+    return names.get(icb_code) or vocabulary("icbs")[icb_code].details["ics"]
 
 
 def icbs_of(region: str, *, on: date) -> tuple[Term, ...]:
@@ -136,7 +157,7 @@ def icb_lineage(icb_code: str) -> frozenset[str]:
     return frozenset({icb_code}).union(*(icb_lineage(code) for code in before if code != icb_code))
 
 
-@cache
+@cached_for_pack
 def change_days() -> tuple[date, ...]:
     """The days from which ICBs, or the local authorities in them, stood as they did until the next of these days.
 
@@ -153,9 +174,9 @@ def has_local_lists(icb_code: str | None) -> bool:
     return icb_code in vocabulary("icbs") and region_of(str(icb_code)) in _listed_regions()
 
 
-@cache
+@cached_for_pack
 def _listed_regions() -> frozenset[str]:
-    return frozenset(term.details["region"] for term in vocabulary("local_authorities"))
+    return frozenset(pack.name for pack in packs_in_force() if pack.local_authorities)
 
 
 def local_authorities_of(icb_code: str, *, on: date) -> tuple[str, ...]:
@@ -180,7 +201,7 @@ def boards_of(local_authority: str, kind: str = "") -> tuple[str, ...]:
     )
 
 
-@cache
+@cached_for_pack
 def board_serves(board: str, local_authority: str) -> bool:
     """Whether a board serves a local authority."""
     return local_authority in split_list(vocabulary("boards")[board].details["local_authorities"])

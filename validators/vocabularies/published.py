@@ -8,6 +8,8 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
+from validators.regions.pack import split_list
+from validators.regions.using import cached_for_pack, packs_in_force
 from validators.vocabularies.terms import Term, Vocabulary
 
 __all__ = ["VOCABULARY_NAMES", "VOCABULARY_VERSION", "read_table", "vocabulary"]
@@ -31,7 +33,8 @@ VOCABULARY_NAMES = (
     "boards",
 )
 
-_TERM_COLUMNS = {"code", "label", "aliases", "meaning", "valid_from", "valid_to", "role"}
+_LOCAL = ("local_authorities", "boards")
+_TERM_COLUMNS = {"name", "code", "label", "aliases", "meaning", "valid_from", "valid_to", "role"}
 
 
 def read_table(name: str) -> list[dict[str, str]]:
@@ -40,7 +43,6 @@ def read_table(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(source.read_text(encoding="utf-8").splitlines()))
 
 
-@cache
 def vocabulary(name: str) -> Vocabulary:
     """One of `VOCABULARY_NAMES`.
 
@@ -52,9 +54,25 @@ def vocabulary(name: str) -> Vocabulary:
     Raises:
         KeyError: no vocabulary of that name.
     """
+    return _local(name) if name in _LOCAL else _national(name)
+
+
+@cache
+def _national(name: str) -> Vocabulary:
     if name not in VOCABULARY_NAMES:
         raise KeyError(name)
     return Vocabulary(name, (_term(row) for row in read_table(name)))
+
+
+@cached_for_pack
+def _local(name: str) -> Vocabulary:
+    """The lists of every region that has any, and then the answers that are no term of their own."""
+    terms = (
+        _term({"code": row["name"], "label": row["name"], "meaning": "", "role": "term", "region": pack.name, **row})
+        for pack in packs_in_force()
+        for row in (pack.boards if name == "boards" else pack.local_authorities)
+    )
+    return Vocabulary(name, (*terms, *(_term(row) for row in read_table(name))))
 
 
 def _term(row: dict[str, str]) -> Term:
@@ -68,11 +86,6 @@ def _term(row: dict[str, str]) -> Term:
         details=MappingProxyType({name: text for name, text in row.items() if name not in _TERM_COLUMNS}),
         is_answer=row.get("role") == "answer",
     )
-
-
-def split_list(text: str) -> tuple[str, ...]:
-    """Split a cell that lists several items divided by semicolons."""
-    return tuple(item.strip() for item in text.split(";") if item.strip())
 
 
 def day_or_none(text: str) -> date | None:

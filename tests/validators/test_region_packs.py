@@ -1,0 +1,143 @@
+"""A region's own pack: its lists and its closing rule hold in a whole run; what is wrong with it is one sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from validators.check import check
+from validators.entries import Circumstances, RawRow
+from validators.regions import PackFault, RegionPack, in_region, new_pack, pack_for, read_pack, shipped_files
+from validators.vocabularies import vocabulary
+from validators.vocabularies.organisations import (
+    boards_of,
+    has_local_lists,
+    ics_name,
+    local_authorities_of,
+    region_of,
+    regions,
+)
+from validators.your_icb import YourIcb
+
+REGION_OF = {icb.code: region_of(icb.code) for icb in vocabulary("icbs")}
+OCTOBER = date(2024, 10, 31)
+FILES = {
+    "region.toml": 'name = "South West"\nclosing = "or"\nreturn_by_working_day = 5\ncontact = "The regional office"\n',
+    "local_authorities.csv": "name,aliases\nBath and North East Somerset,BANES\nWiltshire,\n",
+    "local_authority_icbs.csv": "local_authority,icb,valid_from,valid_to\nWiltshire,QOX,2022-07-01,\n",
+    "boards.csv": (
+        "name,kind,local_authorities\n"
+        "Shared Adults Board,SAB,Wiltshire; Bath and North East Somerset\nWiltshire Children,SCP,Wiltshire\n"
+    ),
+    "ics_names.csv": "icb,ics\nQOX,BSW Together\n",
+}
+
+
+def pack(**changed: str | None) -> RegionPack:
+    files = FILES | {name.replace("_csv", ".csv").replace("_toml", ".toml"): text for name, text in changed.items()}
+    return read_pack({name: text for name, text in files.items() if text is not None}, region_of=REGION_OF)
+
+
+def judged(rule: str, cells: dict[str, object], *, icb: str = "QOX") -> str:
+    given = Circumstances(date(2024, 11, 5), YourIcb(your_icb=icb, reporting_month=OCTOBER))
+    result = check([RawRow(cells, row=5)], given=given)
+    return next(state.value for state, number in result.states[rule].items() if number)
+
+
+def test_london_ships_and_every_region_may_have_a_pack() -> None:
+    assert pack_for("London") is not None
+    for region in regions():
+        icbs = [(icb.code, icb.details["ics"]) for icb in vocabulary("icbs") if icb.details["region"] == region]
+        made = read_pack(new_pack(region, icbs), region_of=REGION_OF)
+        assert (made.name, made.closing, made.boards, len(made.ics_names)) == (region, "and", (), len(icbs))
+    shipped = read_pack(shipped_files("london"), region_of=REGION_OF)
+    assert (len(shipped.local_authorities), shipped == pack_for("London")) == (33, True)
+
+
+def test_a_pack_s_lists_hold_within_its_run_and_not_after_it() -> None:
+    before = vocabulary("boards").codes
+    with in_region(pack()):
+        assert has_local_lists("QOX")
+        assert vocabulary("local_authorities").resolve("banes").term is not None
+        assert boards_of("Wiltshire") == ("Shared Adults Board", "Wiltshire Children")
+        assert boards_of("Bath and North East Somerset", "SCP") == ()
+        assert local_authorities_of("QOX", on=OCTOBER) == ("Wiltshire",)
+        assert ics_name("QOX") == "BSW Together"
+        assert set(before) < set(vocabulary("boards").codes), "London's are still there"
+    assert not has_local_lists("QOX")
+    assert vocabulary("boards").codes == before
+    assert ics_name("QOX") != "BSW Together"
+
+
+def test_with_a_list_the_board_rules_judge_and_without_one_they_are_not_checked() -> None:
+    cells = {"Review type": "SAR Adult", "Borough or local authority": "Wiltshire"}
+    right, wrong = (
+        cells | {"Partnership or board": "Shared Adults Board"},
+        cells | {"Partnership or board": "Wiltshire Children"},
+    )
+    assert [judged("F01", each) for each in (right, wrong)] == ["not checked", "not checked"]
+    with in_region(pack()):
+        assert [judged("F01", each) for each in (right, wrong)] == ["passed", "failed"]
+        assert judged("F02", right) == "passed"
+        assert judged("B01", wrong | {"Partnership or board": "Nowhere Board"}) == "failed"
+    with in_region(pack(boards_csv=None, local_authorities_csv=None, local_authority_icbs_csv=None)):
+        assert judged("F01", wrong) == "not checked"
+
+
+@pytest.mark.parametrize(
+    ("cells", "with_and", "with_or"),
+    [
+        (
+            {"Date signed off": date(2024, 9, 3), "Publication status": "To be published"},
+            ("passed", "failed"), ("passed", "passed"),
+        ),
+        ({"Publication status": "Embargoed"}, ("failed", "passed"), ("passed", "passed")),
+        ({"Publication status": "To be published"}, ("failed", "failed"), ("failed", "failed")),
+    ],
+)  # fmt: skip
+def test_the_closing_rule_is_the_region_s(
+    cells: dict[str, object], with_and: tuple[str, str], with_or: tuple[str, str]
+) -> None:
+    closed = {"Status": "Closed", "Review type": "SAR Adult", **cells}
+    assert (judged("D01", closed), judged("D02", closed)) == with_and
+    with in_region(pack()):
+        assert (judged("D01", closed), judged("D02", closed)) == with_or
+        assert (judged("D01", closed, icb="QMF"), judged("D02", closed, icb="QMF")) == with_and, "London stays London"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("region.toml", None, "there is no region.toml"),
+        ("region.toml", "name = South", "no valid TOML (at line 1, column 8)"),
+        ("region.toml", 'name = "Wessex"', "none of the NHS regions"),
+        ("region.toml", 'closing = "or"', "name is missing"),
+        ("region.toml", 'name = "South West"\nclosing = "maybe"', '"and" or "or"'),
+        ("region.toml", 'name = "South West"\nreturn_by_working_day = 40', "1 to 20"),
+        ("region.toml", 'name = "South West"\nclosings = "or"', "another name"),
+        ("region.toml", 'name = "South West"\n[colours]\nmain = "#FFFF00"', "darker"),
+        ("region.toml", 'name = "South West"\n[colours]\nmain = "blue"', "#005EB8"),
+        ("boards.csv", "name,local_authorities\nA,Wiltshire", "no column kind"),
+        ("boards.csv", "name,kind,local_authorities\nA,XYZ,Wiltshire", "boards.csv line 2: kind"),
+        ("boards.csv", "name,kind,local_authorities\nA,SAB,Somewhere", "boards.csv line 2"),
+        ("boards.csv", "name,kind,local_authorities\nA,SAB,", "local_authorities is empty"),
+        ("local_authority_icbs.csv", "local_authority,icb\nWiltshire,QMF", "an ICB of South West"),
+        ("local_authority_icbs.csv", "local_authority,icb\nNowhere,QOX", "local_authority is not"),
+        ("local_authorities.csv", "name,valid_from\nWiltshire,lately", "valid_from is no day"),
+    ],
+)
+def test_what_is_wrong_with_a_pack_is_one_sentence_that_names_the_file(file: str, text: str | None, said: str) -> None:
+    with pytest.raises(PackFault) as fault:
+        pack(**{file.replace(".", "_"): text})
+    assert said in str(fault.value)
+    assert "Please" in str(fault.value)
+    assert "\n" not in str(fault.value)
+
+
+def test_a_person_is_no_contact_and_is_not_repeated() -> None:
+    """Made up."""
+    with pytest.raises(PackFault) as fault:
+        pack(region_toml='name = "South West"\ncontact = "Zebedee Quillfeather, zq.quillfeather@example.org"')
+    assert "personal details" in str(fault.value)
+    assert "quill" not in str(fault.value).casefold()

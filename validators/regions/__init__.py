@@ -1,0 +1,17 @@
+"""Region packs: what each NHS region says of itself, in a folder of small files; London ships as the first."""
+
+from validators.regions.pack import PACK_FILES, PackFault, RegionPack, new_pack, read_pack
+from validators.regions.using import in_region, pack_for, pack_in_use, shipped_files, shipped_packs
+
+__all__ = [
+    "PACK_FILES",
+    "PackFault",
+    "RegionPack",
+    "in_region",
+    "new_pack",
+    "pack_for",
+    "pack_in_use",
+    "read_pack",
+    "shipped_files",
+    "shipped_packs",
+]
