@@ -9,8 +9,9 @@ from functools import cache
 import pandas as pd
 
 from reports.figures.cases import REVIEW_GROUPS
+from validators.regions.pack import split_list
 from validators.vocabularies import vocabulary
-from validators.vocabularies.published import read_table, split_list
+from validators.vocabularies.published import read_table
 
 __all__ = ["theme_group_counts", "theme_groups"]
 

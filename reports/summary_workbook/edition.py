@@ -11,7 +11,7 @@ from reports.published import PublishedTable
 from reports.summary_workbook.sheet import NOTE, SENTENCE, SummarySheet
 from reports.summary_workbook.wording import figures, in_number_words, listed
 from reports.unheard import RETURNS_BY_MONTH
-from validators.regions import RegionPack, pack_for
+from validators.regions import RegionPack, settings_of
 
 __all__ = ["Edition", "begin_sheet"]
 
@@ -37,8 +37,7 @@ class Edition:
     @property
     def pack(self) -> RegionPack:
         """The region's own settings; where it has none, the usual ones."""
-        region = self.consolidation.region
-        return pack_for(region) or RegionPack(region)
+        return settings_of(self.consolidation.region)
 
     @property
     def up_to(self) -> str:

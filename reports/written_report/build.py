@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from reports.deck.pages.changes import HEADERS as CHANGES
 from reports.deck.pages.quality import quality_in_words
 from reports.months import in_words
-from reports.summary_workbook.front import CLOSED, OPEN
+from reports.summary_workbook.front import OPEN
 from reports.summary_workbook.mentions import LEARNING, THEMES
 from reports.summary_workbook.wording import listed, month_name
 from reports.written_report.figures import totals_moved, write_mentions, write_mentions_moved, write_months, write_types
@@ -17,6 +17,7 @@ from reports.written_report.paper import Paper
 from reports.written_report.period import Period, as_at
 from reports.written_report.places import KeptWords
 from validators.quoting import how_many, month_in_words
+from validators.regions import settings_of
 from workbook_templates.faults import FileFault
 
 __all__ = ["NO_WORDS", "report_bytes"]
@@ -47,7 +48,7 @@ def report_bytes(period: Period, *, kept: Mapping[str, KeptWords] = NO_WORDS) ->
     paper.contents()
     _write_in_brief(paper, period)
     paper.heading("Reviews over the period")
-    paper.say(f"{OPEN} {CLOSED}")
+    paper.say(f"{OPEN} {settings_of(last.region).closing_in_words}")
     write_months(paper, period)
     write_types(paper, period)
     paper.place("reviews", "Your words on the number of reviews.")

@@ -23,6 +23,7 @@ COMMANDS = [
     ("template", "inspect"),
     ("template", "upgrade"),
     ("import",),
+    ("merge",),
     ("check",),
     ("pid", "scan"),
     ("pid", "redact"),
@@ -30,6 +31,7 @@ COMMANDS = [
     ("deck",),
     ("report",),
     ("verify-figures",),
+    ("region", "new"),
     ("excel", "build"),
     ("excel", "install"),
     ("excel", "uninstall"),
@@ -45,7 +47,7 @@ COMMANDS = [
 def test_help_names_every_command(words: tuple[str, ...]) -> None:
     ran = scrt(*words)
     names = ["demo", "template", "import", "check", "pid", "consolidate", "verify-figures", "excel", "browser", "rules"]
-    for name in (*names, "deck", "report", "vocabulary"):
+    for name in (*names, "deck", "report", "merge", "region", "vocabulary"):
         assert f"  {name} " in ran.out
 
 

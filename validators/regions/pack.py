@@ -220,7 +220,7 @@ def _contrast_with_white(colour: str) -> float:
     """The contrast ratio of WCAG 2.2.
 
     >>> round(_contrast_with_white("#005EB8"), 1)
-    6.5
+    6.4
     """
     parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]

@@ -21,6 +21,7 @@ __all__ = [
     "pack_for",
     "pack_in_use",
     "packs_in_force",
+    "settings_of",
     "shipped_files",
     "shipped_packs",
 ]
@@ -61,6 +62,11 @@ def pack_for(region: str) -> RegionPack | None:
     ('and', None)
     """
     return next((pack for pack in packs_in_force() if pack.name == region), None)
+
+
+def settings_of(region: str) -> RegionPack:
+    """A region's pack, or where nobody has made one the usual settings."""
+    return pack_for(region) or RegionPack(region)
 
 
 @cache
