@@ -440,6 +440,33 @@ def report(
     raise typer.Exit(command.run(summaries, begin=begin, end=end, out=out))
 
 
+@app.command()
+def reconcile(
+    extract: Annotated[
+        Path, typer.Argument(metavar="EXTRACT", help="An extract of the national tracker, in any layout.")
+    ],
+    returns: Annotated[list[Path], typer.Argument(metavar="RETURN...", help="Returns, or folders of returns.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="REPORT.xlsx", help="The report to write, a sheet for each list.")
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", metavar="MAP.toml", help="The mapping file with what you decided.")
+    ] = None,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option("--sheet", metavar="NAME", help="Take this sheet of the extract; may be given again."),
+    ] = None,
+    as_json: AsJson = False,
+    today: Today = None,
+) -> None:
+    """Hold an extract of the national tracker against the returns, record by record."""
+    from addin.command_line import reconcile as command
+
+    raise typer.Exit(
+        command.run(extract, returns, out=out, mapping=mapping, sheets=sheet or [], as_json=as_json, today=_day(today))
+    )
+
+
 @pid.command("scan")
 def pid_scan(
     file: Annotated[

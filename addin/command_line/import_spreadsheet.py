@@ -12,12 +12,12 @@ from addin.command_line.asked import asked_icb, asked_month
 from addin.command_line.console import FaultSaid, print_json, say
 from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, save, shown_output
 from addin.command_line.import_told import import_document, import_lines
+from addin.command_line.old_spreadsheets import read_mapping_file, understood
 from validators.your_icb import month_end
 from workbook_templates.faults import FileFault, OurFault
 from workbook_templates.importing.imported import Imported
-from workbook_templates.importing.mapping_file import MappingFile, mapping_text, read_mapping
+from workbook_templates.importing.mapping_file import MappingFile, mapping_text
 from workbook_templates.importing.questions import Decisions
-from workbook_templates.importing.understanding import understand_spreadsheet
 from workbook_templates.reading import read_return
 from workbook_templates.template import FilledReturn, template_bytes
 
@@ -54,9 +54,9 @@ def run(
     source = given_files([file])[0]
     given = given_files([mapping])[0] if mapping else None
     refuse_overwriting(out, [source, *([given] if given else [])])
-    decided = _read_mapping(given)
+    decided = read_mapping_file(given)
     _refuse_replacing_work(out, decided)
-    imported = _understood(source, heading, sheets, decided)
+    imported = understood(source, icb=heading.icb, sheets=sheets, decided=decided)
     content = _workbook(imported, heading)
     save(out, content)
     to_decide = _write_mapping(imported, decided.decisions, out, given, content)
@@ -65,17 +65,6 @@ def run(
     else:
         say(*import_lines(source.shown, imported, out=out, mapping=to_decide))
     return 0 if imported.is_sure else 1
-
-
-def _read_mapping(given: GivenFile | None) -> MappingFile:
-    if given is None:
-        return MappingFile(Decisions())
-    try:
-        return read_mapping(read_bytes(given).decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise FaultSaid(f"{given.shown}: this is no text in UTF-8. Please save the mapping file as UTF-8.") from None
-    except FileFault as fault:
-        raise FaultSaid(f"{given.shown}: {fault}") from None
 
 
 def _refuse_replacing_work(out: Path, decided: MappingFile) -> None:
@@ -94,19 +83,6 @@ def _refuse_replacing_work(out: Path, decided: MappingFile) -> None:
             f"{shown_output(out)}: this file is there already and is not what the import with this mapping file wrote. "
             "Please choose another name."
         )
-
-
-def _understood(source: GivenFile, heading: _Heading, sheets: Sequence[str], decided: MappingFile) -> Imported:
-    content = read_bytes(source)
-    if decided.decisions.needs_places and decided.source_sha256 != hashlib.sha256(content).hexdigest():
-        raise FaultSaid(
-            f"{source.shown}: the mapping file names cells of another version of this spreadsheet. Please either give "
-            "that version, or run the import without --mapping for a new mapping file."
-        )
-    try:
-        return understand_spreadsheet(content, icb=heading.icb, sheets=sheets, decisions=decided.decisions)
-    except FileFault as fault:
-        raise FaultSaid(f"{source.shown}: {fault}") from None
 
 
 def _workbook(imported: Imported, heading: _Heading) -> bytes:

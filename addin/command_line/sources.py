@@ -10,7 +10,7 @@ from pathlib import Path
 from addin.command_line.files import GivenFile, holds_pid
 from reports.check_report import Source
 
-__all__ = ["sources_of"]
+__all__ = ["sources_of", "way_to"]
 
 
 def sources_of(files: Sequence[GivenFile], out: Path | None) -> list[Source]:
@@ -19,7 +19,7 @@ def sources_of(files: Sequence[GivenFile], out: Path | None) -> list[Source]:
     return [
         Source(
             file=file.path.name if _is_shown(file) and names[file.path.name] == 1 else file.shown,
-            path=_way_to(file, out) if out is not None and _is_shown(file) else "",
+            path=way_to(file, out) if out is not None and _is_shown(file) else "",
         )
         for file in files
     ]
@@ -29,7 +29,7 @@ def _is_shown(file: GivenFile) -> bool:
     return file.shown == str(file.path)
 
 
-def _way_to(file: GivenFile, out: Path) -> str:
+def way_to(file: GivenFile, out: Path) -> str:
     """The way from the report to a file, or empty where a folder's name on the way may hold PID."""
     target = file.path.resolve()
     try:

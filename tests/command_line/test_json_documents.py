@@ -78,6 +78,12 @@ def test_consolidate_without_anything_to_read(folder: Path) -> None:
     assert [found[key] for key in ("summary", "total", "open", "closed", "status_not_stated")] == [None] * 5
 
 
+def test_reconcile(folder: Path) -> None:
+    found = document("reconcile", folder / "b.xlsx", folder, "--out", folder / "Report.xlsx", *TODAY)
+    assert faults(found, "reconcile") == []
+    assert [one["left_out"] is None for one in found["returns"]].count(True) == 2
+
+
 def test_rules() -> None:
     assert faults(document("rules"), "rules") == []
 

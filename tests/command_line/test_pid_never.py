@@ -283,6 +283,22 @@ def test_import_and_upgrade_say_nothing_and_write_for_the_icb_alone(folder: Path
     assert_clean(folder, *ran, outputs=0)
 
 
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_reconcile(folder: Path, as_json: tuple[str, ...]) -> None:
+    out = folder / "out"
+    (folder / "map.toml").write_text(f'[columns]\n"{PERSON}" = "Status"', encoding="utf-8")
+    extracts = [folder / "old.xlsx", *files(folder)[:2]]
+    ran = [
+        scrt("reconcile", extract, folder / "returns", "--out", out / f"{number}.xlsx", *as_json, *TODAY)
+        for number, extract in enumerate(extracts)
+    ]
+    ran.append(scrt("reconcile", extracts[0], folder / "returns", "--mapping", folder / "map.toml", *TODAY))
+    ran.append(scrt("reconcile", folder / "note.txt", folder / "returns", "--sheet", SHORT, *TODAY))
+    ran.append(scrt("reconcile", extracts[0], folder / "returns" / MISNAMED, "--out", folder / "no" / MISNAMED, *TODAY))
+    assert ran[0].status == 1
+    assert_clean(folder, *ran, outputs=len(list(out.iterdir())))
+
+
 def test_a_list_of_phrases_that_cannot_be_read(folder: Path) -> None:
     ran = [
         scrt("check", *files(folder), "--exceptions", folder / "wrong-phrases.txt", *TODAY),

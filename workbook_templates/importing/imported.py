@@ -102,6 +102,7 @@ class Imported:
 
     Attributes:
         records: a mapping for each record, header to value; added columns among them.
+        places: for each record its sheet as it may be shown, and its row.
         added: headers of the added columns, in order.
         sheets: every sheet of the source.
         columns: every column of the sheets that are taken.
@@ -116,6 +117,7 @@ class Imported:
     """
 
     records: tuple[Mapping[str, RecordValue], ...]
+    places: tuple[tuple[str, int], ...]
     added: tuple[str, ...]
     sheets: tuple[SheetMatch, ...]
     columns: tuple[ColumnMatch, ...]

@@ -245,6 +245,7 @@ class _Work:
         self._prove(account)
         return Imported(
             records=records,
+            places=tuple((one.shown, draft.row) for one, draft in self._drafts),
             added=added,
             sheets=tuple(self._sheet(one) for one in self._chosen),
             columns=tuple(self._columns()),
