@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from reports.bridge import ARRIVALS, DEPARTURES, FIGURES, Bridge, standing_now, step_between
-from reports.bridge_tables import Parts, by_icb, by_type
+from reports.bridge_tables import Parts
 from reports.compared import Compared
 from reports.figures.cases import REVIEW_GROUPS
 from reports.history import PreviousRecord
@@ -99,8 +99,8 @@ def records_behind(
         ("review_types", "Review type", _by_standing(frame, "review_type")),
         ("icb_totals", "ICB code", _by_standing(frame, "icb")),
         ("bridge", "Step", _of_steps(compared.bridge, places)),
-        ("bridge_by_icb", "ICB code", _of_parts(by_icb(compared.bridge), places)),
-        ("bridge_by_type", "Review type", _of_parts(by_type(compared.bridge), places)),
+        ("bridge_by_icb", "ICB code", _of_parts(compared.parts.by_icb, places)),
+        ("bridge_by_type", "Review type", _of_parts(compared.parts.by_type, places)),
     ):
         yield from _figures(tables[name], key, groups)
     yield from _of_reasons(compared, tables["restated"], places)

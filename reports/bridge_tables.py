@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from reports.bridge import ARRIVALS, DEPARTURES, FIGURES, Bridge, Step, added_up, counts_of, standing_now
 from reports.figures.cases import OTHER_REVIEW
 from reports.history import PreviousRecord
-from reports.matching import Pair
+from reports.matching import CountedRecord, Pair
 from reports.published import PublishedTable
 from validators.vocabularies import Term, vocabulary
 from validators.when import NOT_STATED
 
-__all__ = ["Parts", "bridge_tables", "by_icb", "by_type"]
+__all__ = ["BridgeParts", "Parts", "bridge_tables", "parts_of"]
 
 _MEANINGS = {
     Step.NEW: "Added after the earlier month's end",
@@ -38,21 +39,36 @@ _STEPS = tuple(step.value for step in (*ARRIVALS, *DEPARTURES))
 _BEFORE, _AFTER = "Before", "After"
 
 
-def bridge_tables(bridge: Bridge, icbs: Sequence[Term]) -> Iterator[PublishedTable]:
+@dataclass(frozen=True, slots=True)
+class BridgeParts:
+    """The bridge in its parts: for each ICB and for each review type."""
+
+    by_icb: Parts
+    by_type: Parts
+
+
+def parts_of(bridge: Bridge) -> BridgeParts:
+    """Divide a bridge by ICB and by review type as it is reported."""
+    by_icb = _parts(bridge, lambda record: record.icb, "Moved")
+    return BridgeParts(by_icb, _parts(bridge, lambda record: _reported_type(record.review_type), "Changed"))
+
+
+def bridge_tables(bridge: Bridge, divided: BridgeParts, icbs: Sequence[Term]) -> Iterator[PublishedTable]:
     """The tables `bridge`, `bridge_by_icb` and `bridge_by_type`.
 
     Args:
         bridge: the two months.
+        divided: the same in its parts.
         icbs: the ICBs of this month; closed ones that the earlier month still counted follow.
     """
     yield PublishedTable("bridge", ("Step", "Meaning", "Records", *FIGURES), tuple(_lines(bridge)))
-    parts = by_icb(bridge)
+    parts = divided.by_icb
     names = {icb.code: icb.label for icb in icbs}
     gone = {icb for icb, _ in parts} - set(names)
     names |= {code: vocabulary("icbs")[code].label if code in vocabulary("icbs") else code for code in sorted(gone)}
     rows = tuple((code, name, *_counted(parts, code, "Moved")) for code, name in names.items())
     yield PublishedTable("bridge_by_icb", ("ICB code", "ICB", *_columns("Moved")), rows)
-    parts = by_type(bridge)
+    parts = divided.by_type
     types = [term.code for term in vocabulary("review_types") if term.code != OTHER_REVIEW]
     rows = tuple((name, *_counted(parts, name, "Changed")) for name in types)
     yield PublishedTable("bridge_by_type", ("Review type", *_columns("Changed")), rows)
@@ -66,16 +82,6 @@ def _lines(bridge: Bridge) -> Iterator[tuple[object, ...]]:
         moves = [moved for _, moved in bridge.moved(step)]
         yield step.value, _MEANINGS[step], len(moves), *added_up(moves)
     yield now, "As counted now", len(after), *counts_of(after)
-
-
-def by_icb(bridge: Bridge) -> Parts:
-    """The records of each ICB: before, by each step, moved in, moved out, and after."""
-    return _parts(bridge, lambda record: record.icb, "Moved")
-
-
-def by_type(bridge: Bridge) -> Parts:
-    """The records of each review type as it is reported."""
-    return _parts(bridge, lambda record: _reported_type(record.review_type), "Changed")
 
 
 def _reported_type(review_type: str) -> str:
@@ -99,12 +105,12 @@ def _counted(parts: Parts, key: str, verb: str) -> Iterator[int]:
         yield -number if column in leaving else number
 
 
-def _parts(bridge: Bridge, key_of: Callable[[PreviousRecord], str], verb: str) -> Parts:
+def _parts(bridge: Bridge, key_of: Callable[[PreviousRecord | CountedRecord], str], verb: str) -> Parts:
     found: dict[tuple[str, str], list[Pair]] = {}
     step_of = {id(pair): step.value for step in (*ARRIVALS, *DEPARTURES) for pair in bridge.steps[step]}
     for pair in bridge.pairs:
         before = key_of(pair.before) if pair.before else None
-        after = key_of(pair.now.as_published) if pair.now and standing_now(pair) else None
+        after = key_of(pair.now) if pair.now and standing_now(pair) else None
         for key, column in _of_pair(before, after, step_of.get(id(pair)), verb):
             found.setdefault((key, column), []).append(pair)
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.bridge import Basis, Bridge, bridge_between, counts_of
-from reports.bridge_tables import bridge_tables
+from reports.bridge_tables import BridgeParts, bridge_tables, parts_of
 from reports.changes import Change, changes_since
 from reports.history import HISTORY, HISTORY_COLUMNS, Transition
 from reports.matching import RecordsNow, transitions
@@ -28,6 +28,7 @@ class Compared:
     Attributes:
         this_month: what is published now.
         bridge: from an earlier month to this one.
+        parts: the bridge in its parts.
         changes: record by record; none where nothing is known of what the earlier month published.
         restated: every month that was published before.
         history: what each month changed, this one too.
@@ -35,6 +36,7 @@ class Compared:
 
     this_month: PublishedMonth
     bridge: Bridge
+    parts: BridgeParts
     changes: tuple[Change, ...]
     restated: tuple[Restated, ...]
     history: tuple[Transition, ...]
@@ -56,6 +58,7 @@ def compare(now: RecordsNow, previous: PreviousSummary | None, *, month: date, s
     return Compared(
         this_month=PublishedMonth(month, counts_of(one.standing for one in now.records[: now.counted])),
         bridge=bridge,
+        parts=parts_of(bridge),
         changes=tuple(changes),
         restated=tuple(restated_months(now, previous, month=month)),
         history=(*(previous.history if previous else ()), *of_this_month),
@@ -72,6 +75,6 @@ def compared_tables(compared: Compared, icbs: Sequence[Term]) -> Iterator[Publis
     changes = compared.changes
     rows = tuple((one.icb, number_or_text(one.record_no), one.kind.value, one.before, one.after) for one in changes)
     yield PublishedTable("changes", ("ICB code", "Record no.", "Change", "From", "To"), rows)
-    yield from bridge_tables(compared.bridge, icbs)
+    yield from bridge_tables(compared.bridge, compared.parts, icbs)
     yield from restated_tables(compared.restated, compared.this_month)
     yield PublishedTable(HISTORY, HISTORY_COLUMNS, tuple(one.cells for one in compared.history))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from reports.behind import Behind
 from reports.cell_texts import LONGEST_TEXT
@@ -65,53 +64,72 @@ def drill_table(behind: Iterable[Behind], records: Sequence[ListedRecord]) -> Pu
         behind: the figures with the places of their records.
         records: every record that a figure may count.
     """
-    rows = tuple(row for one in behind for row in _rows(one, records))
-    return PublishedTable(DRILL, DRILL_COLUMNS, rows)
-
-
-def _rows(one: Behind, records: Sequence[ListedRecord]) -> Iterator[tuple[object, ...]]:
-    figure = (one.table, one.row + 1, one.label, one.column, one.figure)
-    told = sorted((records[place] for place in one.places), key=lambda record: (record.icb, record.file))
-    for (icb, file), found in groupby(told, key=lambda record: (record.icb, record.file)):
-        for number, text in written([record.label for record in found]):
-            yield (*figure, icb, file, number, text)
+    returns = sorted({(one.icb, one.file) for one in records})
+    number_of = {each: number for number, each in enumerate(returns)}
+    of_return = [number_of[one.icb, one.file] for one in records]
+    labels = [one.label for one in records]
+    rows: list[tuple[object, ...]] = []
+    for one in behind:
+        figure = (one.table, one.row + 1, one.label, one.column, one.figure)
+        found: dict[int, list[int | str]] = {}
+        for place in one.places:
+            found.setdefault(of_return[place], []).append(labels[place])
+        for number in sorted(found):
+            rows += [(*figure, *returns[number], counted, text) for counted, text in written(found[number])]
+    return PublishedTable(DRILL, DRILL_COLUMNS, tuple(rows))
 
 
 def written(labels: Sequence[int | str]) -> Iterator[tuple[int, str]]:
     """Labels as few texts that a cell holds, each with how many records it names."""
-    parts = [*_runs([label for label in labels if isinstance(label, int)])]
-    parts += _repeated(sorted(label for label in labels if isinstance(label, str)))
-    text, number = "", 0
+    numbers = [label for label in labels if isinstance(label, int)]
+    parts = [*_runs(numbers)]
+    if len(numbers) < len(labels):
+        parts += _repeated(sorted(label for label in labels if isinstance(label, str)))
+    texts: list[str] = []
+    length = counted = 0
     for count, part in parts:
-        if len(text) + len(part) > _LONGEST_LIST:
-            yield number, text
-            text, number = "", 0
-        text, number = f"{text}, {part}" if text else part, number + count
-    yield number, text
+        length += len(part) + 2
+        if length > _LONGEST_LIST and texts:
+            yield counted, ", ".join(texts)
+            texts, length, counted = [], len(part) + 2, 0
+        texts.append(part)
+        counted += count
+    yield counted, ", ".join(texts)
 
 
-def _runs(numbers: list[int]) -> Iterator[tuple[int, str]]:
+def _runs(numbers: Sequence[int]) -> list[tuple[int, str]]:
     """Numbers in order, three and more in a row as their first and last; one that counts twice says so.
 
     >>> [text for _, text in _runs([7, 1, 2, 3, 9, 10, 7])]
     ['1 to 3', '7 (2 times)', '9', '10']
     """
-    times = Counter(numbers)
-    once = sorted(number for number, count in times.items() if count == 1)
-    found: list[tuple[int, int, str]] = [
-        (number, count, f"{number} ({count} times)") for number, count in times.items() if count > 1
-    ]
+    ordered = sorted(numbers)
+    if len(set(ordered)) < len(ordered):
+        return _runs_and_repeated(ordered)
+    parts: list[tuple[int, str]] = []
     first = 0
-    for place, number in enumerate(once):
-        if place + 1 < len(once) and once[place + 1] == number + 1:
+    for place, number in enumerate(ordered, start=1):
+        if place < len(ordered) and ordered[place] == number + 1:
             continue
-        run = once[first : place + 1]
-        if len(run) > _SHORTEST_RUN:
-            found.append((run[0], len(run), f"{run[0]} to {run[-1]}"))
+        if place - first > _SHORTEST_RUN:
+            parts.append((place - first, f"{ordered[first]} to {number}"))
         else:
-            found += [(each, 1, str(each)) for each in run]
-        first = place + 1
-    return ((count, text) for _, count, text in sorted(found))
+            parts += [(1, str(each)) for each in ordered[first:place]]
+        first = place
+    return parts
+
+
+def _runs_and_repeated(ordered: Sequence[int]) -> list[tuple[int, str]]:
+    """Runs of the numbers that count once, with those that count more than once in their place between them."""
+    parts: list[tuple[int, str]] = []
+    once: list[int] = []
+    for number, count in Counter(ordered).items():
+        if count == 1:
+            once.append(number)
+        else:
+            parts += [*_runs(once), (count, f"{number} ({count} times)")]
+            once = []
+    return parts + _runs(once)
 
 
 def _repeated(labels: Iterable[str]) -> Iterator[tuple[int, str]]:

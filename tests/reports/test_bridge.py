@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.bridge import Basis, Bridge, Step, bridge_between
-from reports.bridge_tables import bridge_tables
+from reports.bridge_tables import bridge_tables, parts_of
 from reports.compared import compare, compared_tables
 from reports.matching import CountedRecord, RecordsNow
 from reports.previous import PreviousSummary, read_previous
@@ -50,7 +50,7 @@ def bridged(before: Sequence[CountedRecord], now: Sequence[CountedRecord], *, mo
 
 
 def tables_of(bridge: Bridge) -> dict[str, PublishedTable]:
-    return {table.name: table for table in bridge_tables(bridge, icbs_of("London", on=bridge.month))}
+    return {table.name: table for table in bridge_tables(bridge, parts_of(bridge), icbs_of("London", on=bridge.month))}
 
 
 def steps(bridge: Bridge) -> dict[str, tuple[int, ...]]:
