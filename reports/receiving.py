@@ -54,6 +54,7 @@ _REFERENCES = frozenset(column.header for column in COLUMNS if column.kind == "r
 _LONG_TEXTS = tuple(column for column in COLUMNS if column.kind in ("text", "link"))
 _PLACES_OF_LONG_TEXTS = frozenset(place for place, column in enumerate(COLUMNS) if column in _LONG_TEXTS)
 _NO_LONG_TEXTS = dict.fromkeys([column.field for column in _LONG_TEXTS], None)
+_NOTHING_SET: set[str] = set()
 # Longer digits may be an NHS number typed in the wrong place: they stay text, which is searched for PID.
 _LONGEST_RECORD_NO = 7
 
@@ -251,7 +252,9 @@ def without_texts(received: Received) -> Received:
 
 def _without_texts(record: Record) -> Record:
     cells = tuple(None if place in _PLACES_OF_LONG_TEXTS else value for place, value in enumerate(record.cells))
-    return replace(record, review=record.review.model_copy(update=_NO_LONG_TEXTS), cells=cells, added={})
+    # Which fields were set takes as much memory as the fields: nobody asks for it, so that one empty set does for all.
+    review = CaseReview.model_construct(_NOTHING_SET, **{**record.review.__dict__, **_NO_LONG_TEXTS})
+    return replace(record, review=review, cells=cells, added={})
 
 
 def number_or_text(record_no: str | None) -> int | str | None:
