@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 import xlwings as xw
 
 from addin import macros
+from addin.libreoffice.office import uno_bridge
 from tests.addin.faulty_return import FAULTY, command_line_says, faulty_return, table_says
 from tests.addin.open_in_libreoffice import calc
 from workbook_templates.layout import CHECK_STATUS, FIRST_RECORD_ROW, HEADERS
@@ -155,8 +156,22 @@ def test_flags_stay_on_their_records_when_rows_move(book: xw.Book) -> None:
     before.pop("2.0")
     assert flags(book) == before
     records = cases.getCellRangeByPosition(0, FIRST_RECORD_ROW - 1, len(HEADERS) - 1, FIRST_RECORD_ROW + len(FAULTY))
-    records.setDataArray(tuple(reversed(records.getDataArray())))
+    order = book.sheets["Cases"].range((FIRST_RECORD_ROW, 1)).resize(len(FAULTY)).value
+    sort(records, by="Record no.", ascending=False)
+    assert book.sheets["Cases"].range((FIRST_RECORD_ROW, 1)).resize(len(FAULTY)).value != order
     assert flags(book) == before
+
+
+def sort(area: Any, *, by: str, ascending: bool) -> None:
+    """Sort rows as a user does from the menu."""
+    uno = uno_bridge()
+    field = uno.createUnoStruct("com.sun.star.table.TableSortField")
+    field.Field, field.IsAscending = COLUMNS[by] - 1, ascending
+    fields = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+    fields.Name, fields.Value = "SortFields", uno.Any("[]com.sun.star.table.TableSortField", (field,))
+    headers = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+    headers.Name, headers.Value = "ContainsHeader", False
+    area.sort((fields, headers))
 
 
 def test_clearing_and_checking_again_touches_no_format(book: xw.Book) -> None:
@@ -206,6 +221,59 @@ def test_a_protected_sheet_is_said_and_nothing_changes(book: xw.Book, protected:
     assert "could not be written to, and it is as it was" in said
     assert [sheet.used_range.value for sheet in book.sheets if sheet.name in {"Cases", "Checklist"}] == before
     assert book.sheets["Checklist"].tables["findings"].range.shape[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("macro", "protected"),
+    [
+        (macros.clear_findings, "Checklist"),
+        (macros.accept_suggestions, "Cases"),
+        (macros.accept_suggestions, "Checklist"),
+        (macros.new_record, "Cases"),
+    ],
+)
+def test_a_protected_sheet_stops_every_macro_that_writes_and_nothing_changes(
+    book: xw.Book, macro: macros.Macro, protected: str
+) -> None:
+    macros.check_quality(book)
+    table = book.sheets["Checklist"].tables["findings"].range
+    for number, row in enumerate(table.value[1:], start=2):
+        if row[7] is not None:
+            table(number, 9).value = "yes"
+    first_free = book.sheets["Cases"].range((FIRST_RECORD_ROW + len(FAULTY), 1))
+    first_free.value = None
+    before = [sheet.used_range.value for sheet in book.sheets if sheet.name in {"Cases", "Checklist"}]
+    book.sheets[protected].impl.calc.protect("")
+    assert "could not be written to, and it is as it was" in macro(book)
+    assert [sheet.used_range.value for sheet in book.sheets if sheet.name in {"Cases", "Checklist"}] == before
+    assert (book.app.calculation, book.app.screen_updating) == ("automatic", True)
+
+
+def test_a_workbook_whose_sheets_may_not_be_moved_is_checked_all_the_same(book: xw.Book, tmp_path: Path) -> None:
+    book.impl.document.protect("")
+    said = macros.check_quality(book)
+    assert said.startswith("Checked on")
+    assert book.names[CHECK_STATUS].refers_to_range.value == said
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (lambda book: book.impl.document.DatabaseRanges.removeByName("findings"), "no table called 'findings'"),
+        (lambda book: setattr(book.sheets["Checklist"].tables["findings"], "name", "Table7"), "called 'findings'"),
+        (lambda book: book.impl.document.DatabaseRanges.removeByName("cases"), "no table called 'cases'"),
+    ],
+    ids=["findings deleted", "findings renamed", "cases a plain range"],
+)
+def test_a_table_that_is_gone_is_said_and_nothing_changes(
+    book: xw.Book, spoil: Callable[[xw.Book], None], sentence: str
+) -> None:
+    spoil(book)
+    book.impl.document.setModified(False)
+    said = macros.check_quality(book)
+    assert sentence in said
+    assert "lease" in said
+    assert not book.impl.document.isModified()
 
 
 def test_a_read_only_workbook_is_said(app: xw.App, tmp_path: Path) -> None:
