@@ -74,7 +74,8 @@ def summary_of_icb(summary: PublishedSummary, code: str) -> PublishedSummary:
     if cases is None:
         raise FileFault("The summary holds no records, so one ICB's figures cannot be told from the others'.")
     if not totals:
-        listed = [str(row[_CODE]) for row in summary.rows("icb_totals", _CODE)]
+        # A cell that somebody typed over is not repeated.
+        listed = [str(row[_CODE]) for row in summary.rows("icb_totals", _CODE) if row[_CODE] in vocabulary("icbs")]
         raise FileFault(f"The summary does not list the ICB {code}. It lists {one_of(listed) if listed else 'none'}.")
     place = cases.headers.index(COUNTED_FOR)
     own = replace(cases, rows=tuple(row for row in cases.rows if row[place] == code))

@@ -108,9 +108,8 @@ def period_of(summaries: Sequence[PublishedSummary], *, begin: date, end: date) 
             f"There is no summary for {month_in_words(end)}, the period's last month: there are those for "
             f"{_named(months)}. Please name it too, or end the period earlier."
         )
-    regions = sorted({summary.region for summary in ordered})
-    if len(regions) > 1:
-        raise FileFault(f"The summaries are of different regions ({listed(regions)}). Please name those of one.")
+    if len({summary.region for summary in ordered}) > 1:
+        raise FileFault("The summaries are of different regions. Please name those of one.")
     return Period(begin.replace(day=1), end, tuple(ordered))
 
 

@@ -189,6 +189,11 @@ def test_an_empty_icb_says_so() -> None:
 def test_what_cannot_be_told_of_an_icb_is_one_sentence() -> None:
     with pytest.raises(FileFault, match=re.escape("does not list the ICB QR1. It lists QMJ, QMF")):
         summary_of_icb(summary(), "QR1")
+    typed = replace(summary(), tables={**summary().tables, "icb_totals": PublishedTable(
+        "icb_totals", ("ICB code", "Total", "Open", "Closed"), (("typed over", 1, 1, 0), ("QKK", 1, 1, 0))
+    )})  # fmt: skip
+    with pytest.raises(FileFault, match=re.escape("It lists QKK.")):
+        summary_of_icb(typed, "QMF")
     totals = [(code, name, total + 1, *rest) for code, name, total, *rest in london().tables["icb_totals"].rows]
     changed = with_rows(london(), {"icb_totals": totals})
     with pytest.raises(FileFault, match="do not add up"):
