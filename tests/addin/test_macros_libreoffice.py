@@ -48,25 +48,28 @@ def findings_in(path: Path) -> list[dict[str, Any]]:
     return [dict(zip(headers, row, strict=True)) for row in rows]
 
 
-def is_flagged(book: xw.Book, row: int, header: str) -> bool:
-    """What the conditional format of the flags works out for a cell."""
-    cells = book.sheets["Cases"].impl.calc
-    scratch = cells.getCellByPosition(80, row - 1)
-    letters = book.sheets["Cases"].range((4, COLUMNS[header])).get_address(False, False)
-    scratch.setFormula(f"=COUNTIFS(flag_record;$A{row};flag_column;{letters})")
-    flagged = scratch.getValue() > 0
-    scratch.setString("")
-    return bool(flagged)
-
-
 def flags(book: xw.Book) -> dict[str, set[str]]:
-    """Each record that has flags, by its number, to the headers that are flagged."""
-    found: dict[str, set[str]] = {}
-    for row in range(FIRST_RECORD_ROW, FIRST_RECORD_ROW + len(FAULTY) + 3):
-        number = book.sheets["Cases"].range((row, 1)).value
-        if flagged := {header for header in HEADERS if number is not None and is_flagged(book, row, header)}:
-            found[str(number)] = flagged
-    return found
+    """Each record that has flags, by its number, to the headers under which its conditional format shows one."""
+    sheet, rows = book.sheets["Cases"], len(FAULTY) + 3
+    letters = [sheet.range((4, COLUMNS[header])).get_address(False, False) for header in HEADERS]
+    # Worked out in a corner of the sheet, all at once.
+    corner = sheet.impl.calc.getCellRangeByPosition(
+        80, FIRST_RECORD_ROW - 1, 79 + len(HEADERS), FIRST_RECORD_ROW + rows - 2
+    )
+    corner.setFormulaArray(
+        tuple(
+            tuple(f"=COUNTIFS(flag_record;$A{FIRST_RECORD_ROW + row};flag_column;{cell})" for cell in letters)
+            for row in range(rows)
+        )
+    )
+    counted = corner.getDataArray()
+    corner.clearContents(1 | 2 | 4 | 16)
+    numbers = sheet.range((FIRST_RECORD_ROW, 1)).resize(rows).value
+    shown = (
+        (number, {header for header, count in zip(HEADERS, line, strict=True) if count > 0})
+        for number, line in zip(numbers, counted, strict=True)
+    )
+    return {str(number): flagged for number, flagged in shown if number is not None and flagged}
 
 
 def test_the_saved_workbook_says_what_the_command_line_finds_in_it(book: xw.Book, tmp_path: Path) -> None:
