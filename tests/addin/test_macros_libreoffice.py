@@ -240,9 +240,8 @@ def test_a_protected_sheet_stops_every_macro_that_writes_and_nothing_changes(
 ) -> None:
     macros.check_quality(book)
     table = book.sheets["Checklist"].tables["findings"].range
-    for number, row in enumerate(table.value[1:], start=2):
-        if row[7] is not None:
-            table(number, 9).value = "yes"
+    ticks = [["yes" if row[7] else None] for row in table.value[1:]]
+    table(2, 9).resize(len(ticks)).value = ticks
     first_free = book.sheets["Cases"].range((FIRST_RECORD_ROW + len(FAULTY), 1))
     first_free.value = None
     before = [sheet.used_range.value for sheet in book.sheets if sheet.name in {"Cases", "Checklist"}]
