@@ -1,0 +1,49 @@
+"""The page that lists the summary's tables tells the truth: each table is on its sheet, its columns first."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from reports.summary_workbook import summary_bytes
+from reports.summary_workbook.tables_page import DESCRIBED
+from tests.reports.summary_workbook_example import nothing
+from validators.case_review import COLUMNS
+
+PAGE = Path(__file__).parents[2] / "docs" / "summary.md"
+_DICTIONARY = "those of the [data dictionary](data-dictionary.md)"
+
+
+def rows_of_the_page() -> list[list[str]]:
+    lines = PAGE.read_text(encoding="utf-8").splitlines()
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")][1:]
+
+
+@pytest.fixture(scope="module")
+def written() -> dict[str, tuple[str, list[str]]]:
+    """Each table of a summary with its sheet and its columns."""
+    workbook = load_workbook(BytesIO(summary_bytes(nothing())))
+    return {
+        table.name: (sheet.title, [str(cell.value) for cell in sheet[table.ref][0]])
+        for sheet in workbook
+        for table in sheet.tables.values()
+    }
+
+
+def test_each_table_of_the_page_is_as_written(written: dict[str, tuple[str, list[str]]]) -> None:
+    rows = rows_of_the_page()
+    assert len(rows) > 40
+    for sheet, name, holds, columns in rows:
+        table = name.strip("`")
+        told = columns.replace(_DICTIONARY, ", ".join(column.header for column in COLUMNS)).split(", ")
+        assert (sheet, holds) == (written[table][0], DESCRIBED[table])
+        assert written[table][1][: len(told)] == told, "please run python -m reports.summary_workbook.tables_page"
+
+
+def test_every_described_table_is_on_the_page() -> None:
+    told = [name.strip("`") for _, name, *_ in rows_of_the_page()]
+    assert len(told) == len(set(told))
+    assert set(told) == set(DESCRIBED)
