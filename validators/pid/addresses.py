@@ -51,6 +51,15 @@ _THE_WAY = re.compile(
     r"Chase|Mall|Vale|Glade|Gardens|Walk|Paddocks?|Maltings|Meadows?|Orchards?|Cedars|Elms|Limes|Oaks|Firs|Pines|Beeches|"
     r"Willows|Laurels|Poplars|Cottages?|Hawthorns|Spinney|Coppice|Dell|Links|Quay|Wharf))(?![A-Za-z0-9'])"
 )
+# Every address ends in one of these.
+_ALL_WAYS = frozenset(
+    spelt
+    for way in f"{_PLAIN_WAYS}|{_WORDED_WAYS}|{_BLOCKS}".split("|")
+    for spelt in ((way[:-1], way[:-2]) if way.endswith("s?") else (way,))
+) | word_set("""
+    ridgeway mall glade maltings paddocks orchards cedars elms limes oaks firs pines beeches willows laurels poplars
+    cottages hawthorns spinney coppice dell links
+    """)
 _HOME = re.compile(
     r"(?<![a-z])(?:(?:care|nursing|residential|children'?s|rest)\s(?:care\s)?home|supported\s(?:living|housing|"
     r"accommodation)|sheltered\s(?:housing|accommodation|scheme)|extra\scare(?:\sscheme)?|hostel|refuge|hospice|bail\shostel)"
@@ -127,7 +136,7 @@ _HOME_SIGN = re.compile(r"home|living|housing|sheltered|extra care|hostel|refuge
 def find_addresses(prepared: PreparedText) -> Iterator[Span]:
     """Find addresses, in any letter case; the span holds number, house and street, not the town."""
     text = prepared.text
-    if prepared.in_identifier:
+    if prepared.in_identifier or _ALL_WAYS.isdisjoint(prepared.words):
         return
     for flat in _IN_UNIT.finditer(text):
         if _is_named(flat) and (flat["plain"] or flat["block"] or _is_capital(flat) or flat["worded"]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from validators.pid.cues import MONTHS, RELATIONS
+from validators.pid.cues import MONTHS, RELATIONS, word_set
 from validators.pid.name_lists import Likeness, NameLists, lists, plain
 from validators.pid.prepared import PreparedText
 from validators.pid.spans import Confidence, Kind, Span
@@ -48,6 +48,9 @@ _CUE = re.compile(
     r"|(?<=b)(?:orn|irthday|'?day|irth(?=\son\s|\s?[(:])))(?![a-z])",
     _FLAGS,
 )
+# Every one of these cues begins with one of these.
+_CUE_WORDS = word_set("d do dob dobs date dates b bday birth birthdate birthday born")
+_FIGURE = re.compile(r"[0-9]")
 _SHORT_CUE = re.compile(rf"b(?:(?<![A-Za-z0-9]b)\.|(?<=\(b))\s?(?=[0-9]|(?i:{_MONTH}))")
 _LEAD = re.compile(
     r"(?:\([dmy/. -]{5,12}\)|[\s:;=,.(\[|\-/?_\"']|(?:is|was|on|the|of|as|given|recorded|noted)(?![a-z])){0,8}", _FLAGS
@@ -115,7 +118,7 @@ _NO_PERSONS = frozenset(
 def find_birth_dates(prepared: PreparedText) -> Iterator[Span]:
     """Find dates of birth; the span is the date without its label."""
     text = prepared.text
-    for cue in _CUE.finditer(text):
+    for cue in _CUE.finditer(text) if not _CUE_WORDS.isdisjoint(prepared.words) else ():
         if cue["label"]:
             yield from _after_label(text, cue)
             yield from _before_label(text, cue.start())
@@ -125,7 +128,8 @@ def find_birth_dates(prepared: PreparedText) -> Iterator[Span]:
         birth = _DATE.match(text, cue.end())
         if birth:
             yield _span(birth)
-    yield from _after_person(text)
+    if _FIGURE.search(text):
+        yield from _after_person(text)
 
 
 def _after_person(text: str) -> Iterator[Span]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from validators.pid.cues import word_set
 from validators.pid.prepared import PreparedText
 from validators.pid.spans import Confidence, Kind, Span
 
@@ -158,6 +159,10 @@ _OFFICER = re.compile(
     rf"(?P<value>(?!(?<!p[cs]\s)(?:19|20)[0-9]{{2}}{_END})(?:[0-9]{{3,6}}\s?[a-z]{{1,2}}|[0-9]{{2,6}}[a-z]{{1,2}}|[0-9]{{3,6}}|[a-z]{{1,2}}[0-9]{{2,5}})){_END}",
     _FLAGS,
 )
+_OFFICERS = word_set("pc pcso dc ds ps di wpc sgt sergeant constable officer insp")
+_SEVERAL_FIGURES = re.compile(r"[0-9][0-9]")
+# Four figures side by side, or how an IBAN begins.
+_MAY_HAVE_SHAPE = re.compile(r"[0-9](?:[0-9]{3}|(?<=[A-Za-z].)[0-9])", re.DOTALL)
 # Shapes that nothing else has: driving licence (DVLA), family court, prison, PNC.
 _BY_SHAPE = re.compile(
     r"(?<![a-z0-9])(?:"
@@ -213,16 +218,22 @@ _NETWORK_SIGNS = (
 
 def find_credentials(prepared: PreparedText) -> Iterator[Span]:
     """Find numbers and handles of one person; the span is the number or handle, without its label."""
+    if not prepared.in_identifier and _SEVERAL_FIGURES.search(prepared.text):
+        yield from _numbers(prepared)
+    yield from _profiles(prepared)
+
+
+def _numbers(prepared: PreparedText) -> Iterator[Span]:
+    """Numbers that their label or their shape tells; each has two figures side by side at the least."""
     text = prepared.text
-    if not prepared.in_identifier:
-        small = text.lower()
-        for kind in _announced_in(small):
-            for labelled in kind.pattern.finditer(text):
-                yield from _value(labelled, kind.confidence)
+    for kind in _announced_in(text.lower()):
+        for labelled in kind.pattern.finditer(text):
+            yield from _value(labelled, kind.confidence)
+    if not _OFFICERS.isdisjoint(prepared.words):
         for officer in _OFFICER.finditer(text):
             yield from _value(officer, Confidence.POSSIBLE)
+    if _MAY_HAVE_SHAPE.search(text):
         yield from _by_shape(text)
-    yield from _profiles(prepared)
 
 
 def _profiles(prepared: PreparedText) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from validators.pid.credentials import find_credentials
 from validators.pid.echoes import find_echoes
 from validators.pid.emails import find_emails
 from validators.pid.folding import FoldedText, fold
-from validators.pid.names import find_names, may_hold_names
+from validators.pid.names import find_names
 from validators.pid.national_insurance import find_national_insurance_numbers
 from validators.pid.nhs_numbers import find_nhs_numbers
 from validators.pid.overlaps import settle
@@ -19,6 +19,7 @@ from validators.pid.phones import find_phones
 from validators.pid.postcodes import find_postcodes
 from validators.pid.prepared import WITHHELD, Finder, PreparedText, prepare
 from validators.pid.schools import find_schools
+from validators.pid.signs import is_signed, may_hold_anything
 from validators.pid.spans import Confidence, Span
 from validators.pid.vehicles import find_vehicles
 
@@ -47,22 +48,6 @@ def _find_certain_names(prepared: PreparedText) -> Iterator[Span]:
 _IN_IDENTIFIERS = _STRUCTURED
 _IN_IDENTIFIERS_WITH_NAMES = (*_STRUCTURED, _find_certain_names)
 
-# No structured kind does without one of these, and most notes have none. The two are apart for speed: the first is
-# a search for single characters.
-_SIGN = re.compile(r"[0-9@([{<]")
-# Written in words alone: an e-mail address, a profile or the name in one, a street as somebody's home, a school
-# with a year.
-_SAID = (
-    *(" dot ", ".com/", ".me/", "snap", "insta", "tiktok", "tik tok", "twitter", "facebook", "discord", "roblox"),
-    *("telegram", "skype", "username", "user name", "handle", "gamertag", "profile"),
-)
-_HOMES = ("address", "lives ", "lived ", "live ", "living ", "care home", "nursing home", "hostel", "flat ", "resid")
-_WAY = re.compile(
-    r" (?:road|rd|street|st|avenue|ave|lane|gardens|crescent|close|way|grove|terrace|mews|square|drive|hill|place|"
-    r"court|house|row|rise|walk|green|park|view|lodge|parade|broadway)(?![a-z])"
-)
-_YEARS = ("year ", "reception", "class ")
-_SCHOOLS = ("school", "academy", "college", "primary", "infants", "juniors", "high")
 # What parts words and joins nothing to what stands beside it.
 _PARTING = frozenset(" \n\r\t.,;!?")
 _NOTICE_BEGINS = "[withheld: "
@@ -111,8 +96,7 @@ def find_pid_in_identifier(text: str, *, names: bool = False) -> tuple[Span, ...
 
 def _find(text: str, finders: tuple[Finder, ...], *, in_identifier: bool) -> tuple[Span, ...]:
     folded = fold(_without_notices(text))
-    signed = _SIGN.search(folded.text) or _says_in_words(folded.text)
-    named = finders is not _IN_IDENTIFIERS and may_hold_names(folded.text)
+    signed, named = (is_signed(folded.text), False) if finders is _IN_IDENTIFIERS else may_hold_anything(folded.text)
     if not signed and not named:
         return ()
     if not signed:
@@ -126,15 +110,6 @@ def _without_notices(text: str) -> str:
     if _NOTICE_BEGINS not in text:
         return text
     return _NOTICE.sub(lambda notice: WITHHELD * len(notice[0]), text)
-
-
-def _says_in_words(text: str) -> bool:
-    small = text.lower()
-    return (
-        any(said in small for said in _SAID)
-        or (any(home in small for home in _HOMES) and _WAY.search(small) is not None)
-        or (any(year in small for year in _YEARS) and any(school in small for school in _SCHOOLS))
-    )
 
 
 def _found_until_quiet(prepared: PreparedText, finders: tuple[Finder, ...]) -> tuple[Span, ...]:

@@ -866,9 +866,10 @@ class _Search:
             for index in range(run.first, run.last + 1)
             if len(words.plain[index]) > 2
         }
+        begun = {run.first for run in found}
         for run in doubtful:
             if (
-                run not in found
+                run.first not in begun
                 and run.weight > _NEVER / 2
                 and any(words.plain[index] in told for index in range(run.first, run.last + 1))
             ):

@@ -20,6 +20,8 @@ _POSTCODE = re.compile(
     r"(?P<gap>[ \t]{0,3}|[.\-_+]|%20)(?P<inward>[0-9][abd-hjlnp-uw-z]{2})(?![a-z0-9])",
     re.IGNORECASE | re.ASCII,
 )
+# How every outward half begins, but for the one of its own kind.
+_AREA = re.compile(r"(?<=[a-z])[0-9]|gir", re.IGNORECASE | re.ASCII)
 _INWARD = re.compile(r"[0-9][a-z]{2}(?![a-z0-9])", re.IGNORECASE | re.ASCII)
 _OUTWARD = re.compile(
     r"(?<![a-z0-9])(?P<area>[a-pr-uwyz][a-hk-y]?)[0-9](?:[0-9]|[a-hjkmnp-y])?(?![a-z0-9]|[/.-][a-z0-9]|\s?\(|'"
@@ -61,6 +63,8 @@ _AREAS = frozenset(_AREA_CODES.split())
 
 def find_postcodes(prepared: PreparedText) -> Iterator[Span]:
     """Find full postcodes in any letter case, and outward halves where the text says that somebody lives there."""
+    if not _AREA.search(prepared.text):
+        return
     yield from _homes(prepared)
     if not _INWARD.search(prepared.text):
         return

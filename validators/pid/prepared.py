@@ -14,6 +14,7 @@ __all__ = ["WITHHELD", "Finder", "PreparedText", "prepare"]
 WITHHELD = "\x00"
 
 _DIGITS = re.compile(r"[0-9]+")
+_LETTERS = re.compile(r"[A-Za-z]+")
 # Nine digits or more with little between them: the shortest number of a person or a phone.
 _LONG_NUMBER = re.compile(r"[0-9](?:[^0-9A-Za-z]{0,4}[0-9]){8,}")
 # Longer than any label with the few words that may follow it.
@@ -31,11 +32,14 @@ class PreparedText:
     """What a finder reads. Its spans are places in `text`, the folded text.
 
     `digit_groups` are the places of the groups of digits that stand close enough together to be a long number.
+    `words` are its runs of plain letters, in small letters: a finder that needs one of some words can tell at once
+    whether it has anything to look for.
     """
 
     text: str = field(repr=False)
     in_identifier: bool
     digit_groups: tuple[tuple[int, int], ...]
+    words: frozenset[str] = field(repr=False)
 
     def has_label(self, label: re.Pattern[str], position: int) -> bool:
         """Whether `label`, a pattern that ends in `$`, stands right before a position."""
@@ -89,4 +93,5 @@ def prepare(text: str, *, in_identifier: bool) -> PreparedText:
         for number in _LONG_NUMBER.finditer(text)
         for group in _DIGITS.finditer(text, number.start(), number.end())
     )
-    return PreparedText(text, in_identifier, tuple(groups))
+    words = frozenset(" ".join(_LETTERS.findall(text)).lower().split())
+    return PreparedText(text, in_identifier, tuple(groups), words)

@@ -31,6 +31,11 @@ _CLASS_THEN_SCHOOL = re.compile(
 _SCHOOL_THEN_CLASS = re.compile(
     rf"(?<![a-z0-9'\-]){_NAME}\s{_KIND}(?:,\s?|\s?\(|\s-\s|:\s|\s(?:in\s)?)(?:in\s)?{_CLASS}", _FLAGS
 )
+# Every kind has one of these.
+_KINDS = word_set("""
+    school academy college sixth primary infant infants junior juniors secondary high grammar comprehensive prep
+    preparatory boys girls nursery free special community middle upper lower
+    """)
 _SIGN = re.compile(r"school|academy|college|primary|infant|junior|secondary|high|grammar|prep|nursery|sixth", _FLAGS)
 _NO_NAME = word_set("""
     a an the his her their my our your this that some any all each every local mainstream special new old
@@ -45,7 +50,7 @@ _NO_NAME = word_set("""
 
 def find_schools(prepared: PreparedText) -> Iterator[Span]:
     """Find a school named together with a class or year; the span holds both."""
-    if prepared.in_identifier or not _SIGN.search(prepared.text):
+    if prepared.in_identifier or _KINDS.isdisjoint(prepared.words) or not _SIGN.search(prepared.text):
         return
     for place in _CLASS_THEN_SCHOOL.finditer(prepared.text):
         if not _NO_NAME.intersection(place["name"].lower().split()):

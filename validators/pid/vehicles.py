@@ -36,6 +36,14 @@ _VEHICLE = (
     r"transit|vauxhall|corsa|astra|volkswagen|vw|golf|polo|mercedes|toyota|prius|honda|nissan|renault|peugeot|citroen|"
     r"skoda|seat|kia|hyundai|volvo|range\srover|land\srover|jaguar|tesla|mini|saloon|hatchback|estate|parked|uber"
 )
+# Every vehicle named so has one of these, and so has every registration.
+_VEHICLE_WORDS = word_set("""
+    car cars van vans vehicle vehicles motor motorbike motorbikes motorcycle motorcycles bike bikes moped mopeds scooter
+    scooters lorry lorries truck trucks taxi taxis cab cabs minicab minicabs drove drive drives driving driven anpr vrm
+    vrms index plate plates registration reg reggie bmw audi ford fiesta focus transit vauxhall corsa astra volkswagen
+    vw golf polo mercedes toyota prius honda nissan renault peugeot citroen skoda seat kia hyundai volvo range land
+    jaguar tesla mini saloon hatchback estate parked uber
+    """)
 _NEAR = re.compile(rf"(?<![a-z])(?:{_VEHICLE})(?![a-z])[^.;\n\x00\]]{{0,28}}$", _FLAGS)
 _LABEL = re.compile(
     rf"(?<![a-z])(?:{_VEHICLE})(?![a-z])(?:\s(?:reg(?:istration)?|index|plates?|mark|no|num|number))?\.?"
@@ -67,6 +75,8 @@ def find_vehicles(prepared: PreparedText) -> Iterator[Span]:
         if confidence is not None:
             found_to = mark.end()
             yield Span(*mark.span(), Kind.VEHICLE, confidence)
+    if _VEHICLE_WORDS.isdisjoint(prepared.words):
+        return
     for mark in _OLDER.finditer(text):
         if prepared.has_label(_LABEL if not mark[0].isupper() or " " in mark[0] else _NEAR, mark.start()):
             yield Span(*mark.span(), Kind.VEHICLE, Confidence.POSSIBLE)

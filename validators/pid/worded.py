@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import itemgetter
 
 from validators.pid.cues import word_set
 from validators.pid.name_lists import plain
@@ -11,9 +14,9 @@ from validators.pid.prepared import WITHHELD
 
 __all__ = ["WordedText", "part"]
 
-_ASCII_WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
-# Combining accents belong to their letter.
-_WORD = re.compile(r"[^\W\d_][\u0300-\u036f]*(?:(?:[^\W\d_]|')[\u0300-\u036f]*)*(?<!')")
+_ASCII_WORD = re.compile(r"([A-Za-z]+(?:'[A-Za-z]+)*)")
+# The whole word is a group, so that `split` keeps it. Combining accents belong to their letter.
+_WORD = re.compile(r"([^\W\d_][\u0300-\u036f]*(?:(?:[^\W\d_]|')[\u0300-\u036f]*)*(?<!'))")
 # In these everything is part of an address or a link.
 _RUN = re.compile(r"\S+")
 _LINK = re.compile(
@@ -62,7 +65,9 @@ class WordedText:
     def in_link(self, index: int) -> bool:
         """Whether a word is part of an e-mail address, a link or a path."""
         start, end = self.bounds[index]
-        return any(link_start <= start and end <= link_end for link_start, link_end in self.linked)
+        # Links stand apart and in order: only the last that begins up to here can hold it.
+        before = bisect_right(self.linked, start, key=itemgetter(0))
+        return before > 0 and end <= self.linked[before - 1][1]
 
 
 def part(text: str) -> WordedText:
@@ -72,33 +77,22 @@ def part(text: str) -> WordedText:
     >>> words.written, words.gaps
     (['Grace', 'mother', 'J', "O'Brien"], ['', ' ', ', ', '. ', ''])
     """
-    bounds: list[tuple[int, int]] = []
-    written: list[str] = []
-    small: list[str] = []
-    gaps: list[str] = []
-    possessive: list[bool] = []
-    reached = 0
-    ascii_only = text.isascii()
-    for match in (_ASCII_WORD if ascii_only else _WORD).finditer(text):
-        start, end = match.span()
-        word = match[0]
-        owns = False
-        if "'" in word:
-            owns = word[-2:] in ("'s", "'S")
-            word = word[:-2] if owns else word
-            small.append(plain(word))
-        else:
-            small.append(word.lower() if ascii_only else plain(word))
-        bounds.append((start, start + len(word)))
-        written.append(word)
-        possessive.append(owns)
-        gaps.append(text[reached:start])
-        reached = end
-    gaps.append(text[reached:])
+    pieces = (_ASCII_WORD if text.isascii() else _WORD).split(text)
+    # Between the pieces: where each word begins and ends. What splits them is a group, and so every second piece.
+    places = list(accumulate(map(len, pieces)))
+    written, gaps = pieces[1::2], pieces[::2]
+    starts, ends = places[:-1:2], places[1::2]
+    possessive = [False] * len(written)
+    if "'" in text:
+        for index, word in enumerate(written):
+            if word.endswith(("'s", "'S")):
+                written[index], possessive[index] = word[:-2], True
+                ends[index] -= 2
+    small = list(map(plain if "'" in text or not text.isascii() else str.lower, written))
     # What stands in the place of PID has letters of its own.
     flat = text.isupper()
     linked = _linked(text) if _may_link(text) else []
-    return WordedText(bounds, written, small, gaps, possessive, linked, flat)
+    return WordedText(list(zip(starts, ends, strict=True)), written, small, gaps, possessive, linked, flat)
 
 
 def _linked(text: str) -> list[tuple[int, int]]:
