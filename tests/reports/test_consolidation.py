@@ -6,6 +6,7 @@ e-mail addresses at example.org.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -220,8 +221,11 @@ def test_tables_have_the_names_and_first_columns_of_the_contract() -> None:
 
 def test_cells_are_plain_values_that_a_workbook_takes() -> None:
     found = consolidated(received("a.xlsx", OPEN_SAR, CLOSED_SAR, NO_STATUS, NOVEMBER_SAR, own_total=4))
-    plain = {str, int, date, type(None)}
-    assert {type(cell) for table in found.tables.values() for row in table.rows for cell in row} <= plain
+    plain = {str, int, float, date, type(None)}
+    cells = [cell for table in found.tables.values() for row in table.rows for cell in row]
+    assert {type(cell) for cell in cells} <= plain
+    # Rates and medians are fractions; what is no number is an empty cell.
+    assert all(math.isfinite(cell) for cell in cells if isinstance(cell, float))
 
 
 @pytest.mark.parametrize("found", empty_input(), ids=["no files", "an empty return", "a refused file", "set aside"])
