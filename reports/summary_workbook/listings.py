@@ -206,7 +206,7 @@ LISTINGS = (
     Listing("Findings", "findings", _of_findings, row_height=54),
     Listing("Cases", "cases", _of_cases, row_height=39, pages_wide=6),
     Listing("After month", "after_month", _of_after_month, row_height=39, pages_wide=6),
-    Listing("History", "history", _of_history, row_height=18),
+    Listing("Month log", "history", _of_history, row_height=18),
     Listing("Drill", "drill", _of_drill, row_height=18),
     Listing("Release", "release", _of_release, row_height=30),
 )

@@ -299,8 +299,10 @@ class SummarySheet:
                 self._must(self._sheet.write_formula(row - 1, column - 1, formula, form, value))
 
     def _link(self, row: int, column: int, target: str, form: Any) -> None:
-        # The words that the link writes are overwritten: the cell keeps its figure, and the link stays.
+        # A link brings words of its own, which no cell would show: the cell keeps its figure, and gets the link alone.
+        self._sheet.ignore_write_string = True
         self._must(self._sheet.write_url(row, column, f"internal:{target}", form, tip="The records behind this figure"))
+        self._sheet.ignore_write_string = False
 
     # Charts
 

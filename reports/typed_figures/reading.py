@@ -108,12 +108,10 @@ def _rows_below(grid: Grid, heading: int, heads: _Heads) -> Iterator[TypedRow]:
             return
         if sum(not is_blank(value) for value in values.values()) < 2:
             continue
-        label = _label(row[heads.first : min(heads.columns.values())])
-        yield TypedRow(f"row {number + 1}", _label_text(label), counts, month_in(label))
-
-
-def _label(cells: Sequence[object]) -> object:
-    return next((cell for cell in reversed(cells) if not is_blank(cell)), "")
+        told = [cell for cell in row[heads.first : min(heads.columns.values())] if not is_blank(cell)]
+        label = told.pop() if told else ""
+        group = " ".join(str(cell) for cell in told if isinstance(cell, str) and not cell.isdigit())
+        yield TypedRow(f"row {number + 1}", _label_text(label), counts, month_in(label), group)
 
 
 def _label_text(label: object) -> str:

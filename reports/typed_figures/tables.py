@@ -33,12 +33,14 @@ class TypedRow:
         label: what it is called, as typed, so it may be anything; a date is given as year and month.
         counts: by column; a column without a readable count is left out.
         month: (year, month) where the label is a month.
+        group: what else the row is of, in words that stand before its label: an ICB that has a row each month.
     """
 
     place: str
     label: str
     counts: dict[str, int]
     month: tuple[int, int] | None
+    group: str = ""
 
     @property
     def is_total(self) -> bool:
@@ -69,6 +71,11 @@ class TypedTable:
     def is_months(self) -> bool:
         """Whether it has a row a month, which do not add up to anything."""
         return bool(self.rows) and all(row.month or row.is_total for row in self.rows)
+
+    @property
+    def is_whole_months(self) -> bool:
+        """Whether its months are those of the whole, and not of one group after the other."""
+        return self.is_months and len({row.group for row in self.rows if row.month}) <= 1
 
     @property
     def columns(self) -> tuple[str, ...]:

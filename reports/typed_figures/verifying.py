@@ -46,7 +46,7 @@ def verify_figures(tables: Sequence[TypedTable]) -> list[FigureFault]:
     >>> [fault.message for fault in verify_figures(typed)]
     ['the table at row 1, SAR: total says 3 and should be 2: open 1 + closed 1 = 2.']
     """
-    months = [table for table in tables if table.is_months]
+    months = [table for table in tables if table.is_whole_months]
     latest = _latest(months[0]) if len(months) == 1 else None
     return [fault for table in tables for fault in _in_table(table, latest)]
 
@@ -58,7 +58,7 @@ def not_checked(tables: Sequence[TypedTable]) -> list[str]:
         for table in tables
         for row, column in table.unread
     ]
-    has_months = sum(table.is_months for table in tables) == 1
+    has_months = sum(table.is_whole_months for table in tables) == 1
     lines += (
         f"{table.name}: no total is stated, so its columns are not added up."
         for table in tables
@@ -116,6 +116,8 @@ def _in_columns(table: TypedTable, latest: TypedRow | None) -> Iterator[FigureFa
     if latest is None:
         return
     month = f"latest month ({latest.label})" if latest.month else "latest month"
+    if grand is None and _ends_in_its_sum(table, latest):
+        return
     if grand is None:
         yield from _against(table, whole, latest, month, "column of the table adds to")
         return
@@ -125,6 +127,15 @@ def _in_columns(table: TypedTable, latest: TypedRow | None) -> Iterator[FigureFa
             yield FigureFault(
                 table.name, grand.shown, column, grand.counts[column], stated, f"the {month} says {stated:,}"
             )
+
+
+def _ends_in_its_sum(table: TypedTable, latest: TypedRow) -> bool:
+    """Whether the last row is the latest month and what the rows above add to, as a bridge from month to month is."""
+    *above, last = table.rows
+    return all(
+        last.counts.get(column) == latest.counts.get(column) == sum(row.counts.get(column, 0) for row in above)
+        for column in table.columns
+    )
 
 
 def _against(
@@ -159,11 +170,11 @@ def _one_cause(
 
 
 def _months_twice(table: TypedTable) -> Iterator[FigureFault]:
-    seen: dict[tuple[int, int], TypedRow] = {}
+    seen: dict[tuple[str, tuple[int, int]], TypedRow] = {}
     for row in table.rows:
         if row.month is None:
             continue
-        first = seen.setdefault(row.month, row)
+        first = seen.setdefault((row.group, row.month), row)
         for column in table.columns:
             says, before = row.counts.get(column), first.counts.get(column)
             if says is not None and before is not None and says != before:

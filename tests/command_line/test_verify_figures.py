@@ -131,6 +131,27 @@ def test_a_summary_of_ours_adds_up_until_a_figure_is_changed(tmp_path: Path) -> 
     assert f"Summary, the table at row {head.row}" in ran.out
 
 
+def test_a_month_may_stand_once_for_each_of_several(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    head = "ICB,Month,Total,Open,Closed\n"
+    file.write_text(f"{head}North,2024-09,3,1,2\nNorth,2024-10,4,2,2\nSouth,2024-09,1,1,0\n", encoding="utf-8")
+    assert scrt("verify-figures", file).status == 0
+    file.write_text(f"{head}North,2024-09,3,1,2\nSouth,2024-09,1,1,0\nNorth,2024-09,4,2,2\n", encoding="utf-8")
+    ran = scrt("verify-figures", file)
+    assert ran.status == 1
+    assert "the month stands twice, at row 2 first" in ran.out
+
+
+def test_a_bridge_ends_in_its_sum_and_may(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    months = "Month,Total,Open,Closed\n2024-09,3,1,2\n2024-10,5,2,3\n\n"
+    bridge = "Step,Total,Open,Closed\nLast month,3,1,2\nNew,2,1,1\nThis month,{},2,3\n"
+    file.write_text(months + bridge.format(5), encoding="utf-8")
+    assert scrt("verify-figures", file).status == 0
+    file.write_text(months + bridge.format(6), encoding="utf-8")
+    assert scrt("verify-figures", file).status == 1
+
+
 def test_a_label_with_personal_details_is_not_repeated(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text(HEADER + "rang 07700 900123,4,1,2\n", encoding="utf-8")  # made up

@@ -84,7 +84,7 @@ SHEET_OF = {
     "monthly_totals": "Summary", "review_types": "Summary", "theme_counts": "Themes", "theme_ranks": "Themes",
     "learning_counts": "Learning", "learning_ranks": "Learning", "monthly_flow": "Month trend", "icb_totals": "ICBs",
     "bridge": "Bridge", "bridge_by_icb": "Bridge", "bridge_by_type": "Bridge", "as_published": "As published",
-    "restated": "As published", "history": "History", "self_check": "Self-check", "drill": "Drill",
+    "restated": "As published", "history": "Month log", "self_check": "Self-check", "drill": "Drill",
     "reconciliation": "Reconciliation", "changes": "Changes", "sources": "Sources", "findings": "Findings",
     "cases": "Cases", "after_month": "After month", "release": "Release", "withheld": "ICBs",
     "icb_trend": "ICBs", "returns_expected": "Returns", "returns_by_month": "Returns",
@@ -97,7 +97,7 @@ SHEET_OF = {
     "theme_learning": "Themes with learning", "quality": "Quality", "quality_scores": "Quality",
     "findings_by_rule": "Quality", "findings_by_icb": "Quality",
 }  # fmt: skip
-LISTS = {"Changes", "Sources", "Findings", "Cases", "After month", "History", "Release", "Self-check", "Drill"}
+LISTS = {"Changes", "Sources", "Findings", "Cases", "After month", "Month log", "Release", "Self-check", "Drill"}
 
 
 @cache
@@ -154,7 +154,7 @@ def test_sheets_in_order(summary: bytes) -> None:
     assert tuple(sheet for sheet in SHEETS if sheet not in trusted) == (
         "Summary", "Themes", "Learning", "Month trend", "ICBs", "Returns", "Reconciliation", "Bridge", "As published",
         "Rapid reviews", "Timeliness", "Further counts", "Theme groups", "Theme detail", "Learning detail",
-        "Themes with learning", "Quality", "Changes", "Sources", "Findings", "Cases", "After month", "History",
+        "Themes with learning", "Quality", "Changes", "Sources", "Findings", "Cases", "After month", "Month log",
         "Release",
     )  # fmt: skip
 
