@@ -8,7 +8,7 @@ from datetime import date
 from validators.entries import Problem
 from validators.pid import find_pid
 
-__all__ = ["day_in_words", "how_many", "month_in_words", "one_of", "shown"]
+__all__ = ["all_of", "day_in_words", "how_many", "month_in_words", "one_of", "shown"]
 
 # Not strftime: a message reads the same on every machine, whatever its language.
 _MONTHS = (
@@ -37,7 +37,20 @@ def one_of(terms: Sequence[str]) -> str:
     >>> one_of(["Neglect"]), one_of(["DHR Adult", "DHR Child", "CSPR Child"])
     ('Neglect', 'DHR Adult, DHR Child or CSPR Child')
     """
-    return terms[0] if len(terms) == 1 else f"{', '.join(terms[:-1])} or {terms[-1]}"
+    return _joined(terms, "or")
+
+
+def all_of(terms: Sequence[str]) -> str:
+    """Several terms as a sentence lists them; nothing where there are none.
+
+    >>> all_of(["Neglect"]), all_of(["Stage", "Borough or local authority", "Status"])
+    ('Neglect', 'Stage, Borough or local authority and Status')
+    """
+    return _joined(terms, "and") if terms else ""
+
+
+def _joined(terms: Sequence[str], word: str) -> str:
+    return terms[0] if len(terms) == 1 else f"{', '.join(terms[:-1])} {word} {terms[-1]}"
 
 
 def day_in_words(day: date) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from addin.command_line.console import aligned
 from addin.command_line.files import shown_output
 from validators.pid import find_pid
-from validators.quoting import how_many, one_of
+from validators.quoting import all_of, how_many
 from workbook_templates.importing.imported import ColumnMatch, Imported, SheetMatch
 
 __all__ = ["import_document", "import_lines"]
@@ -21,7 +21,7 @@ _SHOWN = 12
 def import_lines(file: str, imported: Imported, *, out: Path, mapping: Path | None) -> Iterator[str]:
     """What was taken, what each column became, where every cell went, and what is left to decide."""
     taken = [sheet for sheet in imported.sheets if sheet.taken]
-    named = one_of([_sheet(sheet) for sheet in taken]).replace(" or ", " and ")
+    named = all_of([_sheet(sheet) for sheet in taken])
     how = f" ({imported.how})" if imported.how else ""
     yield f"{file}: {how_many(len(imported.records), 'record')} from {named}{how}"
     yield from (f"  {line}" for line in _beside(imported))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from validators.findings import CASES
-from validators.quoting import how_many, one_of
+from validators.quoting import all_of, how_many
 from workbook_templates.layout import Tables
 from workbook_templates.reading.drift.columns import AddedColumn, ColumnFound, ColumnState
 from workbook_templates.reading.drift.guards import CONDITIONAL_FORMAT, GuardDrift
@@ -94,7 +94,7 @@ def _guard(sheet: str, members: Sequence[GuardDrift]) -> str:
     places = _some(_cells(one)) if len(members) == 1 else _some([_rows(span) for span in one.rows])
     headers = f"{_some([member.column for member in members])}: " if one.table else ""
     where = "" if sheet == CASES else f"{sheet}, "
-    altered = f" ({_all_of([_PARTS[part] for part in one.parts])})" if one.parts else ""
+    altered = f" ({all_of([_PARTS[part] for part in one.parts])})" if one.parts else ""
     noun = one.kind if len(members) == 1 else f"{one.kind}s"
     return f"{where}{headers}{noun} {one.state.value}{altered} in {places}. {_remedy(one)}"
 
@@ -151,12 +151,8 @@ def _some(names: Sequence[str]) -> str:
     """The first few, and how many more."""
     more = len(names) - _NAMED_AT_MOST
     if more <= 0:
-        return _all_of(names)
+        return all_of(names)
     return f"{', '.join(names[:_NAMED_AT_MOST])} and {more:,} more"
-
-
-def _all_of(names: Sequence[str]) -> str:
-    return one_of(names).replace(" or ", " and ") if len(names) > 1 else "".join(names)
 
 
 def inspection_document(found: Inspection) -> dict[str, Any]:

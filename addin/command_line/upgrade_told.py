@@ -8,7 +8,7 @@ from typing import Any
 
 from addin.command_line.files import shown_output
 from validators.findings import CASES
-from validators.quoting import how_many, one_of
+from validators.quoting import all_of, how_many, one_of
 from workbook_templates.reading.drift.columns import shown_name
 from workbook_templates.upgrading import Upgrade
 from workbook_templates.upgrading.carrying import Kept, Moved, Resolved
@@ -55,7 +55,7 @@ def carried_lines(moved: Iterable[Moved], resolved: Iterable[Resolved], kept: It
     for one in moved:
         yield f"  ICB {one.before} is now {one.after} in {how_many(one.cells, 'record')}."
     words = [
-        f"  '{one.text}' in {how_many(one.cells, 'cell')} of {_all_of(one.columns)} is now {one.term}."
+        f"  '{one.text}' in {how_many(one.cells, 'cell')} of {all_of(one.columns)} is now {one.term}."
         for one in resolved
     ]
     yield from first_lines(words, "words")
@@ -87,10 +87,6 @@ def first_lines(lines: list[str], what: str) -> Iterator[str]:
     yield from lines[:_SHOWN_AT_MOST]
     if len(lines) > _SHOWN_AT_MOST:
         yield f"  and {len(lines) - _SHOWN_AT_MOST:,} more {what}; all of them: --json"
-
-
-def _all_of(names: tuple[str, ...]) -> str:
-    return one_of(names).replace(" or ", " and ")
 
 
 def _added(done: Upgrade) -> str:

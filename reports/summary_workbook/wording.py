@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from reports.published import PublishedTable
+from validators.quoting import all_of
 
 __all__ = ["NUMBER_WORDS", "figures", "in_number_words", "listed", "month_name", "moved", "ranked"]
 
@@ -31,7 +32,7 @@ def listed(parts: Sequence[str]) -> str:
     >>> listed(["QMF"]), listed(["QMF", "QMJ", "QRV"])
     ('QMF', 'QMF, QMJ and QRV')
     """
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+    return all_of(parts)
 
 
 def moved(before: int, after: int) -> str:

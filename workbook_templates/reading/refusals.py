@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from validators.findings import CASES
+from validators.quoting import all_of
 from workbook_templates.faults import FileFault
 from workbook_templates.layout import KNOWN_TEMPLATE_VERSIONS, SHEETS
 
@@ -242,7 +243,7 @@ def columns_missing(sheet: str, row: int, missing: Sequence[str], instead: Seque
     named = [f"'{header}'" for header in missing[:_NAMED_AT_MOST]]
     if more := len(missing) - len(named):
         named.append(f"{more} more")
-    what = f"Column {named[0]} is" if len(missing) == 1 else f"Columns {_all_of(named)} are"
+    what = f"Column {named[0]} is" if len(missing) == 1 else f"Columns {all_of(named)} are"
     hints = "".join(_hint(*one, alone=len(missing) == 1) for one in instead if one[0] in missing[:_NAMED_AT_MOST])
     them = "it" if len(missing) == 1 else "them"
     return FileFault(
@@ -258,17 +259,13 @@ def _hint(header: str, letters: str, text: str, *, alone: bool) -> str:
 def column_twice(sheet: str, header: str, letters: Sequence[str]) -> FileFault:
     """The same header over several columns, and no table that says which is the one."""
     return FileFault(
-        f"Column '{header}' stands more than once in {_sheet(sheet)}, in columns {_all_of(letters)}: please rename or "
+        f"Column '{header}' stands more than once in {_sheet(sheet)}, in columns {all_of(letters)}: please rename or "
         "delete the ones that are not meant."
     )
 
 
-def _all_of(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
 def _known() -> str:
-    return _all_of(sorted(KNOWN_TEMPLATE_VERSIONS))
+    return all_of(sorted(KNOWN_TEMPLATE_VERSIONS))
 
 
 def _sheet(name: str) -> str:

@@ -11,7 +11,7 @@ from validators.entries import Circumstances, Entry, understand
 from validators.linked_records import LinkedRecords
 from validators.origins import derived_origin
 from validators.placeholders import is_placeholder
-from validators.quoting import one_of
+from validators.quoting import all_of
 from validators.vocabularies import spelling_key
 from validators.vocabularies.organisations import has_local_lists, successions_from
 from validators.your_icb import WHOLE, month_end
@@ -185,7 +185,7 @@ def _one_month(olds: _Olds) -> date | None:
         if old.read.your_icb.month:
             months.setdefault(old.read.your_icb.month, name)
     if len(months) > 1:
-        said = one_of([f"{name} for {month:%B %Y}" for month, name in months.items()]).replace(" or ", " and ")
+        said = all_of([f"{name} for {month:%B %Y}" for month, name in months.items()])
         raise FileFault(f"These workbooks are of different months: {said}. Please merge parts of one month.")
     return next(iter(months), None)
 
@@ -202,7 +202,7 @@ def _one_icb(olds: _Olds, asked: str | None, day: date) -> str | None:
         if after is not None:
             found.setdefault(after, name)
     if len(found) > 1:
-        said = one_of([f"{name} of {code}" for code, name in found.items()]).replace(" or ", " and ")
+        said = all_of([f"{name} of {code}" for code, name in found.items()])
         raise FileFault(f"These workbooks are of different ICBs: {said}. {_hint(list(found), day)}")
     return next(iter(found), None)
 
