@@ -16,6 +16,7 @@ import xlwings as xw
 from addin.open_workbook import cells_of
 from addin.patience import stop_if_given_up
 from validators.cells import cell_text
+from validators.messages import buttons as messages
 from workbook_templates.faults import FileFault
 
 __all__ = ["ASKED_FOLDER", "ASKED_MONTH", "ASKED_STATUS", "Asked", "asked_in", "write_slip"]
@@ -24,10 +25,6 @@ ASKED_FOLDER, ASKED_MONTH, ASKED_STATUS = "asked_folder", "asked_month", "asked_
 """Defined names of the cells of a slip; a slip's sheet may look as it likes."""
 
 _LABELS = {ASKED_FOLDER: "Folder of returns", ASKED_MONTH: "Month", ASKED_STATUS: "Status"}
-_NOTHING_ASKED = (
-    "No folder and month were asked for: please press Consolidate folder on the S-CRT tab, or on Checklist of a return "
-    "with buttons, which asks for both."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ def asked_in(book: xw.Book) -> Asked:
             folder, month = (_entered(slip, name) for name in (ASKED_FOLDER, ASKED_MONTH))
             if folder and month:
                 return Asked(slip, Path(folder), month)
-    raise FileFault(_NOTHING_ASKED)
+    raise FileFault(messages.NOTHING_ASKED())
 
 
 def _entered(slip: xw.Book, name: str) -> str:

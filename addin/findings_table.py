@@ -15,6 +15,7 @@ from validators.cells import cell_text
 from validators.check import CheckResult
 from validators.entries import is_blank
 from validators.findings import Finding
+from validators.messages import buttons as messages
 from workbook_templates.faults import FileFault
 from workbook_templates.layout import FINDINGS_COLUMNS, RECORD_NO, Tables, where_formula
 from workbook_templates.reading import refusals
@@ -107,10 +108,7 @@ class FindingsTable:
         taken = next((number for number, row in enumerate(below) if not all(map(is_blank, row))), None)
         if taken is not None:
             row = self.table.range.row + len(self.body) + 1 + taken
-            raise FileFault(
-                f"Row {row} of {CHECKLIST} holds something below the findings, which need that place: please move it "
-                "to another sheet."
-            )
+            raise FileFault(messages.BELOW_FINDINGS(row=row, sheet=CHECKLIST))
         return below
 
 
@@ -126,15 +124,13 @@ def findings_table(book: xw.Book) -> FindingsTable:
     if table is None:
         raise refusals.no_table(name, CHECKLIST)
     if table.show_totals:
-        raise FileFault(f"The table '{name}' on {CHECKLIST} ends in a row of totals: please switch its Total Row off.")
+        raise FileFault(messages.TOTAL_ROW(name=name, sheet=CHECKLIST))
     ours = {plain_header(header): header for header in FINDINGS_COLUMNS}
     first, *body = cells_of(table.range)
     headers = tuple(ours.get(plain_header(header), cell_text(header)) for header in first)
     for header in FINDINGS_COLUMNS:
         if header not in headers:
-            raise FileFault(
-                f"The table '{name}' on {CHECKLIST} has no column '{header}': please put it back as it was."
-            )
+            raise FileFault(messages.TABLE_LACKS_COLUMN(name=name, sheet=CHECKLIST, header=header))
     return FindingsTable(table, headers, body or [[None] * len(headers)])
 
 

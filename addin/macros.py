@@ -22,7 +22,7 @@ from addin.failure_log import log_failure
 from addin.findings_table import FindingsTable, Line, findings_table, key_of, lines_of
 from addin.listed_findings import listed
 from addin.open_workbook import OpenReturn, cells_of, local_file, read_open_return
-from addin.patience import NOT_ANSWERING, NotAnswering, patiently, stop_if_given_up
+from addin.patience import NotAnswering, patiently, stop_if_given_up
 from addin.writing import Changes
 from reports.check_report.wording import in_percent, tally
 from validators.case_review import COLUMN_BY_HEADER
@@ -32,6 +32,7 @@ from validators.entries import Circumstances, RawRow, is_blank
 from validators.exceptions import read_exceptions
 from validators.findings import CASES, Finding
 from validators.local_settings import SETTINGS_FILE, read_settings
+from validators.messages import buttons as messages
 from validators.quoting import day_in_words, how_many
 from validators.rulebook import RuleBook
 from validators.rules import standard_rules
@@ -51,17 +52,6 @@ __all__ = [
 ]
 
 _TITLE = "S-CRT"
-_NO_WORKBOOK = "No workbook is open: please open your return first, and press the button again."
-_PRESS_CHECK = "No findings are listed: please press Check quality first."
-_TICK_FIRST = "Nothing is ticked: please write yes under Accept beside each Suggestion that is right, and try again."
-_NO_MONTH = (
-    "The sheet Your ICB does not say the reporting month: please fill in its last day there, save the workbook, and "
-    "press the button again."
-)
-_NO_FILE = (
-    "This workbook has no file on this computer, and a summary is made of a file: please save a copy on this computer, "
-    "open that, and press the button again."
-)
 _FROM_EXCEL = frozenset({"com_error", "CommandError", "ExcelBusyError"})
 """What reaching Excel raises on Windows and macOS, by name: those modules are only there."""
 
@@ -81,7 +71,7 @@ def _macro(*, speaks: bool) -> Callable[[Callable[[xw.Book], str]], Macro]:
             app = xw.apps.active if book is None else book.app
             try:
                 if book is None:
-                    said, kind = _NO_WORKBOOK, "critical"
+                    said, kind = messages.NO_WORKBOOK(), "critical"
                 else:
                     said, kind = patiently(functools.partial(work, book), book.app), "info"
             except NotAnswering as silence:
@@ -106,9 +96,9 @@ def _macro(*, speaks: bool) -> Callable[[Callable[[xw.Book], str]], Macro]:
 def _own_fault(macro: str, failure: Exception) -> str:
     log = log_failure(macro, failure)
     if type(failure).__name__ in _FROM_EXCEL:
-        return NOT_ANSWERING
+        return messages.NOT_ANSWERING()
     where = "No log could be written." if log is None else f"It is noted in {log.name}, without any cell's text."
-    return f"This could not be finished, by our own fault ({type(failure).__name__}). {where} Please report it."
+    return messages.OUR_FAULT(kind=type(failure).__name__, place=where)
 
 
 # Checking
@@ -275,7 +265,7 @@ def accept_suggestions(book: xw.Book) -> str:
     checked = _checked(book)
     ticked = [line for line in checked.table.ticked() if not is_blank(line["Suggestion"])]
     if not ticked:
-        raise FileFault(_TICK_FIRST)
+        raise FileFault(messages.TICK_FIRST())
     accepted = dict(_accepted(ticked, checked.result))
     rows = [_with_cells(row, accepted.get(row.row or 0, {})) for row in checked.rows]
     after = replace(checked, rows=rows, result=_judged(book, checked.opened, rows, checked.today))
@@ -329,7 +319,7 @@ def go_to_next_finding(book: xw.Book) -> str:
     """Select the cell of the next finding, in the order of the table, and say what is to be done there."""
     table, opened = findings_table(book), read_open_return(book)
     if not table.places:
-        raise FileFault(_PRESS_CHECK)
+        raise FileFault(messages.PRESS_CHECK())
     places = [_place(line, opened, book) or table.table.parent.range((row, 1)) for line, row in table.places]
     at = _next_place(places, book.selection)
     line, place = table.lines[at], places[at]
@@ -380,7 +370,7 @@ def new_record(book: xw.Book) -> str:
     with Changes(book) as changes:
         if row >= table.range.row + table.range.shape[0]:
             if table.show_totals:
-                raise FileFault(f"The table '{Tables().cases}' is full: please switch its Total Row off first.")
+                raise FileFault(messages.TABLE_FULL(name=Tables().cases))
             changes.resize(table, table.range.resize(row - table.range.row + 1))
         if is_blank(number):
             number = float(opened.next_number)
@@ -400,9 +390,9 @@ def make_summary(book: xw.Book) -> str:
     opened, file = read_open_return(book), local_file(book)
     heading = opened.read.your_icb
     if heading.month is None:
-        raise FileFault(_NO_MONTH)
+        raise FileFault(messages.NO_MONTH())
     if file is None:
-        raise FileFault(_NO_FILE)
+        raise FileFault(messages.NO_FILE())
     # What counts and writes is imported only here, so that a check stays light.
     from addin.summaries import return_summary, summary_of_return
 
@@ -438,4 +428,4 @@ def _refuse_open(book: xw.Book, path: Path) -> None:
     from addin.command_line.files import shown_output
 
     if any(local_file(each) == path for each in book.app.books):
-        raise FileFault(f"{shown_output(path)}: this summary is open. Please close it, and press the button again.")
+        raise FileFault(messages.SUMMARY_OPEN(file=shown_output(path)))

@@ -18,14 +18,11 @@ from typing import Any, TypeVar
 
 import xlwings as xw
 
+from validators.messages import buttons as messages
 from workbook_templates.faults import FileFault
 
-__all__ = ["NOT_ANSWERING", "NotAnswering", "is_given_up", "patiently", "stop_if_given_up"]
+__all__ = ["NotAnswering", "is_given_up", "patiently", "stop_if_given_up"]
 
-NOT_ANSWERING = (
-    "The spreadsheet program did not answer, and the workbook stays as it was: please finish the cell that is being "
-    "edited, close open dialogs, and press the button again."
-)
 
 _LONGEST_SILENCE = 30.0
 """Seconds. A large workbook may calculate for some, and answers nobody meanwhile."""
@@ -39,7 +36,7 @@ class NotAnswering(FileFault):
     """The application did not answer in time."""
 
     def __init__(self) -> None:
-        super().__init__(NOT_ANSWERING)
+        super().__init__(messages.NOT_ANSWERING())
 
 
 def patiently(work: Callable[[], _Answer], app: xw.App) -> _Answer:

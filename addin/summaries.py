@@ -20,17 +20,13 @@ from reports.consolidation import Consolidation
 from reports.summary_workbook import summary_bytes
 from validators.cells import cell_text
 from validators.entries import RawRow
+from validators.messages import buttons as messages
 from validators.quoting import how_many
 from validators.your_icb import YourIcb
 from workbook_templates.faults import FileFault
 from workbook_templates.reading import read_return
 
 __all__ = ["Summary", "return_summary", "summary_of_folder", "summary_of_return"]
-
-_UNSAVED = (
-    "The workbook in front holds what its file does not yet: please save it, and press the button again, because a "
-    "summary is made of the file."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,7 @@ def summary_of_return(file: Path, your_icb: YourIcb, rows: tuple[RawRow, ...], *
         (given,) = returns_under([file], leave_out=())
         saved = read_return(read_bytes(given))
         if saved.your_icb.month is None or (your_icb, _content(rows)) != (saved.your_icb, _content(saved.rows)):
-            raise FileFault(_UNSAVED)
+            raise FileFault(messages.UNSAVED())
         choice = Choice(month=saved.your_icb.month, region="")
         consolidation, _ = consolidated([given], choice=choice, today=today)
         for one in consolidation.set_aside:
@@ -116,15 +112,13 @@ def summary_of_folder(
     with _said_of_files():
         end = asked_month(month)
         if not folder.is_dir():
-            raise FileFault(f"{shown_output(folder)}: there is no such folder. Please choose the folder of returns.")
+            raise FileFault(messages.NO_SUCH_FOLDER(folder=shown_output(folder)))
         out = _folder_summary(folder, end)
         refuse(out)
         found = returns_under([folder], leave_out=())
         files = returns_under([folder], leave_out=[file.path for file in found if is_a_summary(file.path)])
         if not files:
-            raise FileFault(
-                f"{shown_output(folder)}: no return lies here. Please choose the folder with the ICBs' workbooks."
-            )
+            raise FileFault(messages.NO_RETURN(folder=shown_output(folder)))
         before = _folder_summary(folder, end.replace(day=1) - timedelta(days=1))
         tell(f"Reading {how_many(len(files), 'workbook')} ...")
         consolidation, received = consolidated(
@@ -135,9 +129,7 @@ def summary_of_folder(
             arrived=lambda number: tell(f"Read {number:,} of {how_many(len(files), 'workbook')} ..."),
         )
         if all(one.refusal for one in received):
-            raise FileFault(
-                f"{shown_output(folder)}: none of its workbooks can be read. {_first_reason(consolidation)}"
-            )
+            raise FileFault(messages.NONE_READ(folder=shown_output(folder), why=_first_reason(consolidation)))
         tell("Writing the summary ...")
         return _saved(consolidation, out, f"{'. '.join(headline(consolidation))}.")
 
@@ -152,9 +144,7 @@ def _first_reason(consolidation: Consolidation) -> str:
 
 def _saved(consolidation: Consolidation, out: Path, said: str) -> Summary:
     if out.exists() and not is_a_summary(out):
-        raise FileFault(
-            f"{shown_output(out)}: a file of this name is there already, and it is no summary. Please move it away."
-        )
+        raise FileFault(messages.NO_SUMMARY_THERE(file=shown_output(out)))
     save(out, summary_bytes(consolidation))
     return Summary(out, f"{said}{_left_out(consolidation)}")
 
@@ -165,7 +155,7 @@ def _left_out(consolidation: Consolidation) -> str:
     if consolidation.set_aside:
         told += f" {how_many(len(consolidation.set_aside), 'file')} set aside: the sheet Sources says why."
     if consolidation.crashed:
-        told += f" {how_many(len(consolidation.crashed), 'rule')} failed by our own fault. Please report it."
+        told += " " + messages.RULES_FAILED(rules=how_many(len(consolidation.crashed), "rule"))
     return told
 
 

@@ -12,14 +12,10 @@ from xlwings.main import Table
 
 from addin.open_workbook import local_file
 from addin.patience import is_given_up, stop_if_given_up
+from validators.messages import buttons as messages
 from workbook_templates.faults import FileFault
 
 __all__ = ["Changes"]
-
-_CANNOT_WRITE = (
-    "The workbook could not be written to, and it is as it was: please finish the cell that is being edited, take the "
-    "protection off its sheets (Review, Unprotect Sheet), or save a copy that is not read-only, and try again."
-)
 
 
 class Changes:
@@ -70,7 +66,7 @@ class Changes:
             change()
         except Exception as refused:
             # Each application refuses in exceptions of its own.
-            raise FileFault(_CANNOT_WRITE) from refused
+            raise FileFault(messages.CANNOT_WRITE()) from refused
 
 
 def _put(area: xw.Range, values: Sequence[Sequence[object]]) -> None:
@@ -86,7 +82,7 @@ def _refuse_read_only(book: xw.Book) -> None:
         except PermissionError:
             # Excel itself keeps an open workbook from being opened; its attribute tells.
             if not file.stat().st_mode & 0o200:
-                raise FileFault(_CANNOT_WRITE) from None
+                raise FileFault(messages.CANNOT_WRITE()) from None
         except OSError:
             return
 

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from reports.months import in_words
 from reports.receiving import Received
+from validators.messages import returns as messages
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import ENGLAND, region_of
 
@@ -111,16 +112,13 @@ def _why_not(one: Received, choice: Choice) -> str:
     if one.settled and one.settled.status == SourceStatus.SET_ASIDE:
         return one.settled.reason
     if icb is None:
-        return "The sheet Your ICB does not say which ICB this return belongs to. Please choose the ICB there."
+        return messages.NO_ICB()
     if choice.region not in (ENGLAND, region_of(icb)):
-        return f"{icb} belongs to {region_of(icb)}, not to {choice.region}. Please choose the region with --region."
+        return messages.OTHER_REGION(icb=icb, belongs=region_of(icb), region=choice.region)
     if month is None:
-        return "The sheet Your ICB does not say the reporting month. Please fill in its last day there."
+        return messages.NO_MONTH()
     if month not in (choice.month, choice.accepted_months.get(icb)):
-        return (
-            f"The return is for {month:%B %Y}, not for {choice.month:%B %Y}. "
-            f"Please either ask for the right month, or take it with --accept-month {icb}={month:%Y-%m}."
-        )
+        return messages.OTHER_MONTH(month=month, asked=choice.month, icb=icb)
     return ""
 
 
@@ -186,8 +184,7 @@ def _decision(one: Received, best: list[Received], choice: Choice) -> Decision:
         return Decision(
             one,
             SourceStatus.SET_ASIDE,
-            f"{others} claims the same ICB, month, part and return number, and was saved at the same time. "
-            "Please either correct the return number, or name the right file with --choose.",
+            messages.SAME_RETURN(others=others),
         )
     return Decision(one, SourceStatus.SUPERSEDED, "Returns with a higher number or a later save stand against it.")
 

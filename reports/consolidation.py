@@ -40,6 +40,7 @@ from reports.unheard import COVERAGE_COLUMNS, RETURNS_BY_MONTH, RETURNS_EXPECTED
 from validators.case_review import COLUMNS
 from validators.earlier_returns import NO_EARLIER_RETURNS
 from validators.findings import Crash, Finding
+from validators.messages import returns as messages
 from validators.month_end import Standing, standing_at
 from validators.vocabularies import Term, vocabulary
 from validators.vocabularies.organisations import ENGLAND, icbs_of, ics_name, region_of
@@ -119,10 +120,7 @@ def without_own_summary(file: str, behind: Sequence[Received], *, region: str) -
     """
     if not any(one.settled for one in behind) or region_for(behind) != region:
         return list(behind)
-    reason = (
-        f"This is a summary of {region} itself, among the returns in a folder. Please either name the file to have its "
-        "records counted, or move it elsewhere."
-    )
+    reason = messages.ITS_OWN_SUMMARY(region=region)
     return [Received(file, "", refusal=reason, rows_beyond=sum(len(one.records) for one in behind))]
 
 

@@ -16,6 +16,7 @@ from reports.figures.totals import monthly_flow, monthly_totals, review_types
 from reports.published import PublishedTable
 from reports.published_summary import INTERNAL, PublishedSummary
 from reports.receiving import Received, Record
+from validators.messages import summaries as messages
 from validators.quoting import one_of
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import region_of
@@ -42,9 +43,9 @@ def return_as_summary(received: Received, *, asked: str = "") -> PublishedSummar
         raise FileFault(received.refusal)
     if heading.your_icb is None or heading.month is None:
         missing = "ICB" if heading.your_icb is None else "reporting month"
-        raise FileFault(f"The return does not say for which {missing} it is. Please fill it in on the sheet Your ICB.")
+        raise FileFault(messages.RETURN_LACKS(missing=missing))
     if asked and asked != heading.your_icb:
-        raise FileFault(f"The return is of {heading.your_icb}, not of {asked}. Please leave --icb out.")
+        raise FileFault(messages.RETURN_OF_ANOTHER(your_icb=heading.your_icb, asked=asked))
     choice = Choice(month=heading.month, region=region_of(heading.your_icb))
     consolidation = consolidate([received], choice=choice)
     (decision,) = consolidation.decisions
@@ -72,11 +73,11 @@ def summary_of_icb(summary: PublishedSummary, code: str) -> PublishedSummary:
     cases = summary.table("cases", COUNTED_FOR)
     totals = [row for row in summary.rows("icb_totals", _CODE, "Total", "Open", "Closed") if row[_CODE] == code]
     if cases is None:
-        raise FileFault("The summary holds no records, so one ICB's figures cannot be told from the others'.")
+        raise FileFault(messages.NO_RECORDS_OF_ICB())
     if not totals:
         # A cell that somebody typed over is not repeated.
         listed = [str(row[_CODE]) for row in summary.rows("icb_totals", _CODE) if row[_CODE] in vocabulary("icbs")]
-        raise FileFault(f"The summary does not list the ICB {code}. It lists {one_of(listed) if listed else 'none'}.")
+        raise FileFault(messages.ICB_NOT_LISTED(code=code, listed=one_of(listed) if listed else "none"))
     place = cases.headers.index(COUNTED_FOR)
     own = replace(cases, rows=tuple(row for row in cases.rows if row[place] == code))
     kept = {name: _own_rows(table, code) for name, table in summary.tables.items() if _CODE in table.headers}
@@ -90,10 +91,7 @@ def summary_of_icb(summary: PublishedSummary, code: str) -> PublishedSummary:
     )
     latest = one.rows("monthly_totals")[-1]
     if any(latest[header] != totals[0][header] for header in ("Total", "Open", "Closed")):
-        raise FileFault(
-            f"The records of {code} do not add up to its line in icb_totals: the summary was changed. Please use the "
-            "original file."
-        )
+        raise FileFault(messages.DOES_NOT_ADD_UP(code=code))
     return one
 
 

@@ -24,6 +24,7 @@ from reports.unheard import (
 )
 from validators.cells import cell_text
 from validators.earlier_returns import NO_EARLIER_RETURNS, EarlierReturns
+from validators.messages import summaries as messages
 from validators.your_icb import WHOLE
 from workbook_templates.faults import FileFault
 
@@ -118,25 +119,17 @@ def read_previous(content: bytes) -> PreviousSummary:
         month = month_of_summary(workbook)
         table = workbook.get_table_by_name("cases")
     except (CalamineError, KeyError, OSError, ValueError) as unreadable:
-        raise FileFault(
-            "This is not a summary that S-CRT wrote: its tables monthly_totals and cases cannot be read. "
-            "Please either name last month's summary, or leave --previous out."
-        ) from unreadable
+        raise FileFault(messages.NOT_LAST_MONTHS()) from unreadable
     headers = {header: position for position, header in enumerate(table.columns)}
     missing = [header for header in (*_NEEDED, *_REFERENCES) if header not in headers]
     if missing or month is None:
-        raise FileFault(
-            "The summary's table cases or monthly_totals is not as S-CRT wrote it. Please use the original."
-        )
+        raise FileFault(messages.TABLES_CHANGED())
     records = tuple(
         _record({header: cell_text(row[position]) for header, position in headers.items()}) for row in table.to_python()
     )
     counted = tuple(one for one in records if one.icb)
     if not counted and any(one.figures[0] for one in _published(workbook) if one.month == month):
-        raise FileFault(
-            "The summary does not hold its records (they were left out, or stand in a file beside it), so that nothing "
-            "can be compared with them. Please either name one that holds them, or leave --previous out."
-        )
+        raise FileFault(messages.WITHOUT_RECORDS())
     return PreviousSummary(
         month=month,
         records=counted,

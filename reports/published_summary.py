@@ -15,6 +15,7 @@ from reports.earlier_returns import day_of
 from reports.months import in_words, parse_month
 from reports.previous import SUMMARY_PROPERTY
 from reports.published import PublishedTable
+from validators.messages import summaries as messages
 from validators.pid import Confidence, find_pid, withhold
 from workbook_templates.faults import FileFault
 from workbook_templates.reading.file_kinds import refuse_other_files
@@ -81,17 +82,15 @@ def read_summary(content: bytes) -> PublishedSummary:
     package = Package(content)
     properties = read_structure(package).properties
     if SUMMARY_PROPERTY not in properties:
-        raise FileFault(
-            "This is not a summary that S-CRT wrote. Please name the workbook that scrt consolidate wrote, or a return."
-        )
+        raise FileFault(messages.NO_SUMMARY())
     try:
         workbook = load_workbook(BytesIO(content), load_tables=True)
         tables = {name: _table(workbook, name) for name in workbook.table_names or ()}
     except (CalamineError, KeyError, OSError, ValueError) as unreadable:
-        raise FileFault("The summary's tables cannot be read. Please use the original file.") from unreadable
+        raise FileFault(messages.TABLES_UNREADABLE()) from unreadable
     for name, headers in _NEEDED.items():
         if name not in tables or not tables[name].rows or not set(headers) <= set(tables[name].headers):
-            raise FileFault(f"The summary's table {name} is not as S-CRT wrote it. Please use the original file.")
+            raise FileFault(messages.TABLE_CHANGED(table=name))
     title, description = _said(package, "title"), _said(package, "description")
     found = _TITLE.search(title)
     return PublishedSummary(
@@ -120,7 +119,7 @@ def _month(text: str) -> date:
     try:
         return parse_month(text)
     except ValueError:
-        raise FileFault("The summary does not say for which month it is. Please use the original file.") from None
+        raise FileFault(messages.NO_MONTH()) from None
 
 
 def _said(package: Package, name: str) -> str:

@@ -13,6 +13,7 @@ from python_calamine import CalamineError, load_workbook
 from reports.matching import CountedRecord
 from reports.withheld import SpanPlace
 from validators.cells import cell_text
+from validators.messages import summaries as messages
 from validators.pid import Confidence, Kind
 from validators.vocabularies import Term
 from workbook_templates.faults import FileFault
@@ -87,10 +88,7 @@ def read_release(content: bytes) -> frozenset[SpanPlace]:
         place, answer = _decided(number, line)
         earlier, other = decided.setdefault(place, (number, answer))
         if answer is not other:
-            raise FileFault(
-                f"Lines {earlier:,} and {number:,} of the list are one and the same place, answered yes and no. "
-                "Please leave one of them."
-            )
+            raise FileFault(messages.RELEASED_AND_NOT(earlier=earlier, number=number))
     return frozenset(place for place, (_, answer) in decided.items() if answer)
 
 
@@ -148,22 +146,15 @@ def _decided(number: int, line: _Line) -> tuple[SpanPlace, bool]:
     """The place of a line, and whether it says yes."""
     answer = line[RELEASE].casefold()
     if answer not in (YES, NO, ""):
-        raise FileFault(
-            f"Line {number:,} of the list: the column {RELEASE} says neither yes nor no. Please write yes or no there."
-        )
+        raise FileFault(messages.NEITHER_YES_NOR_NO(number=number, column=RELEASE))
     sha256, column, kind = line["SHA-256"].casefold(), line["Column"], line["Kind"]
     numbers = [line[header] for header in ("Row", "Start", "Length")]
     is_whole = len(sha256) == _SHA256_LETTERS and bool(column) and kind in {each.value for each in Kind}
     if not is_whole or not all(text.isascii() and text.isdecimal() and len(text) <= 9 for text in numbers):
-        raise FileFault(
-            f"Line {number:,} of the list is not as S-CRT wrote it. Please change nothing but the column {RELEASE}."
-        )
+        raise FileFault(messages.RELEASE_LINE_CHANGED(number=number, column=RELEASE))
     row, start, length = map(int, numbers)
     return SpanPlace(sha256, row, column, kind, start, length), answer == YES
 
 
 def _no_list() -> FileFault:
-    return FileFault(
-        "This is no list of possible personal details: it has no table release. Please name a summary in which the "
-        "column Release of the sheet Release was answered, or that sheet saved as CSV."
-    )
+    return FileFault(messages.NO_RELEASE_LIST())

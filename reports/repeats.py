@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reports.matching import CountedRecord
 from validators.entries import showable_record
 from validators.findings import CASES, Finding, Severity, place
+from validators.messages import summaries as messages
 from validators.placeholders import is_placeholder
 from validators.vocabularies import spelling_key
 
@@ -79,5 +80,5 @@ def _shared(one: CountedRecord, file: str, header: str, other: CountedRecord, ot
         f"{place(CASES, row, record, header)}: the same {what} stands in {other_file}, "
         f"row {other.record.row} ({other.icb}). {_COUNTED_TWICE}"
     )
-    fix = "Please either agree who holds the review, or fill in Linked record in both."
+    fix = messages.SAME_IN_TWO_ICBS()
     return SharedReference(file, one.icb, Finding(CASES, row, record, header, RULE, Severity.WARNING, message, fix))

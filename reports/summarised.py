@@ -22,6 +22,7 @@ from validators.case_review import COLUMNS
 from validators.cells import cell_text
 from validators.entries import RawRow, understand
 from validators.findings import Finding, Severity
+from validators.messages import summaries as messages
 from validators.pid import Confidence, certain_notices, find_pid, withhold
 from validators.pid_in_cells import ADDED_COLUMN
 from validators.vocabularies import vocabulary
@@ -129,10 +130,7 @@ def _refuse_disagreement(tables: Mapping[str, Sequence[_Row]]) -> None:
         for name, (read, counted, later, aside) in told.items()
     )
     if not agrees or any(set(groups) - set(names) for groups in held.values()):
-        raise FileFault(
-            "The records of this summary are not those that its own table sources counts, so somebody has changed it. "
-            "Please use the original."
-        )
+        raise FileFault(messages.RECORDS_CHANGED())
 
 
 def _number(row: _Row, header: str) -> int:
@@ -141,10 +139,7 @@ def _number(row: _Row, header: str) -> int:
 
 
 def _not_as_written() -> FileFault:
-    return FileFault(
-        "This is not a summary that S-CRT can read back: its tables sources, cases and after_month are not as it "
-        "writes them. Please either use the original, or make it again."
-    )
+    return FileFault(messages.CANNOT_BE_READ_BACK())
 
 
 @dataclass(frozen=True, slots=True)

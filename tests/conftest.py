@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import pytest
+
+from tests import reached_messages
 
 # xlwings looks for it when it is imported. Its engine for Excel on the web is free for non-commercial use and is a
 # second engine in the tests; the product works without.
@@ -20,3 +23,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("slow"):
             item.add_marker(pytest.mark.skip(reason="slow: runs with SCRT_CI=1"))
+
+
+def pytest_configure() -> None:
+    reached_messages.watch()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    reached_messages.take_in(getattr(node, "workeroutput", {}).get("messages", ()))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    # A process that runs a part of the tests hands on what it saw; the whole run judges.
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["messages"] = reached_messages.reached()
+    elif _ran_everything(session.config) and session.exitstatus == 0 and reached_messages.never_reached():
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if _ran_everything(config):
+        for name in reached_messages.never_reached():
+            terminalreporter.write_line(f"No test reaches the message {name} (validators/messages).", red=True)
+
+
+def _ran_everything(config: pytest.Config) -> bool:
+    chosen = config.args_source is not pytest.Config.ArgsSource.TESTPATHS or config.option.keyword
+    return os.environ.get("SCRT_CI") == "1" and not (chosen or config.option.markexpr or config.option.collectonly)

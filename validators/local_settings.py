@@ -21,6 +21,7 @@ from types import MappingProxyType
 
 from validators.exceptions import NEVER_ACCEPTED
 from validators.findings import Severity
+from validators.messages import settings as messages
 from validators.quoting import one_of
 from validators.rulebook import Rule, RuleBook
 
@@ -111,10 +112,7 @@ def _tables(text: str) -> dict[str, object]:
     except (ValueError, RecursionError) as wrong:
         # Python's own words may repeat what the file holds, so the place alone is told.
         place = _TOML_PLACE.search(str(wrong))
-        raise SettingsFault(
-            f"The settings are no valid TOML{place[0] if place else ''}. "
-            "Please write for each rule a table such as [C07], and below it one setting a line, such as days = 60."
-        ) from None
+        raise SettingsFault(messages.NO_TOML(place=place[0] if place else "")) from None
 
 
 def _rule_settings(rule_id: str, table: object, book: RuleBook) -> _RuleSettings:
@@ -123,9 +121,9 @@ def _rule_settings(rule_id: str, table: object, book: RuleBook) -> _RuleSettings
         section = [one for one in known if one[:1] == rule_id[:1].upper()]
         near = difflib.get_close_matches(rule_id.upper(), section, n=1, cutoff=0.5)
         hint = f" Did you mean {near[0]}?" if near else ""
-        raise SettingsFault(f"The settings name a rule that does not exist.{hint} Please see scrt rules for the ids.")
+        raise SettingsFault(messages.NO_RULE(hint=hint))
     if not isinstance(table, dict):
-        raise SettingsFault(f"Settings of {rule_id}: please write a table, [{rule_id}], with one setting a line.")
+        raise SettingsFault(messages.NO_TABLE(rule=rule_id))
     rule = known[rule_id]
     settings = _RuleSettings()
     for name, value in table.items():
@@ -135,9 +133,7 @@ def _rule_settings(rule_id: str, table: object, book: RuleBook) -> _RuleSettings
 
 def _with_setting(settings: _RuleSettings, rule: Rule, name: str, value: object) -> _RuleSettings:
     if rule.id in NEVER_ACCEPTED and name in ("off", "severity"):
-        raise SettingsFault(
-            f"Settings of {rule.id}: a certain personal detail is always an error. Please take this setting out."
-        )
+        raise SettingsFault(messages.CERTAIN_PID(rule=rule.id))
     if name == "off" and isinstance(value, bool):
         return replace(settings, off=value)
     if name == "severity" and value in tuple(Severity):
@@ -145,11 +141,8 @@ def _with_setting(settings: _RuleSettings, rule: Rule, name: str, value: object)
     if name in rule.limits and isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST:
         return replace(settings, limits={**settings.limits, name: value})
     if name not in ("off", "severity", *rule.limits):
-        raise SettingsFault(
-            f"Settings of {rule.id}: there is no such setting. Please use {one_of(('off', 'severity', *rule.limits))}."
-        )
+        raise SettingsFault(messages.NO_SETTING(rule=rule.id, choice=one_of(("off", "severity", *rule.limits))))
     allowed = {"off": "true or false", "severity": one_of([f'"{each.value}"' for each in Severity])}
     raise SettingsFault(
-        f"Settings of {rule.id}, {name}: this value is not allowed. "
-        f"Please write {allowed.get(name, f'a whole number from 0 to {_MOST:,}')}."
+        messages.NOT_ALLOWED(rule=rule.id, name=name, allowed=allowed.get(name, f"a whole number from 0 to {_MOST:,}"))
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from validators.messages import page_building as messages
 from workbook_templates.faults import FileFault
 
 __all__ = ["Gathered", "Pinned", "gather", "pinned_parts"]
@@ -92,23 +93,17 @@ def _checked(folder: Path, parts: Sequence[Pinned]) -> Iterator[tuple[str, bytes
     for part in parts:
         path = folder / part.file
         if not path.is_file():
-            raise FileFault(f"{part.file}: this part of the page did not come. Please check which registry is in use.")
+            raise FileFault(messages.PART_DID_NOT_COME(file=part.file))
         content = path.read_bytes()
         if hashlib.sha256(content).hexdigest() != part.sha256:
-            raise FileFault(
-                f"{part.file}: this part of the page is not the one that was pinned (its SHA-256 differs), so nothing "
-                "was built. Please check which registry is in use."
-            )
+            raise FileFault(messages.PART_IS_ANOTHER(file=part.file))
         yield part.file, content
 
 
 def _npm() -> str:
     found = shutil.which("npm")
     if found is None:
-        raise FileFault(
-            "npm is not installed, and the page is built with it. Please install Node.js (its npm comes with it), or "
-            "build the page on a computer that has it and copy the folder."
-        )
+        raise FileFault(messages.NO_NPM())
     return found
 
 
@@ -120,7 +115,7 @@ def _pip() -> list[str]:
         return own
     found = shutil.which("pip3") or shutil.which("pip")
     if found is None:
-        raise FileFault("pip is not installed, and the page is built with it. Please install it: python -m ensurepip")
+        raise FileFault(messages.NO_PIP())
     return [found]
 
 
@@ -130,7 +125,7 @@ def _run(command: Sequence[str], client: str, *, folder: Path) -> None:
             command, cwd=folder, capture_output=True, text=True, check=False, timeout=_TIME_LIMIT
         )
     except subprocess.TimeoutExpired:
-        raise FileFault(f"{client} did not come to an end. Please check the network and try again.") from None
+        raise FileFault(messages.DID_NOT_END(client=client)) from None
     if done.returncode:
         said = " ".join((done.stderr or done.stdout).split())[-_SHOWN:]
-        raise FileFault(f"{client} could not bring the parts of the page. Please check the network. It said: {said}")
+        raise FileFault(messages.COULD_NOT_BRING(client=client, said=said))

@@ -21,6 +21,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from validators.messages import command_line as messages
+
 if find_spec("ssl") is None:
     # python-stdnum imports it for services that it could ask on the net. A page has none, and asks nobody.
     sys.modules["ssl"] = ModuleType("ssl")
@@ -239,7 +241,7 @@ def _icbs(asked: Mapping[str, Any], _: Sequence[bytes]) -> Answer:
 def _template(asked: Mapping[str, Any], _: Sequence[bytes]) -> Answer:
     rows = asked["rows"]
     if not 1 <= rows <= MOST_READY_ROWS:
-        raise FaultSaid(f"Ready rows: please write a number between 1 and {MOST_READY_ROWS:,}.")
+        raise FaultSaid(messages.READY_ROWS(most=MOST_READY_ROWS))
     out = " ".join(["S-CRT template", *filter(None, (asked["icb"], asked["month"]))]) + ".xlsx"
     return _made(out, new_template(out, icb=asked["icb"], month=asked["month"], rows=rows))
 

@@ -13,6 +13,7 @@ import typer
 from addin.command_line.console import FaultSaid, own_fault, say, say_error
 from addin.command_line.first_words import first_words
 from addin.command_line.opening import ended, nothing_to_open
+from validators.messages import command_line as messages
 
 __all__ = ["app", "main"]
 
@@ -620,9 +621,7 @@ def _day(text: str | None) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise FaultSaid(
-            f"--today {text}: this is not a day. Please write it as YYYY-MM-DD, for example 2024-11-05."
-        ) from None
+        raise FaultSaid(messages.NO_DAY(text=text)) from None
 
 
 def main() -> None:
@@ -638,7 +637,7 @@ def _status() -> int:
         return 2
     except typer.TyperException as misused:
         said = misused.format_message()
-        say_error(f"{said}{'' if said.endswith(('.', '?')) else '.'} Please see scrt --help.")
+        say_error(messages.BAD_USAGE(said=said, stop="" if said.endswith((".", "?")) else "."))
         return 2
     except (KeyboardInterrupt, typer.Abort):
         status = _STOPPED

@@ -7,6 +7,7 @@ from datetime import date
 
 from addin.command_line.console import FaultSaid
 from reports.months import parse_month
+from validators.messages import command_line as messages
 from validators.pid import find_pid
 from validators.quoting import one_of
 from validators.vocabularies import Term, vocabulary
@@ -33,9 +34,7 @@ def asked_month(text: str) -> date:
     try:
         return parse_month(text)
     except ValueError:
-        raise FaultSaid(
-            f"Month {asked_text(text)}: this is no month. Please write it as YYYY-MM, for example 2024-10."
-        ) from None
+        raise FaultSaid(messages.NO_MONTH(text=asked_text(text))) from None
 
 
 def asked_icb(text: str) -> str:
@@ -48,9 +47,7 @@ def asked_icb(text: str) -> str:
     if found.term is not None:
         return found.term.code
     hint = f" Did you mean {one_of([_named(term) for term in found.candidates])}?" if found.candidates else ""
-    raise FaultSaid(
-        f"ICB {asked_text(text)}: there is no ICB of this code or name.{hint} The list: scrt vocabulary icbs."
-    )
+    raise FaultSaid(messages.NO_ICB(text=asked_text(text), hint=hint))
 
 
 def _named(term: Term) -> str:
@@ -67,7 +64,7 @@ def asked_region(text: str) -> str:
     for name in names:
         if name.casefold() == " ".join(text.split()).casefold():
             return name
-    raise FaultSaid(f"Region {asked_text(text)}: there is no NHS region of this name. Please choose {one_of(names)}.")
+    raise FaultSaid(messages.NO_REGION(text=asked_text(text), choice=one_of(names)))
 
 
 def asked_months_by_icb(pairs: Iterable[str]) -> dict[str, date]:
@@ -80,8 +77,6 @@ def asked_months_by_icb(pairs: Iterable[str]) -> dict[str, date]:
     for pair in pairs:
         code, equals, month = pair.partition("=")
         if not equals:
-            raise FaultSaid(
-                f"--accept-month {asked_text(pair)}: please write it as CODE=YYYY-MM, for example QMF=2024-09."
-            )
+            raise FaultSaid(messages.ACCEPT_MONTH(pair=asked_text(pair)))
         months[asked_icb(code)] = asked_month(month)
     return months

@@ -8,6 +8,7 @@ from addin.browser.page import SINGLE_FILE, Built, build_page
 from addin.browser.serving import page_server
 from addin.command_line.console import FaultSaid, aligned, said_plainly, say
 from addin.command_line.files import save, shown_output
+from validators.messages import command_line as messages
 from workbook_templates.faults import FileFault
 
 __all__ = ["run_build", "run_serve"]
@@ -19,7 +20,7 @@ _LARGE = 100_000
 def run_build(folder: Path) -> int:
     """Build the page into a folder, the single file beside it, and say how large it is."""
     if folder.exists() and not folder.is_dir():
-        raise FaultSaid(f"{shown_output(folder)}: this is a file. Please name a folder.")
+        raise FaultSaid(messages.NO_FOLDER(file=shown_output(folder)))
     built = _built()
     with said_plainly(shown_output(folder), "written"):
         for name in built.folder:
@@ -40,15 +41,13 @@ def run_build(folder: Path) -> int:
 def run_serve(folder: Path, *, port: int) -> int:
     """Show a built folder on this computer until Ctrl+C."""
     if not (folder / "index.html").is_file():
-        raise FaultSaid(
-            f"{shown_output(folder)}: there is no page here. Please build it: scrt browser build --out FOLDER"
-        )
+        raise FaultSaid(messages.NO_PAGE(folder=shown_output(folder)))
     with said_plainly(shown_output(folder), "read"):
         files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     try:
         server = page_server(files, port=port)
     except OSError as refused:
-        raise FaultSaid(f"Port {port}: it cannot be used ({refused.strerror}). Please choose another --port.") from None
+        raise FaultSaid(messages.PORT(port=port, why=refused.strerror)) from None
     with server:
         say(f"The page: http://127.0.0.1:{server.server_port}/ (this computer alone; Ctrl+C ends it)")
         server.serve_forever()

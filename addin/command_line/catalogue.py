@@ -6,6 +6,7 @@ import difflib
 
 from addin.command_line.asked import asked_text
 from addin.command_line.console import FaultSaid, aligned, print_json, say
+from validators.messages import command_line as messages
 from validators.rulebook import Rule
 from validators.rules import standard_rules
 from validators.vocabularies import VOCABULARY_NAMES, VOCABULARY_VERSION, Term, vocabulary
@@ -46,7 +47,7 @@ def run_vocabulary(name: str | None, *, as_json: bool) -> int:
     if wanted not in VOCABULARY_NAMES:
         near = difflib.get_close_matches(wanted, VOCABULARY_NAMES, n=1)
         hint = f" Did you mean {near[0]}?" if near else ""
-        raise FaultSaid(f"Vocabulary {asked_text(name)}: there is none of this name.{hint} The list: scrt vocabulary.")
+        raise FaultSaid(messages.NO_VOCABULARY(name=asked_text(name), hint=hint))
     terms = vocabulary(wanted)
     if as_json:
         print_json({"name": wanted, "vocabulary_version": VOCABULARY_VERSION, "terms": [_term(term) for term in terms]})

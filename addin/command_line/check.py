@@ -26,6 +26,7 @@ from addin.command_line.phrase_files import phrases_for
 from addin.command_line.sources import sources_of
 from reports.check_report import CheckedReturn
 from validators.earlier_returns import NO_EARLIER_RETURNS
+from validators.messages import command_line as messages
 from workbook_templates.faults import FileFault
 
 if TYPE_CHECKING:
@@ -80,9 +81,7 @@ def run(
 ) -> int:
     """Check each file, write the report that was asked for, and say what was found; the exit status comes back."""
     if out is not None and out.suffix.lower() != ".xlsx":
-        raise FaultSaid(
-            f"{shown_output(out)}: the report is an Excel workbook. Please give it a name that ends in .xlsx."
-        )
+        raise FaultSaid(messages.NOT_XLSX(file=shown_output(out), what="the report"))
     files, named, earlier = (given_files(each) for each in (paths, _those(settings), _those(previous)))
     named += given_files([*_those(password_file), *_those(exceptions)])
     passwords = ask_for_missing(files, passwords_from(password_file))

@@ -10,6 +10,7 @@ from reports.check_report import CheckedReturn
 from reports.check_report.wording import difference_in_words, in_percent, tally
 from validators.findings import Finding, Severity
 from validators.grouping import EqualFindings, grouped
+from validators.messages import command_line as messages
 from validators.quoting import how_many
 from validators.rules import standard_rules
 
@@ -74,10 +75,7 @@ def crash_lines(file: str, one: CheckedReturn) -> Iterator[str]:
     """A line for each rule that failed by our own fault."""
     for crash in one.crashed:
         at = f"at row {crash.row}" if crash.row else "for the workbook as a whole"
-        yield (
-            f"{file}: rule {crash.rule} failed by our own fault ({crash.error}) {at}. "
-            "The other rules went on. Please report it; no cell's text is in this message."
-        )
+        yield (messages.RULE_CRASHED(file=file, rule=crash.rule, error=crash.error, at=at))
 
 
 def timing_lines(spent: Mapping[str, float]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from addin.command_line.console import FaultSaid
 from addin.command_line.files import GivenFile, given_files, read_bytes
 from validators.local_settings import SETTINGS_FILE, SettingsFault, read_settings
+from validators.messages import command_line as messages
 from validators.rules import standard_rules
 
 __all__ = ["settings_files", "settings_texts"]
@@ -51,7 +52,7 @@ def _right_text(file: GivenFile) -> str:
     try:
         text = read_bytes(file).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise FaultSaid(f"{file.shown}: this is no UTF-8 text. Please save the settings as UTF-8.") from None
+        raise FaultSaid(messages.NOT_UTF8(file=file.shown)) from None
     try:
         read_settings(text, standard_rules())
     except SettingsFault as fault:

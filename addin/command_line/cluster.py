@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from addin.command_line.asked import asked_text
 from addin.command_line.console import FaultSaid
 from addin.command_line.cores import Lost, guarded
+from validators.messages import command_line as messages
 
 __all__ = ["on_cluster"]
 
@@ -26,12 +27,6 @@ _ON_THE_WAY = 3
 _SECONDS_TO_CONNECT = 15
 # A file waits for its turn behind others, and goes to another worker when one is lost.
 _PATIENCE = 600
-
-_ENDED = (
-    "The workers that read it ended without an answer. Please open the workbook in Excel, save it again and use that "
-    "copy."
-)
-_TOO_LONG = f"The cluster gave no answer within {_PATIENCE // 60} minutes. Please see whether its workers are busy."
 
 
 def on_cluster(work: Callable[[_Item], _Answer], items: Iterable[_Item], *, address: str) -> Iterator[_Answer | Lost]:
@@ -66,29 +61,24 @@ def _answer(future: Future[Any]) -> Any:
     try:
         return future.result(timeout=_PATIENCE)
     except (KilledWorker, CancelledError):
-        return Lost(_ENDED)
+        return Lost(messages.WORKERS_ENDED())
     except TookTooLong:
         future.cancel()
-        return Lost(_TOO_LONG)
+        return Lost(messages.CLUSTER_SILENT(minutes=_PATIENCE // 60))
 
 
 def _connected(address: str) -> Any:
     try:
         import distributed
     except ImportError:
-        raise FaultSaid(
-            "--cluster needs Dask, which is not installed. Please run: pip install 'scrt[cluster]'."
-        ) from None
+        raise FaultSaid(messages.NO_DASK()) from None
     # It tells of workers that come and go; what becomes of a file is told in one line of ours.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     connect: Any = distributed.Client
     try:
         client = connect(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
     except (OSError, ValueError, TimeoutError):
-        raise FaultSaid(
-            f"--cluster {asked_text(address)}: no Dask scheduler answers there. Please check the address, for example "
-            "tcp://10.0.0.5:8786, and that it runs."
-        ) from None
+        raise FaultSaid(messages.NO_SCHEDULER(address=asked_text(address))) from None
     try:
         _refuse_other_versions(client)
     except FaultSaid:
@@ -102,11 +92,8 @@ def _refuse_other_versions(client: Any) -> None:
     try:
         others = set(client.run(partial(version, "scrt")).values())
     except Exception as refused:
-        raise FaultSaid(
-            f"--cluster: its workers cannot run this program ({type(refused).__name__}). Please install S-CRT {own} on "
-            "each of them."
-        ) from None
+        raise FaultSaid(messages.WORKERS_CANNOT_RUN(kind=type(refused).__name__, version=own)) from None
     if not others:
-        raise FaultSaid("--cluster: the scheduler has no workers. Please start some (dask worker ADDRESS).")
+        raise FaultSaid(messages.NO_WORKERS())
     if others != {own}:
-        raise FaultSaid(f"--cluster: its workers have another version of S-CRT. Please install {own} on each of them.")
+        raise FaultSaid(messages.OTHER_VERSION(version=own))

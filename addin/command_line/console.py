@@ -12,6 +12,8 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import TypeVar
 
+from validators.messages import command_line as messages
+
 __all__ = ["FaultSaid", "json_text", "own_fault", "print_json", "say", "say_error", "watched"]
 
 JSON_VERSION = 1
@@ -50,10 +52,7 @@ def json_text(document: dict[str, object]) -> str:
 def own_fault(crash: Exception) -> str:
     """What a crash is told by: its kind and place, never its message."""
     where = extract_tb(crash.__traceback__)[-1]
-    return (
-        f"This is our own fault ({type(crash).__name__}, {Path(where.filename).name} line {where.lineno}). "
-        "Please report it; no text of a cell is in this message."
-    )
+    return messages.OUR_FAULT(kind=type(crash).__name__, module=Path(where.filename).name, line=where.lineno)
 
 
 def _write(text: str) -> None:
@@ -84,29 +83,24 @@ def said_plainly(path: object, doing: str) -> Iterator[None]:
         yield
     except FileNotFoundError:
         if _WEB_ADDRESS.match(str(path)):
-            raise FaultSaid(
-                "a web address was given in place of a file. Please sync or download the file from OneDrive or "
-                "SharePoint, and name the copy on this computer."
-            ) from None
-        raise FaultSaid(f"{path}: there is no such file or folder. Please check the path.") from None
+            raise FaultSaid(messages.WEB_ADDRESS()) from None
+        raise FaultSaid(messages.NO_SUCH_FILE(file=path)) from None
     except IsADirectoryError:
-        raise FaultSaid(f"{path}: this is a folder. Please name a file.") from None
+        raise FaultSaid(messages.A_FOLDER(file=path)) from None
     except PermissionError:
-        raise FaultSaid(
-            f"{path}: it cannot be {doing}. Please close it if it is open in Excel, or choose another place."
-        ) from None
+        raise FaultSaid(messages.NOT_ALLOWED(file=path, doing=doing)) from None
     except OSError as refused:
         raise FaultSaid(f"{path}: {_why_not(refused, doing)}") from None
 
 
 def _why_not(refused: OSError, doing: str) -> str:
     if refused.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "the disk is full, and nothing was written. Please free some space, or choose another place."
+        return messages.DISK_FULL()
     if refused.errno == errno.EROFS:
-        return "the folder can only be read. Please choose another place."
+        return messages.READ_ONLY()
     if refused.errno == errno.ENAMETOOLONG:
-        return "the name is too long for this system. Please choose a shorter one."
-    return f"it cannot be {doing} ({refused.strerror}). Please choose another place."
+        return messages.NAME_TOO_LONG()
+    return messages.CANNOT_BE_DONE(doing=doing, why=refused.strerror)
 
 
 def aligned(rows: Sequence[Sequence[object]]) -> list[str]:

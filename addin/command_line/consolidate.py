@@ -37,6 +37,7 @@ from reports.release import read_release
 from reports.summarised import THROUGH, returns_in_summary
 from reports.withheld import SpanPlace, released_places
 from validators.earlier_returns import NO_EARLIER_RETURNS
+from validators.messages import command_line as messages
 from validators.quoting import how_many
 from workbook_templates.faults import FileFault
 
@@ -74,24 +75,15 @@ def run(
     current_on = _asked_organisations(organisations, month=reporting_month, today=today)
     bridged_from = _asked_since(since, before=reporting_month) if since else None
     if cluster is not None and jobs is not None:
-        raise FaultSaid(
-            "--jobs and --cluster: the work is done either here or at a cluster. Please leave one of them out."
-        )
+        raise FaultSaid(messages.JOBS_OR_CLUSTER())
     accepted = asked_months_by_icb(accept_month)
     wanted_region = region_asked(region)[0] if region else None
     if out.suffix.lower() != ".xlsx":
-        raise FaultSaid(
-            f"{shown_output(out)}: the summary is an Excel workbook. Please give it a name that ends in .xlsx."
-        )
+        raise FaultSaid(messages.NOT_XLSX(file=shown_output(out), what="the summary"))
     if carry_forward and no_cases:
-        raise FaultSaid(
-            "--carry-forward and --no-cases: what is carried forward is told by its records. Please leave one of them "
-            "out."
-        )
+        raise FaultSaid(messages.CARRIED_WITHOUT_CASES())
     if carry_forward and previous is None:
-        raise FaultSaid(
-            "--carry-forward: there is nothing to carry forward from. Please name last month's summary with --previous."
-        )
+        raise FaultSaid(messages.NOTHING_TO_CARRY())
     passwords = passwords_from(password_file)
     key = password_for_output(out, passwords) if protect else None
     earlier = given_files([previous] if previous else [])
@@ -102,7 +94,7 @@ def run(
     no_returns = [path for path in (out, previous, release) if path and is_a_summary(path, passwords)]
     files = returns_under(paths, leave_out=no_returns)
     if not files:
-        raise FaultSaid("There is no workbook (.xlsx or .xlsm) to read. Please name returns, or a folder of them.")
+        raise FaultSaid(messages.NO_WORKBOOKS())
     refuse_overwriting(out, [*files, *earlier, *reviewed, *given_files([password_file] if password_file else [])])
     passwords = ask_for_missing(files, passwords)
     consolidation, received = consolidated(
@@ -142,10 +134,7 @@ def _written(consolidation: Consolidation, out: Path, *, key: str | None, cases:
 
     beside = tables_beside(consolidation, stem=out.stem, cases=cases)
     if key and beside.files:
-        raise FaultSaid(
-            f"{shown_output(out)}: there are more records than a sheet takes, and a file beside it cannot be "
-            "protected. Please either leave the records out (--no-cases), or leave --protect out."
-        )
+        raise FaultSaid(messages.TOO_MANY_TO_PROTECT(file=shown_output(out)))
     content = summary_bytes(consolidation, beside=beside.said)
     files = {out.with_name(name): table for name, table in beside.files.items()}
     for path, table in files.items():
@@ -238,10 +227,7 @@ def _tell_unfit(file: GivenFile, released: frozenset[SpanPlace], received: Seque
     let_through = (released_places(record.withheld) for one in received for record in one.records)
     unfit = len(released.difference(*let_through))
     if unfit:
-        say_error(
-            f"{file.shown}: {how_many(unfit, 'released place')} of the list let nothing through, because a return was "
-            "changed since or is not here. Please review the list of the new summary (sheet Release)."
-        )
+        say_error(messages.RELEASED_NOTHING(file=file.shown, places=how_many(unfit, "released place")))
 
 
 def last_month(file: GivenFile, *, before: date, passwords: Passwords = NO_PASSWORDS) -> PreviousSummary:
@@ -255,28 +241,21 @@ def last_month(file: GivenFile, *, before: date, passwords: Passwords = NO_PASSW
     except FileFault as fault:
         raise FaultSaid(f"{file.shown}: {fault}") from None
     if summary.month >= before:
-        raise FaultSaid(
-            f"{file.shown}: this is the summary for {summary.month:%B %Y}, not for a month before {before:%B %Y}. "
-            "Please either name last month's summary, or leave --previous out."
-        )
+        raise FaultSaid(messages.PREVIOUS_NOT_EARLIER(file=file.shown, month=summary.month, before=before))
     return summary
 
 
 def _asked_since(text: str, *, before: date) -> date:
     since = asked_month(text)
     if since >= before:
-        raise FaultSaid(
-            f"--since {since:%Y-%m}: this is not before {before:%B %Y}. Please name an earlier month to compare with."
-        )
+        raise FaultSaid(messages.SINCE_NOT_EARLIER(since=since, before=before))
     return since
 
 
 def _asked_organisations(text: str, *, month: date, today: date) -> date | None:
     """The day whose ICBs the trend shows; None for those of each month."""
     if text not in ("as-at", "current"):
-        raise FaultSaid(
-            f"--organisations {asked_text(text)}: please write as-at (the ICBs of each month) or current (today's)."
-        )
+        raise FaultSaid(messages.ORGANISATIONS(text=asked_text(text)))
     return max(month, today) if text == "current" else None
 
 
@@ -298,9 +277,7 @@ def _chosen(choose: Sequence[str], files: Sequence[GivenFile]) -> frozenset[str]
         match = name if is_shown else by_path.get(Path(name).resolve())
         if match is None:
             asked = given_files([Path(name)])[0].shown
-            raise FaultSaid(
-                f"--choose {asked}: this is none of the files to read. Please write it as `sources` shows it."
-            )
+            raise FaultSaid(messages.CHOSEN_IS_NONE(file=asked))
         chosen.add(match)
     return frozenset(chosen)
 
@@ -319,13 +296,9 @@ def _tell(consolidation: Consolidation, out: Path | None, beside: Sequence[Path]
         )
     if consolidation.broken_sums:
         number = how_many(len(consolidation.broken_sums), "sum")
-        say_error(
-            f"{number} of the summary do not add up (sheet Self-check). Please do not publish it, and report this."
-        )
+        say_error(messages.DOES_NOT_ADD_UP(sums=number))
     for file, crash in consolidation.crashed:
-        say_error(
-            f"{file}: rule {crash.rule} failed by our own fault ({crash.error}) at row {crash.row}. Please report it."
-        )
+        say_error(messages.RULE_CRASHED_AT_ROW(file=file, rule=crash.rule, error=crash.error, row=crash.row))
 
 
 def headline(consolidation: Consolidation) -> list[str]:

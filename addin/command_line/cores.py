@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 from addin.command_line.console import FaultSaid, own_fault
 from addin.command_line.region_packs import in_region_alike
 from addin.command_line.searching import is_thorough, searching_alike
+from validators.messages import command_line as messages
 
 __all__ = ["Lost", "guarded", "jobs_for", "seconds_for", "spread"]
 
@@ -26,11 +27,6 @@ _LARGE = 5 << 20
 
 _SECONDS, _SECONDS_A_MEGABYTE = 20, 15
 _THOROUGH_TAKES = 10
-
-_TOO_MUCH = (
-    "Reading it took more memory than a return may take and was stopped. Please open the workbook in Excel, delete the "
-    "sheets and rows that are not needed, and save it again."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ def guarded(work: Callable[[_Item], _Answer], item: _Item) -> _Answer | Lost:
     except FaultSaid:
         raise
     except MemoryError:
-        return Lost(_TOO_MUCH)
+        return Lost(messages.TOO_MUCH_MEMORY())
     except Exception as crash:
         return Lost(own_fault(crash))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from addin.command_line.asked import asked_icb, asked_month
 from addin.command_line.console import FaultSaid, say
 from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, save, shown_output
+from validators.messages import command_line as messages
 from workbook_templates.faults import FileFault
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ def run(
 ) -> int:
     """Write the slides."""
     if out.suffix.lower() != ".pptx":
-        raise FaultSaid(
-            f"{shown_output(out)}: the deck is a PowerPoint file. Please give it a name that ends in .pptx."
-        )
+        raise FaultSaid(messages.NOT_PPTX(file=shown_output(out)))
     code = asked_icb(icb) if icb else ""
     month = asked_month(since) if since else None
     source, *others = given_files([path, *filter(None, (template, notes))])
@@ -96,6 +95,6 @@ def _words(file: GivenFile) -> Mapping[str, Sequence[str]]:
     try:
         return read_words(read_bytes(file).decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise FaultSaid(f"{file.shown}: this is no UTF-8 text. Please save it as UTF-8.") from None
+        raise FaultSaid(messages.NOT_UTF8(file=file.shown)) from None
     except FileFault as fault:
         raise FaultSaid(f"{file.shown}: {fault}") from None

@@ -13,19 +13,19 @@ from addin.command_line.console import FaultSaid, said_plainly, say
 from addin.command_line.files import given_files, read_bytes, save, shown_output
 from addin.excel.installing import Places, Step, install, installed_files, places_on, uninstall
 from addin.excel.ribbon import ADDIN_FILE, addin_bytes
+from validators.messages import command_line as messages
 from workbook_templates.faults import FileFault
 
 __all__ = ["made_with", "run_build", "run_install", "run_status", "run_uninstall"]
 
 _SYSTEMS = {"win32": "Windows", "darwin": "macOS"}
-_RESTART = "Please close Excel and start it again."
 
 
 def run_build(folder: Path, *, signed_vba: Path | None) -> int:
     """Write the add-in into a folder, which is made if it is not there."""
     content = made_with(addin_bytes, signed_vba)
     if folder.exists() and not folder.is_dir():
-        raise FaultSaid(f"{shown_output(folder)}: this is a file. Please name a folder.")
+        raise FaultSaid(messages.NO_FOLDER(file=shown_output(folder)))
     with said_plainly(shown_output(folder), "written"):
         folder.mkdir(parents=True, exist_ok=True)
     out = folder / ADDIN_FILE
@@ -62,7 +62,10 @@ def run_install(*, dry_run: bool) -> int:
     if all(step.done == "in place" for step in steps):
         say("The add-in is installed already; nothing was changed.")
     else:
-        say(*_told(steps, dry_run=dry_run), "Nothing was changed." if dry_run else f"Installed. {_RESTART}")
+        say(
+            *_told(steps, dry_run=dry_run),
+            "Nothing was changed." if dry_run else f"Installed. {messages.RESTART_EXCEL()}",
+        )
     return 0
 
 
@@ -77,7 +80,10 @@ def run_uninstall(*, dry_run: bool) -> int:
     if not steps:
         say("The add-in is not installed; nothing was changed.")
     else:
-        say(*_told(steps, dry_run=dry_run), "Nothing was changed." if dry_run else f"Uninstalled. {_RESTART}")
+        say(
+            *_told(steps, dry_run=dry_run),
+            "Nothing was changed." if dry_run else f"Uninstalled. {messages.RESTART_EXCEL()}",
+        )
     return 0
 
 

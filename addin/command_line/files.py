@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from addin.command_line.console import FaultSaid, said_plainly
+from validators.messages import command_line as messages
 from validators.pid import find_pid_in_identifier
 from validators.pid_elsewhere import find_pid_in_file_name
 
@@ -116,10 +117,7 @@ def read_bytes(file: GivenFile) -> bytes:
     with said_plainly(file.shown, "read"):
         found = file.path.stat()
         if found.st_size > _LARGEST_MEGABYTES << 20:
-            raise FaultSaid(
-                f"{file.shown}: the file is larger than {_LARGEST_MEGABYTES} MB, as no return is. Please take out what "
-                "is not needed, and save it again."
-            )
+            raise FaultSaid(messages.TOO_LARGE(file=file.shown, megabytes=_LARGEST_MEGABYTES))
         is_elsewhere = _is_kept_elsewhere(found)
         try:
             content = file.path.read_bytes()
@@ -128,10 +126,7 @@ def read_bytes(file: GivenFile) -> bytes:
                 raise
             content = b""
     if not content and is_elsewhere:
-        raise FaultSaid(
-            f"{file.shown}: the file lies in OneDrive, and is not on this computer. Please open it once while you are "
-            "connected, or choose Always keep on this device."
-        )
+        raise FaultSaid(messages.IN_ONEDRIVE(file=file.shown))
     return content
 
 
@@ -151,7 +146,7 @@ def refuse_overwriting(out: Path, sources: Iterable[GivenFile]) -> None:
     with said_plainly(shown, "written"):
         is_source = any(_is_same(out, source.path) for source in sources)
     if is_source:
-        raise FaultSaid(f"{shown}: this is one of the files to read. Please choose another name for the output.")
+        raise FaultSaid(messages.OUTPUT_IS_READ(file=shown))
 
 
 def _is_same(one: Path, other: Path) -> bool:
@@ -172,18 +167,12 @@ def save(out: Path, content: bytes | Iterable[bytes]) -> None:
     shown = shown_output(out)
     if not out.parent.is_dir():
         folder = shown_output(out.parent)
-        raise FaultSaid(f"{shown}: the folder {folder} does not exist. Please make it, or choose another place.")
+        raise FaultSaid(messages.NO_OUTPUT_FOLDER(file=shown, folder=folder))
     if out.is_dir():
-        raise FaultSaid(f"{shown}: this is a folder. Please name a file.")
+        raise FaultSaid(messages.A_FOLDER(file=shown))
     if os.name == "nt" and len(str(out.resolve())) > _LONGEST_ON_WINDOWS:
-        raise FaultSaid(
-            f"{shown}: the name with its folder is longer than the {_LONGEST_ON_WINDOWS} characters that Windows "
-            "takes. Please choose a shorter one."
-        )
+        raise FaultSaid(messages.PATH_TOO_LONG(file=shown, longest=_LONGEST_ON_WINDOWS))
     if out.exists() and any(out.with_name(lock.format(out.name)).exists() for lock in _LOCKS):
-        raise FaultSaid(
-            f"{shown}: somebody has it open in Excel or LibreOffice, whose next save would undo ours. Please close it "
-            "there, or choose another name."
-        )
+        raise FaultSaid(messages.OPEN_ELSEWHERE(file=shown))
     with said_plainly(shown, "written"):
         save_whole(out, content)

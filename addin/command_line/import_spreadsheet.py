@@ -13,6 +13,7 @@ from addin.command_line.console import FaultSaid, print_json, say
 from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, save, shown_output
 from addin.command_line.import_told import import_document, import_lines
 from addin.command_line.old_spreadsheets import read_mapping_file, understood
+from validators.messages import command_line as messages
 from validators.your_icb import month_end
 from workbook_templates.faults import FileFault, OurFault
 from workbook_templates.importing.imported import Imported
@@ -47,9 +48,7 @@ def run(
 ) -> int:
     """Import a spreadsheet, write the workbook and the mapping file, and say what was understood."""
     if out.suffix.lower() != ".xlsx":
-        raise FaultSaid(
-            f"{shown_output(out)}: the new workbook is an Excel workbook. Please give it a name that ends in .xlsx."
-        )
+        raise FaultSaid(messages.NOT_XLSX(file=shown_output(out), what="the new workbook"))
     heading = _Heading(asked_icb(icb) if icb else None, month_end(asked_month(month)) if month else None)
     source = given_files([file])[0]
     given = given_files([mapping])[0] if mapping else None
@@ -79,10 +78,7 @@ def _refuse_replacing_work(out: Path, decided: MappingFile) -> None:
     except FileFault:
         holds_records = True
     if holds_records:
-        raise FaultSaid(
-            f"{shown_output(out)}: this file is there already and is not what the import with this mapping file wrote. "
-            "Please choose another name."
-        )
+        raise FaultSaid(messages.NOT_THIS_IMPORT(file=shown_output(out)))
 
 
 def _workbook(imported: Imported, heading: _Heading) -> bytes:
@@ -96,7 +92,7 @@ def _workbook(imported: Imported, heading: _Heading) -> bytes:
             filled=filled,
         )
     except ValueError as refused:
-        raise FaultSaid(f"{refused} Please choose another ICB or month.") from None
+        raise FaultSaid(messages.OTHER_ICB_OR_MONTH(said=refused)) from None
     if read_return(content).rows_read != len(imported.records):
         raise OurFault("The new workbook does not hold as many records as were understood.")
     return content
@@ -112,8 +108,6 @@ def _write_mapping(
     names = (out.with_name(f"{out.stem}.mapping{suffix}.toml") for suffix in ("", *(f"-{n}" for n in range(2, 1_000))))
     path = next((name for name in names if not name.exists()), None)
     if path is None:
-        raise FaultSaid(
-            f"{shown_output(out)}: there are too many mapping files beside it. Please delete those that are not needed."
-        )
+        raise FaultSaid(messages.TOO_MANY_MAPPINGS(file=shown_output(out)))
     save(path, text.encode("utf-8"))
     return path

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from validators.findings import CASES
+from validators.messages import inspecting as messages
 from validators.quoting import all_of, how_many
 from workbook_templates.layout import Tables
 from workbook_templates.reading.drift.columns import AddedColumn, ColumnFound, ColumnState
@@ -38,7 +39,7 @@ def inspection_lines(file: str, found: Inspection) -> Iterator[str]:
 def _column_lines(found: Inspection) -> Iterator[str]:
     states = {column.state for column in found.columns}
     if states == {ColumnState.MISSING}:
-        yield f"No column of the sheet {CASES} is there. Please go back to a copy that has them."
+        yield messages.NO_COLUMN(sheet=CASES)
         return
     for column in found.columns:
         if column.state is not ColumnState.PRESENT:
@@ -50,21 +51,15 @@ def _column(column: ColumnFound, found: Inspection) -> str:
     header, letters = column.header, " and ".join(column.letters)
     match column.state:
         case ColumnState.RENAMED if column.text:
-            return f"Column {letters} is headed '{column.text}': did you mean {header}? Please rename it to {header}."
+            return messages.HEADED_ALIKE(letters=letters, text=column.text, header=header)
         case ColumnState.RENAMED:
-            return (
-                f"Column {letters} stands in the place of {header}, its header is withheld. "
-                f"Please rename it to {header} if it is that column."
-            )
+            return messages.HEADER_WITHHELD(letters=letters, header=header)
         case ColumnState.TWICE:
-            return f"{header} stands twice, in columns {letters}. Please rename or delete the one that is not meant."
+            return messages.COLUMN_TWICE(header=header, letters=letters)
         case ColumnState.MOVED:
-            return (
-                f"{header} was moved: it stands in column {letters} now{_after(column, found)}. "
-                "It is read all the same. Please move it back if colleagues look for it there."
-            )
+            return messages.COLUMN_MOVED(header=header, letters=letters, after=_after(column, found))
         case _:
-            return f"{header} is missing. Please put the column back as the template has it."
+            return messages.COLUMN_MISSING(header=header)
 
 
 def _after(column: ColumnFound, found: Inspection) -> str:
@@ -76,7 +71,7 @@ def _added(column: AddedColumn) -> str:
     named = f"'{column.header}'" if column.header else "with its header withheld"
     if column.at_end:
         return f"Column {column.letters}, {named}, is your own: it is kept, and checked for personal details only."
-    return f"Column {column.letters}, {named}, is added among ours. Please move it to the right of our columns."
+    return messages.ADDED_AMONG_OURS(letters=column.letters, named=named)
 
 
 def _guard_lines(found: Inspection) -> Iterator[str]:
@@ -107,8 +102,8 @@ def _rows(span: Span) -> str:
 def _remedy(one: GuardDrift) -> str:
     if one.table == Tables().cases:
         paste = "formats" if one.kind == CONDITIONAL_FORMAT else "validation"
-        return f"Please copy a cell of an untouched row over it with Paste Special, {paste}, {_RENEW}."
-    return f"Please copy the sheet's cells from an untouched template, {_RENEW}."
+        return messages.PASTE_A_CELL(paste=paste, renew=_RENEW)
+    return messages.COPY_THE_CELLS(renew=_RENEW)
 
 
 def _cells(one: GuardDrift) -> Sequence[str]:
@@ -122,29 +117,29 @@ def _list_lines(lists: Iterable[ListDrift]) -> Iterator[str]:
         added = f"words of its own in {_some(one.added)}" if one.added else ""
         order = "" if gone or added else "its words stand in another order"
         what = "; ".join(filter(None, (gone, added, order)))
-        yield f"The list {one.name} was changed by hand: {what}. Please restore its words, {_RENEW}."
+        yield messages.LIST_CHANGED(name=one.name, what=what, renew=_RENEW)
 
 
 def _sheet_lines(found: Inspection) -> Iterator[str]:
     yield from map(_sheet, found.sheets)
     if found.tables:
-        yield f"No longer an Excel Table: {_some(found.tables)}. Please make it one again, {_RENEW}."
+        yield messages.NO_LONGER_A_TABLE(tables=_some(found.tables), renew=_RENEW)
     if found.names:
-        yield f"Defined names gone or broken: {_some(found.names)}. Please make a fresh one with scrt template upgrade."
+        yield messages.NAMES_BROKEN(names=_some(found.names))
 
 
 def _sheet(one: SheetDrift) -> str:
     match one.state:
         case SheetState.HIDDEN:
-            return f"The sheet {one.name} is hidden. Please unhide it, so that everybody sees what is there."
+            return messages.SHEET_HIDDEN(sheet=one.name)
         case SheetState.MISSING:
-            return f"The sheet {one.name} is gone. Please go back to a copy that has it, {_RENEW}."
+            return messages.SHEET_GONE(sheet=one.name, renew=_RENEW)
         case SheetState.RENAMED:
             now = f"'{one.now}'" if one.now else f"sheet {one.number} (name withheld)"
-            return f"The sheet {one.name} is called {now} now. Please rename it back."
+            return messages.SHEET_RENAMED(sheet=one.name, now=now)
         case _:
             named = f"'{one.name}'" if one.name else f"number {one.number} (name withheld)"
-            return f"The sheet {named} is added. Please keep your own sheets in another workbook: nobody checks them."
+            return messages.SHEET_ADDED(sheet=named)
 
 
 def _some(names: Sequence[str]) -> str:

@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from io import BytesIO
 
+from validators.messages import command_line as messages
 from workbook_templates.faults import FileFault, OurFault
 from workbook_templates.reading import refusals
 from workbook_templates.reading.file_kinds import is_locked
 
 __all__ = ["locked", "unlocked"]
 
-_NOT_KNOWN = (
-    "The workbook is locked with a password, and none is known for it: please either name it in a password file "
-    "(--password-file), or open it in Excel, remove the password under File, Info, Protect Workbook, and save it again."
-)
-_DOES_NOT_OPEN = (
-    "The workbook is locked with a password, and the one that is known for it does not open it: please correct the "
-    "password, or ask the ICB for it."
-)
 _LONGEST_INFORMATION = 64_000
 # Excel writes 100,000 turns; a number made up to keep a computer busy for hours is none of Excel's.
 _MOST_TURNS = 1_000_000
@@ -38,7 +31,7 @@ def unlocked(content: bytes, password: str | None) -> bytes:
     if not is_locked(content):
         return content
     if not password:
-        raise FileFault(_NOT_KNOWN)
+        raise FileFault(messages.PASSWORD_NOT_KNOWN())
     # Few returns are locked, and the library behind it takes a tenth of a second to import.
     import msoffcrypto
     from msoffcrypto.exceptions import InvalidKeyError
@@ -52,7 +45,7 @@ def unlocked(content: bytes, password: str | None) -> bytes:
     except FileFault:
         raise
     except InvalidKeyError:
-        raise FileFault(_DOES_NOT_OPEN) from None
+        raise FileFault(messages.PASSWORD_WRONG()) from None
     except Exception:
         # A container that somebody broke makes the library raise nearly anything.
         raise refusals.damaged() from None

@@ -10,6 +10,7 @@ from addin.command_line.asked import asked_icb, asked_month
 from addin.command_line.console import FaultSaid, print_json, say
 from addin.command_line.files import given_files, read_bytes, refuse_overwriting, save, shown_output
 from addin.command_line.merge_told import merge_document, merge_lines
+from validators.messages import command_line as messages
 from workbook_templates.faults import FileFault, OurFault
 from workbook_templates.upgrading import PartFile, merge_workbooks
 
@@ -19,19 +20,15 @@ __all__ = ["run"]
 def run(parts: Sequence[Path], *, out: Path, icb: str | None, month: str | None, as_json: bool, today: date) -> int:
     """Write the merged workbook and say what was done; nothing is written unless all of the parts is in it."""
     if out.suffix.lower() != ".xlsx":
-        raise FaultSaid(
-            f"{shown_output(out)}: the template is an Excel workbook. Please give it a name that ends in .xlsx."
-        )
+        raise FaultSaid(messages.NOT_XLSX(file=shown_output(out), what="the template"))
     sources = given_files(parts)
     if len({source.path.resolve() for source in sources}) < len(sources):
-        raise FaultSaid("The same workbook is named twice. Please name each part once.")
+        raise FaultSaid(messages.NAMED_TWICE())
     if len(sources) < 2:
-        raise FaultSaid(
-            f"{sources[0].shown}: this is one workbook, and there is nothing to merge it with. Please name every part."
-        )
+        raise FaultSaid(messages.ONE_TO_MERGE(file=sources[0].shown))
     refuse_overwriting(out, sources)
     if out.exists():
-        raise FaultSaid(f"{shown_output(out)}: this file is there already. Please choose another name.")
+        raise FaultSaid(messages.THERE_ALREADY(file=shown_output(out)))
     code = asked_icb(icb) if icb else None
     reporting_month = asked_month(month) if month else None
     files = [PartFile(source.shown, read_bytes(source)) for source in sources]

@@ -14,6 +14,7 @@ from addin.command_line.upgrade_told import (
     left_document,
     left_lines,
 )
+from validators.messages import command_line as messages
 from validators.quoting import how_many
 from workbook_templates.reading.drift.columns import shown_name
 from workbook_templates.upgrading import Merge
@@ -42,8 +43,8 @@ def merge_lines(done: Merge, *, out: Path) -> Iterator[str]:
     if done.added:
         yield f"{how_many(len(done.added), 'column')} of your own, kept right of ours."
     for label in done.blank:
-        yield f"Your ICB, {label}: left blank, because the parts do not agree or do not all say it. Please fill it in."
-    yield "The parts are untouched. Please keep them until you have looked through the new workbook."
+        yield messages.LEFT_BLANK(label=label)
+    yield messages.PARTS_UNTOUCHED()
 
 
 def _part_lines(one: MergedPart) -> Iterator[str]:
@@ -87,10 +88,7 @@ def _follows(one: Renumbered, other: Renumbered) -> bool:
 def _said_twice(one: Repeated) -> str:
     what = "origin" if one.column == "Origin" else "reference"
     first, second = (f"{file} row {row}" for file, row in (one.first, one.second))
-    return (
-        f"The same {what} stands in {first} and {second}: both records are kept. Please either delete one of them, or "
-        "fill in Linked record in both."
-    )
+    return messages.SAME_IN_BOTH(what=what, first=first, second=second)
 
 
 def merge_document(done: Merge) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from addin.command_line.console import FaultSaid
 from addin.command_line.files import GivenFile, read_bytes
+from validators.messages import command_line as messages
 from workbook_templates.faults import FileFault
 from workbook_templates.importing.imported import Imported
 from workbook_templates.importing.mapping_file import MappingFile, read_mapping
@@ -27,7 +28,7 @@ def read_mapping_file(given: GivenFile | None) -> MappingFile:
     try:
         return read_mapping(read_bytes(given).decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise FaultSaid(f"{given.shown}: this is no text in UTF-8. Please save the mapping file as UTF-8.") from None
+        raise FaultSaid(messages.MAPPING_NOT_UTF8(file=given.shown)) from None
     except FileFault as fault:
         raise FaultSaid(f"{given.shown}: {fault}") from None
 
@@ -40,10 +41,7 @@ def understood(source: GivenFile, *, icb: str | None, sheets: Sequence[str], dec
     """
     content = read_bytes(source)
     if decided.decisions.needs_places and decided.source_sha256 != hashlib.sha256(content).hexdigest():
-        raise FaultSaid(
-            f"{source.shown}: the mapping file names cells of another version of this spreadsheet. Please either give "
-            "that version, or run the import without --mapping for a new mapping file."
-        )
+        raise FaultSaid(messages.MAPPING_OF_ANOTHER(file=source.shown))
     try:
         return understand_spreadsheet(content, icb=icb, sheets=sheets, decisions=decided.decisions)
     except FileFault as fault:

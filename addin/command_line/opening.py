@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from addin.command_line.console import FaultSaid, say_error
+from validators.messages import command_line as messages
 
 __all__ = ["ended", "nothing_to_open"]
 
@@ -17,10 +18,10 @@ _RAN = (0, 1)
 def ended(status: int, *, wrote: Path | None, opened: bool) -> typer.Exit:
     """How a command ends: with its status, and with its file in front of the user where that was asked."""
     if opened and wrote is not None and status in _RAN and wrote.exists() and typer.launch(str(wrote)) != 0:
-        say_error(f"{wrote}: no program opened it. Please open it yourself.")
+        say_error(messages.NOT_OPENED(file=wrote))
     return typer.Exit(status)
 
 
 def nothing_to_open(option: str) -> FaultSaid:
     """The sentence for --open where nothing was to be written."""
-    return FaultSaid(f"--open: there is no file to open. Please name one with {option}.")
+    return FaultSaid(messages.NOTHING_TO_OPEN(option=option))

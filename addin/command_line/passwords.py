@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from addin.command_line.console import FaultSaid, said_plainly
 from addin.command_line.files import GivenFile, given_files, read_bytes, shown_output
 from addin.command_line.locked_files import unlocked
+from validators.messages import command_line as messages
 from workbook_templates.reading.file_kinds import is_locked
 
 __all__ = [
@@ -29,7 +30,6 @@ _SERVICE = "scrt"
 """Under which name the keyring holds passwords; the user there is the file's name."""
 
 _LARGEST_FILE = 1 << 20
-_FORM = "Please write a line for each pattern of file names, for example 'QMF*.xlsx' = 'the password'."
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -88,19 +88,16 @@ def passwords_from(path: Path | None) -> Passwords:
     with said_plainly(file.shown, "read"):
         found = path.stat()
     if os.name == "posix" and found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise FaultSaid(
-            f"{file.shown}: others can read this password file. Please make it yours alone (chmod 600), and change the "
-            "passwords if it was shared."
-        )
+        raise FaultSaid(messages.PASSWORDS_SHARED(file=file.shown))
     if found.st_size > _LARGEST_FILE:
-        raise FaultSaid(f"{file.shown}: this is too large for a password file. {_FORM}")
+        raise FaultSaid(messages.PASSWORD_FILE_TOO_LARGE(file=file.shown, form=messages.PASSWORD_FILE_FORM()))
     try:
         lines = tomllib.loads(read_bytes(file).decode("utf-8-sig"))
     except ValueError:
         # The error would quote the line.
-        raise FaultSaid(f"{file.shown}: this is no password file that can be read. {_FORM}") from None
+        raise FaultSaid(messages.NO_PASSWORD_FILE(file=file.shown, form=messages.PASSWORD_FILE_FORM())) from None
     if not all(pattern and isinstance(password, str) and password for pattern, password in lines.items()):
-        raise FaultSaid(f"{file.shown}: a password is missing, or is no text. {_FORM}")
+        raise FaultSaid(messages.NO_PASSWORD_TEXT(file=file.shown, form=messages.PASSWORD_FILE_FORM()))
     return Passwords(tuple(lines.items()))
 
 
@@ -159,11 +156,8 @@ def password_for_output(out: Path, known: Passwords) -> str:
         return password
     shown = shown_output(out)
     if not _somebody_is_there():
-        raise FaultSaid(
-            f"{shown}: there is no password to protect it with. Please name the file in a password file "
-            "(--password-file)."
-        )
+        raise FaultSaid(messages.NO_PASSWORD_TO_PROTECT(file=shown))
     given = getpass(f"Password to protect {shown} with: ", stream=sys.stderr)
     if not given or getpass("The same password again: ", stream=sys.stderr) != given:
-        raise FaultSaid(f"{shown}: the password was left out, or the two differ. Please try again.")
+        raise FaultSaid(messages.PASSWORDS_DIFFER(file=shown))
     return given

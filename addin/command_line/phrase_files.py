@@ -8,6 +8,7 @@ from pathlib import Path
 from addin.command_line.console import FaultSaid
 from addin.command_line.files import GivenFile, given_files, read_bytes
 from validators.harmless_phrases import NO_PHRASES, HarmlessPhrases, read_phrases
+from validators.messages import command_line as messages
 
 __all__ = ["PHRASES_FILE", "phrases_beside", "phrases_for"]
 
@@ -42,6 +43,4 @@ def _read(file: GivenFile) -> HarmlessPhrases:
     try:
         return read_phrases(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise FaultSaid(
-            f"{file.shown}: this is no UTF-8 text. Please save the list as UTF-8, a phrase a line."
-        ) from None
+        raise FaultSaid(messages.PHRASES_NOT_UTF8(file=file.shown)) from None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from addin.command_line.texts_given import LONGEST_LINE
+from validators.messages import command_line as messages
 from validators.pid import Confidence, Span, find_pid_in_identifier
 
 __all__ = ["Answer", "Find", "answers"]
@@ -57,7 +58,7 @@ def _answer(line: bytes | None, find: Find) -> Answer:
     asked = _read(line)
     text, name = asked.get("text"), asked.get("id")
     if not isinstance(text, str):
-        raise _BadLine('the text is missing or no text. Please give it as "text": "...".')
+        raise _BadLine(messages.LINE_WITHOUT_TEXT())
     written_id, is_withheld = _showable(name)
     spans = find(text)
     told = [
@@ -69,15 +70,15 @@ def _answer(line: bytes | None, find: Find) -> Answer:
 
 def _read(line: bytes | None) -> dict[str, object]:
     if line is None:
-        raise _BadLine(f"it is longer than {LONGEST_LINE >> 20} MB. Please divide the text.")
+        raise _BadLine(messages.LINE_TOO_LONG(megabytes=LONGEST_LINE >> 20))
     try:
         asked = json.loads(line.decode("utf-8"), parse_constant=_refuse_constant)
     except UnicodeDecodeError:
-        raise _BadLine("it is no UTF-8 text. Please save the lines as UTF-8.") from None
+        raise _BadLine(messages.LINES_NOT_UTF8()) from None
     except (ValueError, RecursionError):
-        raise _BadLine('it is no JSON. Please write {"id": ..., "text": "..."} on each line.') from None
+        raise _BadLine(messages.LINE_NO_JSON()) from None
     if not isinstance(asked, dict):
-        raise _BadLine('it is no JSON object. Please write {"id": ..., "text": "..."} on each line.')
+        raise _BadLine(messages.LINE_NO_OBJECT())
     return asked
 
 
@@ -91,7 +92,7 @@ def _showable(name: object) -> tuple[str, bool]:
     try:
         written = json.dumps(name, allow_nan=False)
     except (ValueError, RecursionError):
-        raise _BadLine("the id cannot be written back. Please use a number or a short text.") from None
+        raise _BadLine(messages.LINE_ID()) from None
     searched = name if isinstance(name, str) else json.dumps(name, ensure_ascii=False)
     if any(span.confidence is Confidence.CERTAIN for span in find_pid_in_identifier(searched, names=True)):
         return "null", True

@@ -10,6 +10,7 @@ from addin.command_line.console import FaultSaid, say
 from addin.command_line.files import given_files, refuse_overwriting, save, shown_output
 from addin.command_line.pid_lines import Find
 from addin.command_line.texts_given import blocks, is_standard_input, opened
+from validators.messages import command_line as messages
 from validators.pid import Kind, redact
 from validators.quoting import how_many
 
@@ -31,10 +32,7 @@ def run(path: Path, *, out: Path, find: Find) -> int:
     redacted: list[str] = []
     with opened(path) as given:
         if given.is_workbook:
-            raise FaultSaid(
-                f"{given.shown}: this is a workbook or another Office file, and only plain text can be redacted. "
-                f"Please take the personal details out in Excel (scrt pid scan says where they are)."
-            )
+            raise FaultSaid(messages.ONLY_TEXT_REDACTED(file=given.shown))
         for block in blocks(given.lines(), given.shown):
             spans = find(block.text)
             found.update(span.kind for span in spans)

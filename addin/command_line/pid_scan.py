@@ -13,6 +13,7 @@ from addin.command_line.phrase_files import phrases_for
 from addin.command_line.pid_lines import Find, answers
 from addin.command_line.texts_given import Block, GivenText, blocks, is_standard_input, opened
 from validators.harmless_phrases import NO_PHRASES, HarmlessPhrases
+from validators.messages import command_line as messages
 from validators.pid import Confidence, Span, in_words, say_instead
 from validators.pid_elsewhere import PidElsewhere
 from validators.quoting import how_many
@@ -107,7 +108,7 @@ def run(path: Path | None, *, jsonl: bool, as_json: bool, exceptions: Path | Non
         find: what finds personal details in a free text.
     """
     if jsonl and as_json:
-        raise FaultSaid("--jsonl and --json: please choose one; JSON lines are answered with JSON lines.")
+        raise FaultSaid(messages.JSONL_OR_JSON())
     heard = _Heard(_phrases(path, exceptions), find)
     with opened(path) as given:
         if jsonl:

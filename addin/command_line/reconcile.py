@@ -22,6 +22,7 @@ from reports.reconciling import differences_of, reconcile, records_of_extract, r
 from reports.reconciling.report_tables import MATCHED, in_json, list_tables
 from reports.reconciling.report_workbook import GivenReturn, ReconciliationReport, report_bytes
 from reports.reconciling.returns_given import ReadReturn, left_out
+from validators.messages import command_line as messages
 from validators.quoting import how_many
 from workbook_templates.faults import FileFault
 from workbook_templates.reading import read_return
@@ -41,20 +42,18 @@ def run(
 ) -> int:
     """Reconcile, write the report and say what was found; exit status 1 when anything differs or was refused."""
     if out is not None and out.suffix.lower() != ".xlsx":
-        raise FaultSaid(
-            f"{shown_output(out)}: the report is an Excel workbook. Please give it a name that ends in .xlsx."
-        )
+        raise FaultSaid(messages.NOT_XLSX(file=shown_output(out), what="the report"))
     source = given_files([extract])[0]
     given = given_files([mapping])[0] if mapping else None
     files = returns_under(returns, leave_out=[path for path in (extract, out) if path])
     if not files:
-        raise FaultSaid("There is no workbook (.xlsx or .xlsm) to read. Please name returns, or a folder of them.")
+        raise FaultSaid(messages.NO_WORKBOOKS())
     if out is not None:
         refuse_overwriting(out, [source, *files, *([given] if given else [])])
     imported = understood(source, icb=None, sheets=sheets, decided=read_mapping_file(given))
     read, refused = _read(files)
     if not read:
-        raise FaultSaid("None of the returns can be read. " + " ".join(f"{name}: {why}" for name, why in refused))
+        raise FaultSaid(messages.NO_RETURN_READ(reasons=" ".join(f"{name}: {why}" for name, why in refused)))
     older = left_out(read)
     counting = [one for one in read if one.file not in older]
     local = [record for one in counting for record in records_of_return(one.read, file=one.file)]

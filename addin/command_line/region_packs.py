@@ -11,6 +11,7 @@ from typing import TypeVar
 from addin.command_line.asked import asked_region
 from addin.command_line.console import FaultSaid, said_plainly, say
 from addin.command_line.files import save, shown_output
+from validators.messages import command_line as messages
 from validators.regions import (
     PACK_FILES,
     PackFault,
@@ -91,11 +92,11 @@ def run_new(name: str, *, out: Path | None) -> int:
     """Write the folder of a new pack: a copy of the one that ships for the region, else one to be filled in."""
     region = asked_region(name)
     if region == ENGLAND:
-        raise FaultSaid("Region 'England': England has no pack of its own. Please name one of its regions.")
+        raise FaultSaid(messages.NO_PACK_OF_ENGLAND())
     folder = out or Path(region)
     shown = shown_output(folder)
     if folder.exists():
-        raise FaultSaid(f"{shown}: this is there already. Please choose another folder with --out.")
+        raise FaultSaid(messages.PACK_THERE_ALREADY(folder=shown))
     ships = any(pack.name == region for pack in shipped_packs())
     own = [icb for icb in vocabulary("icbs") if region_of(icb.code) == region]
     files = (
@@ -106,6 +107,6 @@ def run_new(name: str, *, out: Path | None) -> int:
     for file, text in files.items():
         save(folder / file, text.encode())
     say(f"{shown}: a pack for {region}, {len(files)} files")
-    say("Please fill in region.toml and the lists; whatever list stays empty is not checked.")
+    say(messages.FILL_IN_PACK())
     say(f'Then: scrt consolidate FOLDER --month YYYY-MM --out SUMMARY.xlsx --region "{shown}"')
     return 0

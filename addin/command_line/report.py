@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from addin.command_line.asked import asked_month
 from addin.command_line.console import FaultSaid, say
 from addin.command_line.files import given_files, read_bytes, refuse_overwriting, save, shown_output
+from validators.messages import command_line as messages
 from validators.quoting import how_many
 from workbook_templates.faults import FileFault
 
@@ -21,7 +22,7 @@ __all__ = ["run"]
 def run(paths: Sequence[Path], *, begin: str, end: str, out: Path) -> int:
     """Write the report, and keep the lead's words of the one that is there."""
     if out.suffix.lower() != ".docx":
-        raise FaultSaid(f"{shown_output(out)}: the report is a Word file. Please give it a name that ends in .docx.")
+        raise FaultSaid(messages.NOT_DOCX(file=shown_output(out)))
     first, last = asked_month(begin), asked_month(end)
     files = given_files(paths)
     refuse_overwriting(out, files)

@@ -10,6 +10,7 @@ from addin.command_line.console import FaultSaid, say
 from addin.command_line.excel import made_with
 from addin.command_line.files import GivenFile, read_bytes, save, shown_output
 from addin.excel.buttons import return_macros
+from validators.messages import command_line as messages
 from workbook_templates.faults import FileFault
 from workbook_templates.reading import read_return
 from workbook_templates.reading.file_kinds import is_locked
@@ -27,15 +28,9 @@ def run(out: Path, *, icb: str | None, ready_rows: int, month: str | None, signe
     """Write the template and say where it is."""
     kind = out.suffix.lower()
     if kind not in (".xlsx", ".xlsm"):
-        raise FaultSaid(
-            f"{shown_output(out)}: the template is an Excel workbook. Please give it a name that ends in .xlsx, or in "
-            ".xlsm for one with buttons."
-        )
+        raise FaultSaid(messages.NOT_XLSX_OR_XLSM(file=shown_output(out)))
     if signed_vba and kind != ".xlsm":
-        raise FaultSaid(
-            f"{shown_output(out)}: only a name in .xlsm carries macros. Please either choose one, or leave "
-            "--signed-vba out."
-        )
+        raise FaultSaid(messages.ONLY_XLSM(file=shown_output(out)))
     macros = made_with(return_macros, signed_vba) if kind == ".xlsm" else None
     code = asked_icb(icb) if icb else None
     reporting_month: date | None = asked_month(month) if month else None
@@ -47,7 +42,7 @@ def run(out: Path, *, icb: str | None, ready_rows: int, month: str | None, signe
             macros=macros,
         )
     except ValueError as refused:
-        raise FaultSaid(f"{refused} Please choose another ICB or month.") from None
+        raise FaultSaid(messages.OTHER_ICB_OR_MONTH(said=refused)) from None
     _refuse_replacing_records(out)
     save(out, content)
     say(f"Template written: {shown_output(out)}", f"{ready_rows:,} rows are ready. {_WORKS[kind]}")
@@ -60,10 +55,10 @@ def _refuse_replacing_records(out: Path) -> None:
         return
     content = read_bytes(GivenFile(out, shown_output(out)))
     if is_locked(content):
-        raise FaultSaid(f"{shown_output(out)}: this is a workbook with a password. Please choose another name.")
+        raise FaultSaid(messages.LOCKED_THERE(file=shown_output(out)))
     try:
         records = read_return(content).rows_read
     except FileFault:
         return
     if records:
-        raise FaultSaid(f"{shown_output(out)}: this return holds records already. Please choose another name.")
+        raise FaultSaid(messages.RECORDS_THERE(file=shown_output(out)))

@@ -9,6 +9,7 @@ from addin.command_line.asked import asked_icb, asked_month
 from addin.command_line.console import FaultSaid, print_json, say
 from addin.command_line.files import given_files, read_bytes, refuse_overwriting, save, shown_output
 from addin.command_line.upgrade_told import upgrade_document, upgrade_lines
+from validators.messages import command_line as messages
 from workbook_templates.faults import FileFault, OurFault
 from workbook_templates.upgrading import upgrade_workbook
 
@@ -18,13 +19,11 @@ __all__ = ["run"]
 def run(old: Path, *, out: Path, icb: str | None, month: str | None, as_json: bool, today: date) -> int:
     """Write the new workbook and say what changed; nothing is written unless all of the old one is in it."""
     if out.suffix.lower() != ".xlsx":
-        raise FaultSaid(
-            f"{shown_output(out)}: the template is an Excel workbook. Please give it a name that ends in .xlsx."
-        )
+        raise FaultSaid(messages.NOT_XLSX(file=shown_output(out), what="the template"))
     source = given_files([old])[0]
     refuse_overwriting(out, [source])
     if out.exists():
-        raise FaultSaid(f"{shown_output(out)}: this file is there already. Please choose another name.")
+        raise FaultSaid(messages.THERE_ALREADY(file=shown_output(out)))
     code = asked_icb(icb) if icb else None
     reporting_month = asked_month(month) if month else None
     content = read_bytes(source)

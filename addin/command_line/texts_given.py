@@ -12,6 +12,7 @@ from typing import BinaryIO, cast
 
 from addin.command_line.console import FaultSaid, said_plainly
 from addin.command_line.files import given_files
+from validators.messages import command_line as messages
 
 __all__ = ["LONGEST_LINE", "STANDARD_INPUT", "Block", "GivenText", "blocks", "is_standard_input", "opened"]
 
@@ -69,10 +70,7 @@ class GivenText:
             yield from self._lines_of_utf_16()
             return
         if head.startswith(_PDF) or b"\0" in head:
-            raise FaultSaid(
-                f"{self.shown}: this is neither plain text nor a workbook. Please save it as text (.txt), or copy its "
-                "text into one."
-            )
+            raise FaultSaid(messages.NEITHER_TEXT_NOR_WORKBOOK(file=self.shown))
         mark = _UTF_8_MARK
         for line in self._read_lines():
             yield line.removeprefix(mark) if line else line
@@ -159,10 +157,7 @@ def blocks(lines: Iterable[bytes | None], shown: str) -> Iterator[Block]:
     first, kept, size, number = 1, list[str](), 0, 0
     for number, line in enumerate(lines, start=1):
         if line is None:
-            raise FaultSaid(
-                f"{shown}: line {number:,} is longer than {LONGEST_LINE >> 20} MB and cannot be searched. "
-                "Please break it into lines."
-            )
+            raise FaultSaid(messages.TEXT_LINE_TOO_LONG(file=shown, number=number, megabytes=LONGEST_LINE >> 20))
         text = _decoded(line)
         kept.append(text)
         size += len(text)

@@ -8,6 +8,7 @@ from typing import Any
 
 from addin.command_line.files import shown_output
 from validators.findings import CASES
+from validators.messages import command_line as messages
 from validators.quoting import all_of, how_many, one_of
 from workbook_templates.reading.drift.columns import shown_name
 from workbook_templates.upgrading import Upgrade
@@ -47,7 +48,7 @@ def upgrade_lines(file: str, done: Upgrade, *, out: Path) -> Iterator[str]:
     if done.formulas:
         yield f"  {how_many(done.formulas, 'cell')} with a formula: what it showed is carried, the formula is not."
     yield from left_lines(done.left)
-    yield "  The old workbook is untouched. Please keep it until you have looked through the new one."
+    yield f"  {messages.OLD_UNTOUCHED()}"
 
 
 def carried_lines(moved: Iterable[Moved], resolved: Iterable[Resolved], kept: Iterable[Kept]) -> Iterator[str]:
@@ -67,10 +68,7 @@ def left_lines(left: Iterable[LeftBehind]) -> Iterator[str]:
     """What has no place in the new workbook."""
     for one in left:
         named = f"'{one.sheet}'" if one.sheet else "(name withheld)"
-        yield (
-            f"  Not carried: {how_many(one.cells, 'cell')} on the sheet {named}, {one.what}. They are in the old "
-            "workbook. Please copy over what you need."
-        )
+        yield f"  {messages.NOT_CARRIED(cells=how_many(one.cells, 'cell'), sheet=named, what=one.what)}"
 
 
 def _more(parts: list[str]) -> str:

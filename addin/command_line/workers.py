@@ -18,6 +18,7 @@ from typing import Generic, TypeVar
 from addin.command_line.cores import Lost, guarded
 from addin.command_line.memory import collect_seldom
 from addin.command_line.searching import is_thorough
+from validators.messages import command_line as messages
 
 __all__ = ["in_workers"]
 
@@ -29,15 +30,6 @@ _MOST_MEMORY = 1 << 30
 _MODEL_TAKES = 2 << 30
 
 _STANDARD_ERROR = 2
-
-_TOO_LONG = (
-    "Reading it took longer than {seconds:.0f} seconds and was stopped. Please open the workbook in Excel, delete the "
-    "sheets and rows that are not needed, and save it again."
-)
-_ENDED = (
-    "The process that read it ended without an answer, perhaps for want of memory. Please open the workbook in Excel, "
-    "save it again and use that copy."
-)
 
 
 def in_workers(
@@ -124,7 +116,9 @@ class _Lane(Generic[_Item, _Answer]):
         except BrokenProcessPool:
             self.close()
             took_long = time.monotonic() - self._began >= self._limit
-            return self._number, Lost(_TOO_LONG.format(seconds=self._limit) if took_long else _ENDED)
+            return self._number, Lost(
+                messages.TOOK_TOO_LONG(seconds=self._limit) if took_long else messages.PROCESS_ENDED()
+            )
 
     def close(self) -> None:
         """Let the process go."""

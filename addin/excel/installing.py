@@ -13,6 +13,7 @@ from pathlib import Path
 
 from addin.excel.ribbon import ADDIN_FILE, addin_bytes
 from addin.excel.sources import CONFIGURATION, xlwings_folder
+from validators.messages import excel as messages
 from workbook_templates.faults import FileFault
 from workbook_templates.saving import save_whole
 
@@ -103,10 +104,7 @@ def _settings(places: Places, interpreter: Path) -> bytes:
     try:
         return text.encode(places.encoding)
     except UnicodeEncodeError:
-        raise FileFault(
-            "The path of this Python has characters that Excel's macros cannot read: please install S-CRT in a folder "
-            "whose path is in plain letters."
-        ) from None
+        raise FileFault(messages.PATH_OF_PYTHON()) from None
 
 
 # Doing and undoing
@@ -123,10 +121,7 @@ def install(places: Places, files: Mapping[Path, bytes], *, dry_run: bool = Fals
     steps = [Step(path, _needed(path, content, before.files)) for path, content in files.items()]
     foreign = [step.path for step in steps if step.done == _FOREIGN]
     if foreign:
-        raise FileFault(
-            f"{foreign[0].name}: a file of this name is there already, in the folder {foreign[0].parent.name}. This "
-            "program did not write it, or it was changed since: please move it away, and try again."
-        )
+        raise FileFault(messages.ADDIN_THERE(file=foreign[0].name, folder=foreign[0].parent.name))
     if dry_run:
         return steps
     changed = [step.path for step in steps if step.done in (_WRITTEN, _REPLACED)]
@@ -208,10 +203,7 @@ def _receipt(places: Places) -> _Receipt:
         files = {Path(path): str(digest) for path, digest in told["files"].items()}
         return _Receipt(files, tuple(Path(folder) for folder in told["folders"]))
     except (ValueError, TypeError, KeyError, AttributeError):
-        raise FileFault(
-            f"{_RECEIPT}: this list of what was installed cannot be read: please delete it, and {ADDIN_FILE} in "
-            "Excel's start folder, and install again."
-        ) from None
+        raise FileFault(messages.RECEIPT(file=_RECEIPT, addin=ADDIN_FILE)) from None
 
 
 def _write_receipt(places: Places, receipt: _Receipt) -> None:

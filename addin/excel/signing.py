@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from validators.messages import excel as messages
 from workbook_templates.faults import FileFault
 from workbook_templates.reading.file_kinds import refuse_other_files
 from workbook_templates.reading.package import Package
@@ -37,16 +38,11 @@ def signed_project(content: bytes, *, module: str) -> SignedProject:
     refuse_other_files(content)
     package = Package(content)
     if _PROJECT not in package:
-        raise FileFault("this workbook has no macros. Please name the one that was signed in Excel.")
+        raise FileFault(messages.NO_MACROS())
     project = package.part(_PROJECT)
     # A project is a compound file, whose directory has the modules' names in UTF-16.
     if module.encode("utf-16-le") not in project:
-        raise FileFault(
-            f"its macros are not those that belong here (module {module}). Please name what this command itself made, "
-            "signed in Excel since."
-        )
+        raise FileFault(messages.OTHER_MACROS(module=module))
     if _SIGNATURE not in package or not (signature := package.part(_SIGNATURE)):
-        raise FileFault(
-            "its macros are not signed. Please sign them in Excel (Visual Basic, Tools, Digital Signature)."
-        )
+        raise FileFault(messages.NOT_SIGNED())
     return SignedProject(project, signature)

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from validators.messages import buttons as messages
 from workbook_templates.faults import OurFault
 
 __all__ = ["desktop_at", "own_office", "uno_bridge"]
@@ -39,10 +40,7 @@ def uno_bridge() -> Any:
             with contextlib.suppress(ImportError):
                 return importlib.import_module("uno")
             sys.path.remove(place)
-    raise OurFault(
-        "LibreOffice's bridge to Python is not to be found: please install it (Debian: python3-uno) or run this with "
-        "LibreOffice's own Python."
-    )
+    raise OurFault(messages.NO_BRIDGE())
 
 
 def desktop_at(connection: str) -> Any:
@@ -59,10 +57,7 @@ def desktop_at(connection: str) -> Any:
     try:
         there = resolver.resolve(f"uno:{connection};urp;StarOffice.ComponentContext")
     except Exception as refused:
-        raise OurFault(
-            f'No LibreOffice listens to {connection}: please start it with soffice --accept="{connection};urp;", open '
-            "your return, and try again."
-        ) from refused
+        raise OurFault(messages.NO_LIBREOFFICE(connection=connection)) from refused
     return there.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", there)
 
 

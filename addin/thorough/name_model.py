@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from validators.messages import command_line as messages
 from validators.pid import Reading
 from workbook_templates.faults import OurFault
 
@@ -74,10 +75,7 @@ def load_name_model() -> NameModel:
         import onnxruntime
         from tokenizers import Tokenizer
     except ImportError:
-        raise NotInstalled(
-            "--thorough needs two more packages. "
-            "Please either install them with pip install 'scrt[thorough]', or leave the option out."
-        ) from None
+        raise NotInstalled(messages.NO_MODEL_PACKAGES()) from None
     options = onnxruntime.SessionOptions()
     # Texts are short: more threads only wait for each other, and returns are read on all cores already.
     options.intra_op_num_threads = options.inter_op_num_threads = 1

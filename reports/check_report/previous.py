@@ -12,6 +12,7 @@ from reports.check_report.tables import FINDINGS, ICBS
 from reports.earlier_returns import read_earlier_returns
 from validators.cells import cell_text
 from validators.earlier_returns import NO_EARLIER_RETURNS, EarlierReturns
+from validators.messages import summaries as messages
 from workbook_templates.faults import FileFault
 
 __all__ = ["PreviousFinding", "PreviousReport", "read_previous_report"]
@@ -58,10 +59,7 @@ def read_previous_report(content: bytes) -> PreviousReport:
         findings = [*_rows(workbook, FINDINGS, _OF_A_FINDING)]
         returns = {(file, icb) for file, icb in _rows(workbook, ICBS, (_FILE, _ICB)) if file}
     except (CalamineError, KeyError, OSError, ValueError):
-        raise FileFault(
-            "This is not a report that scrt check wrote: its tables cannot be read. "
-            "Please either name the earlier report as it was written, or leave --previous out."
-        ) from None
+        raise FileFault(messages.NO_CHECK_REPORT()) from None
     return PreviousReport(
         returns=tuple(sorted(returns)),
         findings=tuple(PreviousFinding(*place) for *place, accepted in findings if place[-1] and not accepted),

@@ -18,6 +18,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from reports.deck.boxes import Box
+from validators.messages import decks as messages
 from workbook_templates.faults import FileFault
 from workbook_templates.template.looks import BLUE, DARK_BLUE, DARK_GREY, DARK_RED, GREEN, MID_GREY
 
@@ -168,10 +169,7 @@ def read_master(content: bytes) -> Master:
         BadZipFile, KeyError, ValueError, OSError, NotImplementedError, RuntimeError, XMLSyntaxError, zlib.error,
         PackageNotFoundError,
     ):  # fmt: skip
-        raise FileFault(
-            "This is not a PowerPoint presentation that can be read. Please name a .pptx or .potx file without a "
-            "password."
-        ) from None
+        raise FileFault(messages.NO_PRESENTATION()) from None
     _without_slides(presentation)
     return _found_in(presentation)
 
@@ -180,9 +178,7 @@ def _as_presentation(content: bytes) -> bytes:
     """A template (.potx) is a presentation but for one word."""
     with ZipFile(BytesIO(content)) as parts:
         if any(name.lower().endswith(_MACROS) for name in parts.namelist()):
-            raise FileFault(
-                "The template has macros, which no slides of ours may carry. Please save it as a .pptx or .potx file."
-            )
+            raise FileFault(messages.MASTER_WITH_MACROS())
         kinds = parts.read(_CONTENT_TYPES)
         if _TEMPLATE_KIND not in kinds:
             return content
@@ -215,10 +211,7 @@ def _found_in(presentation: Any) -> Master:
     layouts = list(presentation.slide_layouts)
     with_title = [layout for layout in layouts if _first(layout, _TITLES) is not None]
     if not with_title:
-        raise FileFault(
-            "The template has no layout with a title. Please add one in PowerPoint (View, Slide Master), or leave "
-            "--template out."
-        )
+        raise FileFault(messages.NO_TITLE_LAYOUT())
     page = _of_kind(with_title, "titleOnly") or min(with_title, key=lambda layout: len(layout.placeholders))
     cover = _of_kind(with_title, "title") or page
     title = _box(_first(page, _TITLES))

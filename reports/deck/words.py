@@ -6,6 +6,7 @@ import difflib
 import tomllib
 from collections.abc import Mapping
 
+from validators.messages import decks as messages
 from validators.pid import find_pid
 from validators.quoting import one_of
 from workbook_templates.faults import FileFault
@@ -49,21 +50,15 @@ def read_words(text: str) -> dict[str, list[str]]:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         where = str(fault).rpartition("(")[2].rstrip(")")
-        raise FileFault(
-            f'This is not TOML ({where}). Please write lines such as months = "Rising since July.", and longer '
-            'texts between """ and """.'
-        ) from None
+        raise FileFault(messages.WORDS_NO_TOML(place=where)) from None
     words: dict[str, list[str]] = {}
     for key, value in found.items():
         if key not in PAGES:
             raise FileFault(_unknown(key))
         if not isinstance(value, str):
-            raise FileFault(f'The words for {key} are no text. Please write {key} = "..." in quotation marks.')
+            raise FileFault(messages.WORDS_NO_TEXT(key=key))
         if spans := find_pid(value):
-            raise FileFault(
-                f"The words for {key} may hold a personal detail ({spans[0].kind}, {len(spans)} in all). Please take "
-                "it out: a deck holds none."
-            )
+            raise FileFault(messages.WORDS_WITH_PID(key=key, kind=spans[0].kind, number=len(spans)))
         paragraphs = [" ".join(line.split()) for line in value.splitlines()]
         if any(paragraphs):
             words[key] = [line for line in paragraphs if line]
@@ -74,7 +69,7 @@ def _unknown(key: str) -> str:
     near = difflib.get_close_matches(key, PAGES, n=1)
     named = "a page" if find_pid(key) else repr(key)
     hint = f"Did you mean {near[0]}? " if near else ""
-    return f"There are no words for {named}. {hint}Please choose {one_of(list(PAGES))}."
+    return messages.WORDS_FOR_NO_PAGE(named=named, hint=hint, choice=one_of(list(PAGES)))
 
 
 def empty_words() -> str:

@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 
 from reports.check_report.sheet import SECTION, Column, Kind, ReportSheet, ReportTable
 from reports.reconciling.report_tables import List
+from validators.messages import summaries as messages
 from validators.quoting import day_in_words, how_many
 from workbook_templates.template.looks import BLUE, FONT, MID_GREY, Looks
 
@@ -23,7 +24,6 @@ _HOW = (
     "so that all pairs together have the most that speaks for them."
 )
 _EVIDENCE = "Evidence names the keys that agree, nearly agree and differ, and never what stands in a cell."
-_LIKELY = "Sure says likely where another record fits nearly as well: please look at both."
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _write_front(sheet: ReportSheet, report: ReconciliationReport) -> None:
     rows = [(one.file, one.icb, one.records, one.left_out) for one in report.returns]
     row = sheet.short_table(ReportTable("returns", columns, rows), row=row + 1).last_row + 2
     sheet.say(row, "How to read this", SECTION)
-    for below, said in enumerate((_HOW, _EVIDENCE, _LIKELY), start=row + 1):
+    for below, said in enumerate((_HOW, _EVIDENCE, messages.LOOK_AT_BOTH()), start=row + 1):
         sheet.say(below, said)
 
 

@@ -16,6 +16,7 @@ from reports.summary_workbook.sheet import SummarySheet
 from reports.summary_workbook.wording import figures, listed, month_name
 from validators.case_review import COLUMN_BY_HEADER
 from validators.findings import Severity
+from validators.messages import summaries as messages
 from validators.quoting import how_many
 from workbook_templates.template.looks import DARK_RED, FLAG
 
@@ -180,7 +181,7 @@ def _of_self_check(edition: Edition) -> Iterator[str]:
     yield f"{how_many(len(results), 'sum')} must hold, each counted again from the tables of this workbook."
     if failing:
         verb = "does" if failing == 1 else "do"
-        yield f"{how_many(failing, 'sum')} {verb} not hold and stand first: please do not publish before that is clear."
+        yield messages.SUMS_FAIL(sums=how_many(failing, "sum"), verb=verb)
     else:
         yield "All of them hold."
 

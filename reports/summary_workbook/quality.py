@@ -8,6 +8,7 @@ from reports.summary_workbook.breakdown import LABELS, Section, write_sections
 from reports.summary_workbook.edition import Edition, begin_sheet
 from reports.summary_workbook.sheet import SummarySheet
 from reports.summary_workbook.wording import listed
+from validators.messages import summaries as messages
 from validators.score import EXPLAINED
 
 __all__ = ["write_quality"]
@@ -39,7 +40,7 @@ def _in_words(edition: Edition) -> Iterator[str]:
     table = edition.table("quality")
     same = [str(row["ICB code"]) for row in table.lines() if row["Same as last month"] == "yes"]
     if same:
-        yield f"The records of {listed(same)} are the same as last month: please ask whether nothing changed."
+        yield messages.SAME_AS_LAST_MONTH(icbs=listed(same))
     elif all(row["Same as last month"] in ("not compared", "no return") for row in table.lines()):
         yield "No return was compared with last month's: give last month's summary with --previous."
     else:

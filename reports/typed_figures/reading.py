@@ -9,16 +9,11 @@ from typing import NamedTuple
 
 from reports.typed_figures.tables import COLUMNS, NOT_STATED, TypedRow, TypedTable, count_in, month_in, name_shown
 from validators.entries import is_blank
+from validators.messages import figures as messages
 from workbook_templates.faults import FileFault
 from workbook_templates.importing.grids import Grid, read_source
 
 __all__ = ["read_typed_figures"]
-
-_NO_TABLE = (
-    "There is no table headed Total, Open, Closed in it. Please either give the columns these headers, or name the "
-    "file that has the table."
-)
-_BAD_JSON = "It is no JSON that can be read. Please save it again, or use the table as xlsx or CSV."
 
 
 class _Heads(NamedTuple):
@@ -44,7 +39,7 @@ def read_typed_figures(content: bytes) -> list[TypedTable]:
     else:
         tables = [table for grid in read_source(content).grids for table in _of_grid(grid)]
     if not tables:
-        raise FileFault(_NO_TABLE)
+        raise FileFault(messages.NO_TABLE())
     return tables
 
 
@@ -52,7 +47,7 @@ def _of_json(text: bytes) -> Iterator[TypedTable]:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
-        raise FileFault(_BAD_JSON) from None
+        raise FileFault(messages.BAD_JSON()) from None
     lists = document if isinstance(document, Mapping) else {"table": document}
     for number, (name, rows) in enumerate(lists.items(), start=1):
         if isinstance(rows, list) and rows and all(isinstance(row, Mapping) and "total" in row for row in rows):

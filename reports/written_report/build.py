@@ -16,6 +16,7 @@ from reports.written_report.lessons import write_lessons, write_published
 from reports.written_report.paper import Paper
 from reports.written_report.period import Period, as_at
 from reports.written_report.places import KeptWords
+from validators.messages import written_reports as messages
 from validators.quoting import how_many, month_in_words
 from validators.regions import settings_of
 from workbook_templates.faults import FileFault
@@ -76,10 +77,7 @@ def report_bytes(period: Period, *, kept: Mapping[str, KeptWords] = NO_WORDS) ->
     paper.heading("Next steps")
     paper.place("next_steps", "Your words on what happens next.")
     if paper.unplaced:
-        raise FileFault(
-            "The report that is there holds your words in places that this one does not have "
-            f"({listed(paper.unplaced)}). Please choose another name for the output."
-        )
+        raise FileFault(messages.WORDS_WITHOUT_PLACE(places=listed(paper.unplaced)))
     return paper.content()
 
 

@@ -11,6 +11,7 @@ from reports.counted_reviews import CountedReview, counted_reviews
 from reports.months import in_words, month_ends
 from reports.published_summary import PublishedSummary
 from reports.summary_workbook.wording import listed
+from validators.messages import written_reports as messages
 from validators.month_end import Standing, closed_from, counted_from
 from validators.quoting import month_in_words
 from workbook_templates.faults import FileFault
@@ -94,22 +95,19 @@ def period_of(summaries: Sequence[PublishedSummary], *, begin: date, end: date) 
         FileFault: the period ends before it begins, or these summaries do not fit it or each other.
     """
     if begin > end:
-        raise FileFault("The period ends before it begins. Please give --from a month that is not after --to.")
+        raise FileFault(messages.ENDS_BEFORE())
     ordered = sorted(summaries, key=lambda summary: summary.month)
     months = [summary.month for summary in ordered]
     twice = sorted({month for month in months if months.count(month) > 1})
     if twice:
-        raise FileFault(f"There are two summaries for {_named(twice)}. Please name one for each month.")
+        raise FileFault(messages.TWO_FOR_A_MONTH(months=_named(twice)))
     later = [month for month in months if month > end]
     if later:
-        raise FileFault(f"The summary for {_named(later)} is for a month after the period. Please leave it out.")
+        raise FileFault(messages.AFTER_THE_PERIOD(months=_named(later)))
     if end not in months:
-        raise FileFault(
-            f"There is no summary for {month_in_words(end)}, the period's last month: there are those for "
-            f"{_named(months)}. Please name it too, or end the period earlier."
-        )
+        raise FileFault(messages.NO_LAST_MONTH(end=month_in_words(end), months=_named(months)))
     if len({summary.region for summary in ordered}) > 1:
-        raise FileFault("The summaries are of different regions. Please name those of one.")
+        raise FileFault(messages.TWO_REGIONS())
     return Period(begin.replace(day=1), end, tuple(ordered))
 
 

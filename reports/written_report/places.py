@@ -17,6 +17,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError
 
+from validators.messages import written_reports as messages
 from validators.pid import find_pid
 from validators.quoting import one_of
 from workbook_templates.faults import FileFault
@@ -68,9 +69,9 @@ def read_places(content: bytes) -> dict[str, KeptWords]:
         BadZipFile, KeyError, ValueError, OSError, NotImplementedError, RuntimeError, XMLSyntaxError, zlib.error,
         AttributeError, PackageNotFoundError,
     ):  # fmt: skip
-        raise FileFault(_NO_REPORT) from None
+        raise FileFault(messages.NO_REPORT()) from None
     if not stored:
-        raise FileFault(_NO_REPORT)
+        raise FileFault(messages.NO_REPORT())
     _refuse_changes_outside(body, stored)
     kept = {}
     for control in body.iter(qn("w:sdt")):
@@ -79,11 +80,6 @@ def read_places(content: bytes) -> dict[str, KeptWords]:
         if key and inside is not None and _holds_words(control, inside):
             kept[key] = _words(key, inside, document)
     return kept
-
-
-_NO_REPORT = (
-    "The file that is there is no report of ours, so it is not written over. Please choose another name for the output."
-)
 
 
 def _stored_digests(document: Any) -> list[str]:
@@ -128,10 +124,7 @@ def _refuse_changes_outside(body: Any, stored: list[str]) -> None:
     changed += range(len(stored), len(found))
     where = [f"section {place}" if place else "the first page" for place in changed[:3]]
     said = f" ({one_of(where)})" if where else ""
-    raise FileFault(
-        f"The text outside the marked places was changed since the report was made{said}, and would be lost. Please "
-        "move your words into the marked places, or choose another name for the output."
-    )
+    raise FileFault(messages.CHANGED_OUTSIDE(where=said))
 
 
 def _key(control: Any) -> str:
@@ -156,10 +149,7 @@ def _text_of(element: Any) -> str:
 
 def _words(key: str, inside: Any, document: Any) -> KeptWords:
     if spans := find_pid(_text_of(inside)):
-        raise FileFault(
-            f"The lead's words in the place {key} may hold a personal detail ({spans[0].kind}, {len(spans)} in all). "
-            "Please take it out, or choose another name for the output."
-        )
+        raise FileFault(messages.PLACE_WITH_PID(key=key, kind=spans[0].kind, number=len(spans)))
     related: dict[str, Any] = {}
     for one in inside.iter():
         if one.tag in _NOT_CARRIED:
@@ -177,10 +167,7 @@ def _words(key: str, inside: Any, document: Any) -> KeptWords:
 
 
 def _cannot_carry(key: str, what: str) -> str:
-    return (
-        f"The lead's words in the place {key} hold {what}, which cannot be taken over. Please take it out, or choose "
-        "another name for the output."
-    )
+    return messages.NOT_TAKEN_OVER(key=key, what=what)
 
 
 def _without_marks(inside: Any) -> None:

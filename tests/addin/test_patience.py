@@ -16,10 +16,12 @@ import xlwings as xw
 
 from addin import failure_log, macros, patience
 from addin.libreoffice import engine
-from addin.patience import NOT_ANSWERING
 from tests.addin.faulty_return import faulty_return
 from tests.addin.open_in_libreoffice import calc
+from validators.messages import buttons
 from workbook_templates.layout import FIRST_RECORD_ROW
+
+_NOT_ANSWERING = buttons.NOT_ANSWERING.form
 
 
 @pytest.fixture(autouse=True)
@@ -94,8 +96,8 @@ def test_each_macro_ends_with_a_sentence_and_leaves_the_workbook_as_it_was(
     before = held.everything()
     held.hold()
     for name in ("check_quality", "new_record", "make_summary"):
-        assert getattr(macros, name)(held.book) == NOT_ANSWERING
-        assert capsys.readouterr().err == f"{NOT_ANSWERING}\n"
+        assert getattr(macros, name)(held.book) == _NOT_ANSWERING
+        assert capsys.readouterr().err == f"{_NOT_ANSWERING}\n"
     held.let_go()
     assert held.everything() == before
     assert not failure_log.log_file().exists()
@@ -120,7 +122,7 @@ def test_whatever_was_half_written_is_taken_back(held: Held, monkeypatch: pytest
     # A number, the findings, the status and the score: the last of them is all that is written when it stops answering.
     for held_at in (1, 2, 4):
         written = 0
-        assert macros.check_quality(held.book) == NOT_ANSWERING
+        assert macros.check_quality(held.book) == _NOT_ANSWERING
         assert written == held_at
         held.let_go()
         assert held.everything() == before
@@ -186,7 +188,7 @@ def test_an_excel_that_rejects_every_call_is_not_asked_for_ever() -> None:
         timeout=60,
     )
     assert done.stderr == ""
-    assert done.stdout.splitlines() == [f"alert: {NOT_ANSWERING}", NOT_ANSWERING, "True True"]
+    assert done.stdout.splitlines() == [f"alert: {_NOT_ANSWERING}", _NOT_ANSWERING, "True True"]
 
 
 def test_work_beside_the_one_who_waits_fails_as_it_would_alone() -> None:

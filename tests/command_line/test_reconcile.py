@@ -145,7 +145,7 @@ def test_bad_usage(folder: Path) -> None:
     nothing.write_bytes(b"nothing")
     returns = folder / "returns"
     assert_refused(scrt("reconcile", tracker, returns, "--out", folder / "report.txt", *TODAY), "ends in .xlsx")
-    assert_refused(scrt("reconcile", tracker, nothing, *TODAY), "None of the returns can be read", "nothing.xlsx")
+    assert_refused(scrt("reconcile", tracker, nothing, *TODAY), "Not one of the returns can be read", "nothing.xlsx")
     assert_refused(scrt("reconcile", nothing, returns, *TODAY), "nothing.xlsx")
     assert_refused(scrt("reconcile", folder / "gone.xlsx", returns, *TODAY), "gone.xlsx", "no such file")
     assert_refused(scrt("reconcile", tracker, returns, "--out", tracker, *TODAY), "one of the files to read")

@@ -51,13 +51,13 @@ IS_IT_A_WORKBOOK = {
     "empty": (b"", "The file is empty: please save the workbook again in Excel and use that copy."),
     "password": (
         ole("EncryptionInfo", "EncryptedPackage", "StrongEncryptionDataSpace"),
-        "The workbook is locked with a password: please open it in Excel, remove the password under File, Info, "
-        "Protect Workbook, Encrypt with Password, and save it again.",
+        "The workbook is locked with a password: please open it in Excel, take the password off (File, "
+        "Info, Protect Workbook, Encrypt with Password), and save it again.",
     ),
     "sensitivity label": (
         ole("EncryptedPackage", "DRMEncryptedDataSpace"),
-        "The workbook is protected by a sensitivity label: please open it in Excel, save a copy without encryption "
-        "(under a label that does not encrypt), and use that copy.",
+        "A sensitivity label locks the workbook: please save a copy in Excel under a label that does not lock it, and "
+        "use that copy.",
     ),
     "xls": (
         ole("Workbook"),

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from validators.messages import packs as messages
 from validators.pid import find_pid
 
 __all__ = ["PACK_FILES", "SETTINGS", "PackFault", "RegionPack", "new_pack", "read_pack", "split_list"]
@@ -120,9 +121,9 @@ def read_pack(files: Mapping[str, str], *, region_of: Mapping[str, str] | None =
         _refuse_strange(settings.name, rows, region_of)
     for number, row in enumerate(rows["boards.csv"], start=2):
         if row["kind"] not in _KINDS:
-            raise PackFault(f"boards.csv line {number}: kind is none of {', '.join(_KINDS)}. Please write one of them.")
+            raise PackFault(messages.KIND(number=number, kinds=", ".join(_KINDS)))
         if any(place not in places for place in split_list(row["local_authorities"])):
-            raise PackFault(f"boards.csv line {number}: a local authority is not {_A_PLACE}. Please correct it.")
+            raise PackFault(messages.LOCAL_AUTHORITY(number=number, what=_A_PLACE))
     digest = hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()
     return RegionPack(
         name=settings.name,
@@ -158,7 +159,7 @@ def _refuse_strange(name: str, rows: Mapping[str, Sequence[_Row]], region_of: Ma
     """Refuse a region that there is none of, and ICBs of another."""
     regions = sorted(set(region_of.values()))
     if name not in regions:
-        raise PackFault(f"{SETTINGS}: name is none of the NHS regions. Please write one of {', '.join(regions)}.")
+        raise PackFault(messages.NO_REGION(file=SETTINGS, regions=", ".join(regions)))
     own = {icb for icb, region in region_of.items() if region == name}
     for file in ("local_authority_icbs.csv", "ics_names.csv"):
         _refuse_unknown(file, "icb", rows[file], own, f"the code of an ICB of {name}")
@@ -195,24 +196,22 @@ _MEANT = {
 
 def _settings(text: str | None) -> _Settings:
     if text is None:
-        raise PackFault(f"there is no {SETTINGS}. Please make a pack with scrt region new NAME and fill it in.")
+        raise PackFault(messages.NO_SETTINGS(file=SETTINGS))
     try:
         settings = _Settings.model_validate(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, RecursionError) as broken:
         # Python's own words may repeat what the file holds, so the place alone is told.
         place = re.search(r" \(at [a-z0-9 ,]*\)$", str(broken))
-        raise PackFault(f"{SETTINGS} is no valid TOML{place[0] if place else ''}. Please correct it there.") from None
+        raise PackFault(messages.NO_TOML(file=SETTINGS, place=place[0] if place else "")) from None
     except ValidationError as refused:
         key = str(refused.errors(include_input=False, include_url=False)[0]["loc"][0])
         if key not in _MEANT:
-            raise PackFault(f"{SETTINGS} has a setting of another name. Please use {', '.join(_MEANT)}.") from None
-        raise PackFault(f"{SETTINGS}: {key} is missing or cannot be used. Please write {_MEANT[key]}.") from None
+            raise PackFault(messages.OTHER_NAME(file=SETTINGS, names=", ".join(_MEANT))) from None
+        raise PackFault(messages.MISSING(file=SETTINGS, key=key, what=_MEANT[key])) from None
     if find_pid(settings.contact):
-        raise PackFault(
-            f"{SETTINGS}: contact holds personal details. Please name a function or a shared mailbox's team."
-        )
+        raise PackFault(messages.CONTACT_WITH_PID(file=SETTINGS))
     if settings.colours.main and _contrast_with_white(settings.colours.main) < _LEAST_CONTRAST:
-        raise PackFault(f"{SETTINGS}: white letters cannot be read on colours.main. Please choose a darker colour.")
+        raise PackFault(messages.COLOUR_TOO_LIGHT(file=SETTINGS))
     return settings
 
 
@@ -233,17 +232,15 @@ def _rows(file: str, text: str) -> Iterator[_Row]:
     for number, line in enumerate(lines, start=2):
         missing = [header for header in _COLUMNS[file] if header not in line and header not in _OPTIONAL]
         if missing:
-            raise PackFault(
-                f"{file} has no column {missing[0]}. Please give it the columns {', '.join(_COLUMNS[file])}."
-            )
+            raise PackFault(messages.NO_COLUMN(file=file, column=missing[0], columns=", ".join(_COLUMNS[file])))
         row = {header: " ".join((line.get(header) or "").split()) for header in _COLUMNS[file]}
         if not any(row.values()):
             continue
         if empty := [header for header, cell in row.items() if not cell and header not in _OPTIONAL]:
-            raise PackFault(f"{file} line {number}: {empty[0]} is empty. Please fill it in.")
+            raise PackFault(messages.EMPTY_CELL(file=file, number=number, column=empty[0]))
         for header in ("valid_from", "valid_to"):
             if not _is_day(row.get(header, "")):
-                raise PackFault(f"{file} line {number}: {header} is no day. Please write it as YYYY-MM-DD.")
+                raise PackFault(messages.NO_DAY(file=file, number=number, column=header))
         yield row
 
 
@@ -257,7 +254,7 @@ def _is_day(text: str) -> bool:
 def _refuse_unknown(file: str, header: str, rows: Iterable[_Row], known: Container[str], what: str) -> None:
     for number, row in enumerate(rows, start=2):
         if row[header] not in known:
-            raise PackFault(f"{file} line {number}: {header} is not {what}. Please correct it.")
+            raise PackFault(messages.NOT_A_PLACE(file=file, number=number, column=header, what=what))
 
 
 def split_list(text: str) -> tuple[str, ...]:

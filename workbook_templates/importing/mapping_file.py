@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from validators.messages import importing as messages
 from validators.quoting import how_many
 from workbook_templates.faults import FileFault
 from workbook_templates.importing.choosing import LEAVE, TAKE
@@ -178,12 +179,9 @@ def read_mapping(text: str) -> MappingFile:
     except (ValueError, RecursionError) as wrong:
         # Python's own words may repeat what the file holds, so the place alone is told.
         place = _TOML_PLACE.search(str(wrong))
-        raise FileFault(
-            f"The mapping file is no valid TOML{place[0] if place else ''}: please write each line as "
-            '"what" = "answer", both in double quotes.'
-        ) from None
+        raise FileFault(messages.NO_TOML(place=place[0] if place else "")) from None
     if tables.get("version", _VERSION) != _VERSION:
-        raise FileFault("The mapping file was made by another version of S-CRT: please make a new one.")
+        raise FileFault(messages.OTHER_VERSION())
     sheets, columns, fill, values = (_table(tables, name) for name in _TABLES)
     return MappingFile(
         Decisions(
@@ -200,16 +198,14 @@ def read_mapping(text: str) -> MappingFile:
 def _table(tables: Mapping[str, object], name: str) -> Mapping[str, object]:
     table = tables.get(name, {})
     if not isinstance(table, dict):
-        raise FileFault(
-            f"The mapping file says nothing that can be read under {name}: please see a fresh mapping file."
-        )
+        raise FileFault(messages.NOTHING_UNDER(heading=name))
     return table
 
 
 def _answers(table: Mapping[str, object], where: str) -> Iterator[tuple[str, str]]:
     for key, answer in table.items():
         if not isinstance(answer, str):
-            raise FileFault(f"The mapping file has no text for a line under {where}: please put the answer in quotes.")
+            raise FileFault(messages.NO_TEXT_UNDER(where=where))
         if not answer.strip().startswith(_UNDECIDED) and answer.strip():
             yield key, answer.strip()
 
@@ -217,17 +213,14 @@ def _answers(table: Mapping[str, object], where: str) -> Iterator[tuple[str, str
 def _decided_sheets(table: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for number, (key, answer) in enumerate(_answers(table, "[sheets]"), start=1):
         if answer.casefold() not in (TAKE, LEAVE):
-            raise FileFault(f"Line {number} under [sheets] of the mapping file: please write {TAKE} or {LEAVE}.")
+            raise FileFault(messages.TAKE_OR_LEAVE(number=number, take=TAKE, leave=LEAVE))
         yield key, answer.casefold()
 
 
 def _decided_columns(table: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for key, answer in _answers(table, "[columns]"):
         if decided(Match(0, ""), answer) is None:
-            raise FileFault(
-                f"The mapping file says of column {_plain(key)[:60]} what is no column of the template: please write "
-                "the name of one (docs/data-dictionary.md), Themes, Learning, Identifier, carry or leave out."
-            )
+            raise FileFault(messages.NO_COLUMN(key=_plain(key)[:60]))
         yield key, answer
 
 
@@ -235,10 +228,7 @@ def _decided_fill(table: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for key, answer in _answers(table, "[fill]"):
         target = TARGETS.get(key)
         if target is None or target.kind in ("hint", "personal") or not _is_understood(answer, target):
-            raise FileFault(
-                f"The mapping file has a line under [fill] that cannot be followed ({_plain(key)[:60]}): please name a "
-                "column of the template, and a value that it can hold."
-            )
+            raise FileFault(messages.FILL(key=_plain(key)[:60]))
         yield key, answer
 
 
@@ -246,13 +236,14 @@ def _decided_values(tables: Mapping[str, object]) -> Iterator[tuple[tuple[str, s
     for target_name, table in tables.items():
         target = TARGETS.get(target_name)
         if target is None or not isinstance(table, dict):
-            raise FileFault("The mapping file has a table of values for no column of the template: please name one.")
+            raise FileFault(messages.VALUES_OF_NO_COLUMN())
         for number, (key, answer) in enumerate(_answers(table, f"[values.{target_name!r}]"), start=1):
             if not _is_understood(answer, target):
                 offered = f" The list: scrt vocabulary {target.vocabulary}." if target.vocabulary else ""
                 raise FileFault(
-                    f"Line {number} under [values.{json.dumps(target_name)}] of the mapping file has an answer that is "
-                    f"not understood there: please write a term, {KEEP} or {COMMENTS}.{offered}"
+                    messages.BAD_ANSWER(
+                        number=number, column=json.dumps(target_name), keep=KEEP, comments=COMMENTS, offered=offered
+                    )
                 )
             yield (target_name, key), answer
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from validators.messages import entering as messages
 from workbook_templates.template import charts
 from workbook_templates.template.audit_sample import (
     BAND_ROW,
@@ -101,7 +102,7 @@ def _write_answers(page: Page) -> None:
 def _lay_rules(page: Page) -> None:
     share: EntryRule = message("Agreed score", "Only if you and the ICB agreed on another score: from 0% to 100%.") | {
         "validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1, "error_title": "Not a share",
-        "error_message": "Please either type a share from 0% to 100%, or press Escape.",
+        "error_message": messages.NO_SHARE(),
     }  # fmt: skip
     rules = {
         _RECORD: whole_number(RECORD_NO, "The number of the record on the sheet Cases.", least=1),

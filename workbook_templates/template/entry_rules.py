@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from validators.case_review import Column
+from validators.messages import entering as messages
 from validators.when import NEVER_REQUIRED
 from workbook_templates.template.lists import LETTER_POSITIONS, LONGEST_INITIALS, list_name
 from workbook_templates.template.page import column_letters
@@ -46,11 +47,8 @@ def message(title: str, text: str) -> EntryRule:
 
 def chosen_from(name: str, title: str, text: str, *, or_else: bool = False) -> EntryRule:
     """A dropdown of the cells behind a defined name; `or_else` lets another word in after a question."""
-    refusal = "This is not in the list. Please either choose with the arrow beside the cell, or press Escape."
-    question = (
-        "This is not in the list. Please either choose No and take it from the list, or choose Yes to keep it "
-        "and say in Comments what it is."
-    )
+    refusal = messages.NOT_IN_LIST()
+    question = messages.NOT_IN_LIST_OR_OTHER()
     return message(title, text) | {
         "validate": "list",
         "source": f"={name}",
@@ -79,11 +77,8 @@ def past_day(title: str, text: str, *, may_be_historic: bool) -> EntryRule:
 def _day(title: str, text: str, earliest: date, latest: date | str, *, month_may_do: bool) -> EntryRule:
     limit = "no later than today" if isinstance(latest, str) else f"before {latest.year + 1}"
     wanted = f"a date from {earliest.year} on, {limit}, typed as dd/mm/yyyy"
-    refusal = f"This is not {wanted}. Please either correct it (for example 31/10/2024), or press Escape."
-    question = (
-        f"This is not {wanted}. Please either choose No and correct it, or choose Yes if only the month is known and "
-        "is typed in words."
-    )
+    refusal = messages.NO_DATE(wanted=wanted)
+    question = messages.NO_DATE_OR_MONTH(wanted=wanted)
     return message(title, text) | {
         "validate": "date",
         "criteria": "between",
@@ -102,7 +97,7 @@ def whole_number(title: str, text: str, *, least: int = 0) -> EntryRule:
         "criteria": ">=",
         "value": least,
         "error_title": "Not a whole number",
-        "error_message": f"Please either type a whole number of {least} or more, in digits, or press Escape.",
+        "error_message": messages.NO_NUMBER(least=least),
     }
 
 
@@ -112,7 +107,7 @@ def initials(cell: str, title: str, text: str) -> EntryRule:
         "validate": "custom",
         "value": _initials_formula(cell),
         "error_title": "Initials only",
-        "error_message": "Please either type two to four letters (AB), or two pairs (AB/CD). Never a name.",
+        "error_message": messages.INITIALS(),
     }
 
 
@@ -136,8 +131,7 @@ def _link(cell: str, title: str, text: str) -> EntryRule:
         "value": f'=OR(LEFT({cell},8)="https://",LEFT({cell},7)="http://")',
         "error_type": "warning",
         "error_title": "Not a web address",
-        "error_message": "A link begins with https://. Please either choose No and paste the whole address, or choose "
-        "Yes to keep this.",
+        "error_message": messages.NO_LINK(),
     }
 
 
@@ -148,8 +142,7 @@ def _text(title: str, text: str) -> EntryRule:
         "value": LONGEST_COMFORTABLE_TEXT,
         "error_type": "warning",
         "error_title": "A long text",
-        "error_message": f"This text has more than {LONGEST_COMFORTABLE_TEXT:,} characters. Please either choose No "
-        "and shorten it, or choose Yes to keep it.",
+        "error_message": messages.LONG_TEXT(longest=LONGEST_COMFORTABLE_TEXT),
     }
 
 
@@ -159,8 +152,7 @@ def _own_number(cell: str, title: str, text: str) -> EntryRule:
         "validate": "custom",
         "value": f"=COUNTIF({RECORD_NUMBERS},{cell})=1",
         "error_title": "The number is taken",
-        "error_message": "Another row has this number. Please either type the next Record no., which is shown above "
-        "the table, or press Escape.",
+        "error_message": messages.NUMBER_TWICE(),
     }
 
 

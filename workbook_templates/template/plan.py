@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from validators.case_review import COLUMN_BY_HEADER
 from validators.cells import CellError
+from validators.messages import entering as messages
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import has_local_lists, icb_held_on, successions_from
 from validators.your_icb import WHOLE, YourIcb, month_end
@@ -182,7 +183,7 @@ def _refuse_wrong_icb(icb: str | None, reporting_month: date | None) -> None:
     if icb is None:
         return
     if icb not in vocabulary("icbs"):
-        raise ValueError("This is not the code of an ICB. Please give a code such as QMF.")
+        raise ValueError(messages.NO_ICB())
     if reporting_month and not icb_held_on(icb, month_end(reporting_month)):
         successors = " or ".join(link.successor for link in successions_from(icb))
         instead = f" Its place was taken by {successors}." if successors else ""

@@ -9,6 +9,7 @@ from typing import cast
 
 from validators.entries import Circumstances, Entry, understand
 from validators.linked_records import LinkedRecords
+from validators.messages import merging as messages
 from validators.origins import derived_origin
 from validators.placeholders import is_placeholder
 from validators.quoting import all_of
@@ -186,7 +187,7 @@ def _one_month(olds: _Olds) -> date | None:
             months.setdefault(old.read.your_icb.month, name)
     if len(months) > 1:
         said = all_of([f"{name} for {month:%B %Y}" for month, name in months.items()])
-        raise FileFault(f"These workbooks are of different months: {said}. Please merge parts of one month.")
+        raise FileFault(messages.OTHER_MONTHS(months=said))
     return next(iter(months), None)
 
 
@@ -203,7 +204,7 @@ def _one_icb(olds: _Olds, asked: str | None, day: date) -> str | None:
             found.setdefault(after, name)
     if len(found) > 1:
         said = all_of([f"{name} of {code}" for code, name in found.items()])
-        raise FileFault(f"These workbooks are of different ICBs: {said}. {_hint(list(found), day)}")
+        raise FileFault(messages.OTHER_ICBS(icbs=said, hint=_hint(list(found), day)))
     return next(iter(found), None)
 
 
@@ -214,8 +215,8 @@ def _hint(codes: Sequence[str], day: date) -> str:
     if len(standing) == 1 and all(len(those) == 1 for those in to_come):
         successor, begins = standing.pop()
         since = f"They merge into {successor} on {begins:%d/%m/%Y}"
-        return f"{since}: please name a month from then on, for example --month {begins:%Y-%m}."
-    return "Please merge the parts of one ICB, or the workbooks of ICBs that have merged into one."
+        return messages.FROM_THEN_ON(since=since, begins=begins)
+    return messages.ONE_ICB()
 
 
 def _refuse_one_part_twice(olds: _Olds) -> None:
@@ -226,10 +227,7 @@ def _refuse_one_part_twice(olds: _Olds) -> None:
         other = seen.setdefault((heading.your_icb, heading.part.casefold()), name)
         if other != name:
             whose = f" of {heading.your_icb}" if heading.your_icb else ""
-            raise FileFault(
-                f"{other} and {name} are both the same part{whose}, as Part of return on their sheets Your ICB says. "
-                "Please either merge the newer one only, or write there which part each of them holds."
-            )
+            raise FileFault(messages.SAME_PART(other=other, name=name, whose=whose))
 
 
 def _added_columns(olds: Sequence[OldWorkbook]) -> tuple[list[str], list[dict[str, str]]]:

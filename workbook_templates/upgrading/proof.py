@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from validators.cells import CellError
 from validators.entries import is_blank
+from validators.messages import upgrading as messages
 from workbook_templates.faults import OurFault
 from workbook_templates.layout import FIRST_RECORD_ROW
 from workbook_templates.template import FilledReturn
@@ -46,10 +47,7 @@ def prove_nothing_lost(wanted: Wanted, new: OldWorkbook) -> None:
         OurFault: something differs; the message names places and no text.
     """
     if differing := list(_differences(wanted, new)):
-        raise OurFault(
-            f"The new workbook would not hold all that the old one holds ({differing[0]} and "
-            f"{len(differing) - 1:,} more places). Nothing was written. Please report it."
-        )
+        raise OurFault(messages.WOULD_BE_LOST(differing=differing[0], more=len(differing) - 1))
 
 
 def _differences(wanted: Wanted, new: OldWorkbook) -> Iterator[str]:

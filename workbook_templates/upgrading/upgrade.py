@@ -9,6 +9,7 @@ from typing import cast
 
 from validators.cells import cell_text
 from validators.entries import is_blank
+from validators.messages import upgrading as messages
 from validators.quoting import one_of
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import icb_lineage, took_over
@@ -142,19 +143,14 @@ def icb_after(before: str | None, asked: str | None, day: date) -> str | None:
     """The ICB of the new workbook: the same while it stands, else the one that took over."""
     if asked is not None:
         if before is not None and before not in icb_lineage(asked):
-            raise FileFault(
-                f"The workbook is that of {before}, and {asked} did not take over from {before}: please give the ICB "
-                "itself, or one that took over from it."
-            )
+            raise FileFault(messages.NOT_A_SUCCESSOR(before=before, asked=asked))
         return asked
     if before is None or not _has_closed(before, day):
         return before
     successors = took_over(before, on=day)
     if len(successors) > 1:
         named = one_of([f"{code} ({vocabulary('icbs')[code].label})" for code in successors])
-        raise SuccessorNeeded(
-            f"{before} was divided, so that the workbook may go to {named}: please say which with --icb CODE."
-        )
+        raise SuccessorNeeded(messages.DIVIDED(before=before, choice=named))
     return successors[0] if successors else before
 
 

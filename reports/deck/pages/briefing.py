@@ -15,6 +15,7 @@ from reports.deck.slides import Slides, say_above
 from reports.months import in_words
 from reports.published_summary import PublishedSummary, without_certain_pid
 from reports.summary_workbook.wording import moved
+from validators.messages import decks as messages
 from validators.month_end import Standing, closed_from, counted_from
 from validators.quoting import how_many
 from workbook_templates.faults import FileFault
@@ -35,12 +36,9 @@ def write_briefing(slides: Slides, edition: DeckEdition) -> None:
     """
     summary, since = edition.summary, edition.since
     if since is None or since >= summary.month:
-        raise FileFault(
-            f"The summary is for {summary.month:%B %Y}. Please give --since the month of the last meeting's data, "
-            "which must be earlier."
-        )
+        raise FileFault(messages.SINCE_NOT_EARLIER(month=summary.month))
     if summary.table("cases") is None:
-        raise FileFault("The summary holds no records, so a briefing cannot list any.")
+        raise FileFault(messages.NO_RECORDS_TO_BRIEF())
     reviews = counted_reviews(summary)
     kinds = (_new(reviews, since, summary.month), _closed(reviews, since, summary.month), _published(reviews, since))
     page = slides.page("briefing", f"Since {in_words(since)}")
