@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Age", "find_ages", "find_own_ages"]
+__all__ = ["Age", "find_ages", "find_own_ages", "has_figure"]
 
 _IN_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -35,6 +35,24 @@ _OTHER_PEOPLE = re.compile(
 _EARLIER = re.compile(r"\b(?:since|from|when|until|previously|earlier|known|history)\b")
 _AT = re.compile(r"\bat\b")
 _DEATH = re.compile(r"\b(?:died|dead|death|killed|murdered)\b")
+
+
+_FIGURES = "0123456789"
+_ANY_FIGURE = re.compile(r"\d")
+
+
+def has_figure(text: str) -> bool:
+    """Whether a text has any figure, as few have: seen much sooner than a date or an age is looked for.
+
+    >>> has_figure("Child A, aged 14"), has_figure("Child A")
+    (True, False)
+    """
+    if not text.isascii():
+        return _ANY_FIGURE.search(text) is not None
+    for figure in _FIGURES:  # noqa: SIM110 - a plain loop, because this is asked of every text
+        if figure in text:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def cell_text(value: object) -> str:
     ('12', 'two spaces', '')
     """
     if isinstance(value, str):
-        return _SPACES.sub(" ", value).strip()
+        return (value if _is_evenly_spaced(value) else _SPACES.sub(" ", value)).strip()
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -116,6 +116,13 @@ def cell_text(value: object) -> str:
     if isinstance(value, CellError):
         return value.code
     return str(value)
+
+
+def _is_evenly_spaced(text: str) -> bool:
+    """Whether single spaces are all that stands between words: most texts, and looking costs less than replacing."""
+    if "  " in text or "\t" in text:
+        return False
+    return text.isascii() or not ("\u00a0" in text or "\u2007" in text or "\u202f" in text)
 
 
 def read_text(value: object) -> str | None:

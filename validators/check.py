@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from operator import attrgetter
 
-from validators.case_review import COLUMN_BY_FIELD, COLUMNS
-from validators.entries import Circumstances, Entry, RawRow, understand
+from validators.case_review import COLUMN_BY_FIELD, COLUMNS, CaseReview
+from validators.entries import Circumstances, Entry, RawRow
 from validators.exceptions import Exceptions
 from validators.findings import CASES, Crash, Finding, NotChecked, Severity, State, StateCounts, place
 from validators.month_end import closed_from, counted_from
 from validators.rulebook import CannotBeChecked, DoesNotApply, Fault, RecordCheck, Rule, RuleBook
 from validators.rules import standard_rules
 from validators.share import Share
+from validators.understanding import RowReader
 from validators.when import Profile
 
 __all__ = ["CheckResult", "check"]
@@ -77,7 +79,8 @@ def check(
         exceptions: the findings that the ICB has accepted.
     """
     book = standard_rules() if rules is None else rules
-    entries = tuple(understand(row, local_lists=given.local_lists) for row in rows)
+    reader = RowReader(local_lists=given.local_lists)
+    entries = tuple(map(reader.read, rows))
     progress = _Progress(book, given, exceptions or Exceptions())
     for entry in entries:
         progress.judge(entry)
@@ -101,14 +104,27 @@ def _reading_order(finding: Finding) -> tuple[int, int, str]:
     return (finding.row or 0, _COLUMN_ORDER.get(finding.column, -1), finding.rule)
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """Which rules a record of some profile is judged by; worked out once for each profile."""
+_Seen = tuple[Profile, tuple[bool, ...], bool]
+"""What decides how a record of which all could be read is judged: profile, fields filled in, something interpreted."""
 
-    applicable: tuple[tuple[Rule, RecordCheck], ...]
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How records that are alike in what decides it are judged; worked out once for all of them.
+
+    Attributes:
+        asked: the rules to ask in turn; in the place of the function, the columns for want of which it is not checked.
+        in_score: how many rules of the score are judged.
+        not_applicable: rules that do not concern such a record.
+        not_checked: rules of which nobody can say whether they do, and for want of which columns.
+        lacking: rules that are not checked by `asked`.
+    """
+
+    asked: tuple[tuple[Rule, RecordCheck | tuple[str, ...]], ...]
     in_score: int
     not_applicable: tuple[str, ...]
     not_checked: tuple[tuple[str, tuple[str, ...]], ...]
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass
@@ -126,31 +142,60 @@ class _Progress:
     failed_in_field: Counter[tuple[str, str]] = field(default_factory=Counter)
     passed_beyond_records: set[str] = field(default_factory=set)
     erring: set[int] = field(default_factory=set)
-    _plans: dict[Profile, _Plan] = field(default_factory=dict)
-    _profiles: Counter[Profile] = field(default_factory=Counter)
+    _plans: dict[Profile | _Seen, _Plan] = field(default_factory=dict)
+    _planned: Counter[Profile | _Seen] = field(default_factory=Counter)
     _states: Counter[tuple[str, State]] = field(default_factory=Counter)
     _latest: list[Finding] = field(default_factory=list)
 
     def judge(self, entry: Entry) -> None:
         """Judge one record by every rule."""
         profile = Profile.of(entry.review, unread=entry.problems)
-        plan = self._plans.get(profile) or self._plans.setdefault(profile, self._plan(profile))
-        self._profiles[profile] += 1
+        if entry.problems:
+            self._judge_with_problems(entry, profile)
+            return
+        seen = (profile, tuple([value is None for value in self._deciding(entry.review)]), not entry.notes)
+        plan = self._plans.get(seen) or self._plans.setdefault(seen, self._plan_for_read(*seen))
+        self._planned[seen] += 1
         for rule_id, columns in plan.not_checked:
             self._note_not_checked(rule_id, entry, columns)
-        given, has_problems = self.given, bool(entry.problems)
+        given = self.given
         outside, failed = 0, 0
-        for rule, judged in plan.applicable:
-            state = self._barred(rule, entry) if has_problems or rule.is_particular else None
+        for rule, judged in plan.asked:
+            if isinstance(judged, tuple):
+                self._note_not_checked(rule.id, entry, judged)
+                continue
+            try:
+                faults = [*judged(entry, given)]
+            except Exception as stopped:
+                state = self._stopped(rule, entry, stopped)
+            else:
+                # Most rules pass most records: a pass is not counted here, it is what remains in the end.
+                if not faults:
+                    continue
+                state = self._failed(rule, entry, faults)
+            self._states[rule.id, state] += 1
+            if rule.counts:
+                outside += 1
+                failed += self._counts_as_failed(rule, state)
+        self.shares.append(Share(plan.in_score - outside, failed))
+
+    def _judge_with_problems(self, entry: Entry, profile: Profile) -> None:
+        """Judge a record of which some cells could not be read: what each rule reads is looked at beforehand."""
+        plan = self._plan(profile)
+        self._planned[profile] += 1
+        for rule_id, columns in plan.not_checked:
+            self._note_not_checked(rule_id, entry, columns)
+        outside, failed = 0, 0
+        for rule, judged in plan.asked:
+            if isinstance(judged, tuple):
+                continue
+            state = self._barred(rule, entry)
             if state is None:
                 try:
-                    faults = [*judged(entry, given)]
+                    faults = [*judged(entry, self.given)]
                 except Exception as stopped:
                     state = self._stopped(rule, entry, stopped)
                 else:
-                    # Most rules pass most records: a pass is not counted here, it is what remains in the end.
-                    if not faults and not has_problems:
-                        continue
                     state = self._ended(rule, entry, faults)
             if state is State.PASSED:
                 continue
@@ -163,12 +208,16 @@ class _Progress:
     def _counts_as_failed(self, rule: Rule, state: State) -> bool:
         """Whether the rule, just judged, fails in the score: advice, accepted and exempt findings stay outside it."""
         against = [finding for finding in self._latest if finding.counts] if state is State.FAILED else []
-        self.failed_in_score[rule.id] += bool(against)
-        self.failed_in_field.update({(finding.column, rule.id) for finding in against if finding.sheet == CASES})
+        if against:
+            self.failed_in_score[rule.id] += 1
+            self.failed_in_field.update({(finding.column, rule.id) for finding in against if finding.sheet == CASES})
         return bool(against)
 
     def _plan(self, profile: Profile) -> _Plan:
-        applicable: list[tuple[Rule, RecordCheck]] = []
+        return self._plans.get(profile) or self._plans.setdefault(profile, self._plan_made(profile))
+
+    def _plan_made(self, profile: Profile) -> _Plan:
+        applicable: list[tuple[Rule, RecordCheck | tuple[str, ...]]] = []
         excluded: list[str] = []
         unknown: list[tuple[str, tuple[str, ...]]] = []
         for rule in self.book.about_records:
@@ -180,6 +229,39 @@ class _Progress:
                 applicable.append((rule, rule.check))
         in_score = sum(rule.counts for rule, _ in applicable)
         return _Plan(tuple(applicable), in_score, tuple(excluded), tuple(unknown))
+
+    @cached_property
+    def _deciding_fields(self) -> tuple[str, ...]:
+        # Two stand there always, because only several are got as a tuple.
+        named = (name for rule in self.book.about_records for name in rule.deciding_fields)
+        return tuple(dict.fromkeys(("status", "review_type", *named)))
+
+    @cached_property
+    def _deciding(self) -> Callable[[CaseReview], tuple[object, ...]]:
+        """Gets the fields of which it matters whether they are filled in."""
+        return attrgetter(*self._deciding_fields)
+
+    def _plan_for_read(self, profile: Profile, empty: tuple[bool, ...], as_asked: bool) -> _Plan:
+        """The plan for records of which all could be read: what is filled in settles many rules beforehand."""
+        plan = self._plan(profile)
+        blank = {name for name, is_empty in zip(self._deciding_fields, empty, strict=True) if is_empty}
+        asked: list[tuple[Rule, RecordCheck | tuple[str, ...]]] = []
+        outside: list[Rule] = []
+        for rule, judged in plan.asked:
+            if rule.needed_fields and (missing := rule.wanting(blank)):
+                asked.append((rule, missing))
+            elif rule.when.filled and blank.issuperset(rule.when.filled):
+                outside.append(rule)
+            elif not rule.passes_unasked(blank, as_asked=as_asked):
+                asked.append((rule, judged))
+        lacking = [rule for rule, missing in asked if isinstance(missing, tuple)]
+        return _Plan(
+            asked=tuple(asked),
+            in_score=plan.in_score - sum(rule.counts for rule in (*outside, *lacking)),
+            not_applicable=(*plan.not_applicable, *(rule.id for rule in outside)),
+            not_checked=plan.not_checked,
+            lacking=tuple(rule.id for rule in lacking),
+        )
 
     def _barred(self, rule: Rule, entry: Entry) -> State | None:
         """The state of a rule that cannot or need not be judged for a record; None when it can."""
@@ -196,17 +278,20 @@ class _Progress:
             return ()
         if entry.problems and not rule.each and (unread := _unreadable(rule, entry)):
             return unread
-        return tuple(header for name, header in rule.needed_fields if getattr(entry.review, name) is None)
+        return rule.wanting({name for name, _ in rule.needed_fields if getattr(entry.review, name) is None})
 
     def _ended(self, rule: Rule, entry: Entry, faults: Sequence[Fault]) -> State:
         """The state of a rule that was judged to its end."""
         if faults:
-            self._latest = [self._found(rule, fault, entry) for fault in faults]
-            return State.FAILED
+            return self._failed(rule, entry, faults)
         if rule.each and not rule.reads_cells and (unread := _unreadable(rule, entry)):
             self._note_not_checked(rule.id, entry, unread)
             return State.NOT_CHECKED
         return State.PASSED
+
+    def _failed(self, rule: Rule, entry: Entry, faults: Sequence[Fault]) -> State:
+        self._latest = [self._found(rule, fault, entry) for fault in faults]
+        return State.FAILED
 
     def _stopped(self, rule: Rule, entry: Entry | None, stopped: Exception) -> State:
         """The state of a rule that was not judged to its end; a crash of ours is told and is never a pass."""
@@ -274,13 +359,13 @@ class _Progress:
     def counted_states(self) -> StateCounts:
         """Rule id to state to number of records, every state named."""
         totals = Counter(self._states)
-        for profile, records in self._profiles.items():
-            plan = self._plans[profile]
+        for key, records in self._planned.items():
+            plan = self._plans[key]
             for rule_id in plan.not_applicable:
                 totals[rule_id, State.NOT_APPLICABLE] += records
-            for rule_id, _ in plan.not_checked:
+            for rule_id in (*(rule_id for rule_id, _ in plan.not_checked), *plan.lacking):
                 totals[rule_id, State.NOT_CHECKED] += records
-        records = self._profiles.total()
+        records = self._planned.total()
         for rule in self.book.about_records:
             totals[rule.id, State.PASSED] = records - sum(totals[rule.id, state] for state in State)
         return {rule.id: {state: totals[rule.id, state] for state in State} for rule in self.book}

@@ -28,6 +28,7 @@ __all__ = [
     "RawRow",
     "SavedFile",
     "is_blank",
+    "problems_of",
     "records_fingerprint",
     "showable_record",
     "understand",
@@ -207,7 +208,7 @@ def understand(raw: RawRow, *, local_lists: bool = True) -> Entry:
     try:
         review = CaseReview.model_validate(cells, context=reading)
     except ValidationError as refused:
-        problems = _problems(refused)
+        problems = problems_of(refused)
         reading.notes.clear()
         readable = {header: value for header, value in cells.items() if header not in problems}
         review = CaseReview.model_validate(readable, context=reading)
@@ -215,7 +216,8 @@ def understand(raw: RawRow, *, local_lists: bool = True) -> Entry:
     return Entry(raw, review, problems, notes, local_lists)
 
 
-def _problems(refused: ValidationError) -> dict[str, Problem]:
+def problems_of(refused: ValidationError) -> dict[str, Problem]:
+    """Header to what is wrong with its cell, in the order of the columns."""
     found: dict[str, Problem] = {}
     for error in refused.errors(include_input=False, include_url=False):
         context = error.get("ctx", {})

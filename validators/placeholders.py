@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-__all__ = ["is_placeholder"]
+__all__ = ["LONGEST_PLACEHOLDER", "is_placeholder"]
 
 # What may stand around a placeholder; "#" is left out, because "#N/A" is a spreadsheet error and no placeholder.
 _MARKS = " \t\r\n.,;:!?-–—_*'\"‘’“”…()[]{}<>/\\|~+="
@@ -37,7 +37,7 @@ def _all_placeholders() -> frozenset[str]:
 
 
 _PLACEHOLDERS = _all_placeholders()
-_LONGEST = max(map(len, _PLACEHOLDERS)) + 4
+LONGEST_PLACEHOLDER = max(map(len, _PLACEHOLDERS)) + 4
 """No placeholder is longer, a few marks around it included: most texts are told apart by their length alone."""
 
 
@@ -53,7 +53,7 @@ def is_placeholder(text: str) -> bool:
     >>> is_placeholder("Panel date TBC; chair appointed")
     False
     """
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST_PLACEHOLDER:
         return False
     words = text.casefold().strip(_MARKS)
     if words in _PLACEHOLDERS:

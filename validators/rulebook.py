@@ -5,8 +5,8 @@ A rule is one decorated function. It names its columns, and everything about it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from inspect import cleandoc
 from types import MappingProxyType
@@ -25,6 +25,9 @@ __all__ = [
     "Rule",
     "RuleBook",
     "RuleError",
+    "passes_if_as_asked",
+    "passes_if_empty",
+    "passes_if_filled",
     "rule",
     "workbook_rule",
 ]
@@ -71,6 +74,45 @@ class Fault:
     value: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What can be seen of a record without asking the rule, and makes it pass: so most rules ask few records anything.
+
+    It holds for records of which every cell could be read, and says nothing that the function does not say by itself.
+
+    Attributes:
+        filled: fields that are all filled in.
+        empty: fields that are all empty.
+        as_asked: every cell is as the template asks, so that nothing had to be interpreted.
+        judged_by: the function of which it is said; a rule that is given another one is asked about every record.
+    """
+
+    filled: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+    as_asked: bool = False
+    judged_by: Callable[..., Faults] | None = None
+
+    def holds(self, blank: set[str], *, as_asked: bool) -> bool:
+        """Whether it holds for a record with these fields empty."""
+        if self.as_asked:
+            return as_asked
+        return blank.isdisjoint(self.filled) and blank.issuperset(self.empty)
+
+
+def passes_if_filled(*headers: str) -> Pass:
+    """A rule that has nothing to say where all these columns are filled in."""
+    return Pass(filled=tuple(COLUMN_BY_HEADER[header].field for header in headers))
+
+
+def passes_if_empty(*headers: str) -> Pass:
+    """A rule that has nothing to say where all these columns are empty."""
+    return Pass(empty=tuple(COLUMN_BY_HEADER[header].field for header in headers))
+
+
+passes_if_as_asked = Pass(as_asked=True)
+"""A rule that speaks only of cells that could not be read, or that had to be interpreted."""
+
+
 Faults = Iterator[Fault]
 RecordCheck = Callable[[Entry, Circumstances], Faults]
 WorkbookCheck = Callable[[Sequence[Entry], Circumstances], Faults]
@@ -94,6 +136,7 @@ class Rule:
         mended: the failing example after following the fix.
         each: the columns are judged one by one, so that an unreadable one does not stop the others.
         reads_cells: the rule looks at raw cells, so that an unreadable one is its business.
+        passing: what makes a record pass without a look at its cells; None where each is looked at.
         limits: days, lengths and other whole numbers that an ICB may set otherwise; handed to the function by name.
         new_to_template: it asks for what the older tracker never asked for: advice for a record that was closed
             before the ICB adopted the template.
@@ -122,6 +165,7 @@ class Rule:
     judged_by: Callable[..., Faults] | None = None
     workbook_judged_by: Callable[..., Faults] | None = None
     beyond_records: Callable[[Circumstances], Faults] | None = None
+    passing: Pass | None = None
 
     def __post_init__(self) -> None:
         unknown = [header for header in (*self.columns, *self.needs) if header not in COLUMN_BY_HEADER]
@@ -172,12 +216,22 @@ class Rule:
         """Field and header of each column that it cannot do without."""
         return tuple((COLUMN_BY_HEADER[header].field, header) for header in self.needs)
 
-    @cached_property
-    def is_particular(self) -> bool:
-        """Whether it asks more of a record than its profile says: columns filled in."""
-        return bool(self.needs or self.when.filled)
+    def passes_unasked(self, blank: set[str], *, as_asked: bool) -> bool:
+        """Whether a record that could be read, with these fields empty, passes without a look at its cells."""
+        seen = self.passing
+        return seen is not None and seen.judged_by is self.judged_by and seen.holds(blank, as_asked=as_asked)
 
-    @property
+    def wanting(self, blank: Container[str]) -> tuple[str, ...]:
+        """Headers of the columns that it cannot do without and that are empty, where these fields are."""
+        return () if self.reads_cells else tuple(header for name, header in self.needed_fields if name in blank)
+
+    @cached_property
+    def deciding_fields(self) -> frozenset[str]:
+        """The fields of which it matters, before the rule is asked, whether they are filled in."""
+        passing = (*self.passing.filled, *self.passing.empty) if self.passing else ()
+        return frozenset((*(name for name, _ in self.needed_fields), *self.when.filled, *passing))
+
+    @cached_property
     def counts(self) -> bool:
         """Whether it counts in the score: errors and warnings do."""
         return self.severity is not Severity.ADVICE
@@ -207,6 +261,7 @@ def rule(
     limits: Mapping[str, int] | None = None,
     new_to_template: bool = False,
     beyond_records: Callable[[Circumstances], Faults] | None = None,
+    passing: Pass | None = None,
 ) -> Callable[[Callable[..., Faults]], Rule]:
     """Make a rule over one record out of a function that yields faults."""
 
@@ -230,6 +285,7 @@ def rule(
             new_to_template=new_to_template,
             judged_by=check,
             beyond_records=beyond_records,
+            passing=passing and replace(passing, judged_by=check),
         )
 
     return made

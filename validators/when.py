@@ -139,6 +139,8 @@ CHILD_REVIEWS = When("child reviews and rapid reviews", types=_types_with("peopl
 PUBLISHED = When("published reviews", publications=frozenset({"Published"}))
 EMBARGOED = When("embargoed reviews", publications=frozenset({"Embargoed"}))
 OPEN_RAPID_REVIEWS = When("open rapid reviews", statuses=frozenset({"Open"}), types=types_of("Rapid Review"))
+LINKED = When("records with a link to a report", filled=("link_to_report",))
+OPEN_SIGNED_OFF = When("open records with a day of sign-off", statuses=frozenset({"Open"}), filled=("date_signed_off",))
 VERIFIED = When(
     "records with verified health recommendations",
     filled=("health_recommendations_verified", "verified_by", "verified_on"),

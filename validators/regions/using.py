@@ -92,7 +92,7 @@ def cached_for_pack(work: Callable[_Arguments, _Answer]) -> Callable[_Arguments,
 
     @wraps(work)
     def answer(*args: _Arguments.args, **named: _Arguments.kwargs) -> _Answer:
-        key = (_GIVEN.get(), *args, *named.items())
+        key = (_GIVEN.get(), args, *named.items()) if named else (_GIVEN.get(), args)
         try:
             return kept[key]
         except KeyError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 
 from validators.ages import find_own_ages
@@ -15,6 +16,7 @@ from validators.vocabularies.organisations import (
     board_kind,
     board_serves,
     boards_of,
+    change_days,
     has_local_lists,
     local_authorities_of,
 )
@@ -153,7 +155,8 @@ def places_belong_together(entry: Entry, given: Circumstances) -> Faults:
             suggestion=_only_board(local_authority, _kind_of(review.board)),
         )
     icb = None if "ICB" in entry.problems else review.icb or given.icb
-    if icb is not None and not _may_lie_in(local_authority, icb, counted_from(review) or given.month or given.today):
+    day = counted_from(review) or given.month or given.today
+    if icb is not None and not _may_lie_in(local_authority, icb, bisect_right(change_days(), day)):
         found = True
         yield Fault(
             _LOCAL_AUTHORITY,
@@ -175,9 +178,11 @@ def _serves(board: str, local_authority: str) -> bool:
 
 
 @cached_for_pack
-def _may_lie_in(local_authority: str, icb: str, day: date) -> bool:
+def _may_lie_in(local_authority: str, icb: str, changes: int) -> bool:
+    """Whether it may on the days up to which so many of `change_days` have come; all of them are alike."""
     if not has_local_lists(icb):
         return True
+    day = change_days()[changes - 1] if changes else date.min
     term = vocabulary("icbs")[icb]
     first, last = term.valid_from or date.min, term.valid_to or date.max
     return local_authority in local_authorities_of(icb, on=min(max(day, first), last))

@@ -7,8 +7,8 @@ from validators.findings import Severity
 from validators.missing import emptiness
 from validators.periods import months_after
 from validators.quoting import day_in_words
-from validators.rulebook import CannotBeChecked, DoesNotApply, Fault, Faults, rule
-from validators.when import CLOSED, NOT_STATED, OPEN
+from validators.rulebook import CannotBeChecked, Fault, Faults, passes_if_empty, passes_if_filled, rule
+from validators.when import CLOSED, NOT_STATED, OPEN, OPEN_SIGNED_OFF
 
 CLOSING_PUBLICATION_STATUSES = frozenset({"Published", "Embargoed", "Not for publication"})
 """The publication statuses with which a review may be closed."""
@@ -125,6 +125,7 @@ def closed_review_has_its_publication(entry: Entry, given: Circumstances) -> Fau
     each=True,
     why="Status and dates disagree.",
     fix="Please either choose Closed as its status, or clear the date.",
+    passing=passes_if_empty("Date closed", "Date published"),
     source="own",
     passes="""
         | Status | Date closed | Date published |
@@ -156,6 +157,7 @@ def open_review_has_no_end(entry: Entry, _: Circumstances) -> Faults:
     reads_cells=True,
     why="The month of closing is counted.",
     fix="Please either enter the day on which the review was closed, or choose Open as its status.",
+    passing=passes_if_filled("Date closed"),
     source="own",
     new_to_template=True,
     passes="""
@@ -210,7 +212,7 @@ def open_review_is_not_published(entry: Entry, _: Circumstances) -> Faults:
     "D09",
     title="A review that is signed off is soon closed",
     severity=Severity.ADVICE,
-    when=OPEN,
+    when=OPEN_SIGNED_OFF,
     columns=["Date signed off"],
     why="Either publish, embargo or close.",
     fix="Please either publish or embargo the report and close the review, or correct Date signed off.",
@@ -236,10 +238,8 @@ def open_review_is_not_published(entry: Entry, _: Circumstances) -> Faults:
         """,
 )
 def signed_off_review_is_soon_closed(entry: Entry, given: Circumstances, *, months: int) -> Faults:
-    """Six calendar months to the day pass, counted to the day of the check; not applicable before the sign-off."""
+    """Six calendar months to the day pass, counted to the day of the check."""
     signed_off = entry.review.date_signed_off
-    if signed_off is None:
-        raise DoesNotApply
-    if months_after(signed_off, months) < given.today:
+    if signed_off is not None and months_after(signed_off, months) < given.today:
         what = f"the report was signed off on {day_in_words(signed_off)}"
         yield Fault("Date signed off", f"{what}, more than {months} months ago")

@@ -13,7 +13,7 @@ from validators.cells import Note, NoteKind
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
 from validators.quoting import day_in_words, month_in_words
-from validators.rulebook import Fault, Faults, rule, workbook_rule
+from validators.rulebook import Fault, Faults, passes_if_as_asked, rule, workbook_rule
 
 _HEADERS = tuple(column.header for column in DATE_COLUMNS)
 _dates_of = attrgetter(*(column.field for column in DATE_COLUMNS))
@@ -36,6 +36,7 @@ def _dates(review: CaseReview) -> tuple[date | None, ...]:
     reads_cells=True,
     why="Real returns hold July 2020 and 2018.",
     fix="Please either enter the full date, for example 31/10/2024, or clear the cell until it is known.",
+    passing=passes_if_as_asked,
     source="public DHR dataset",
     passes="""
         | Date added | Date closed |
@@ -120,10 +121,9 @@ def _understood(header: str, note: Note) -> Fault:
 def dates_have_come(entry: Entry, given: Circumstances) -> Faults:
     """The day of the check itself passes; a month alone stands for its first day."""
     today, days = given.today, _dates(entry.review)
-    if max(filter(None, days), default=today) > today:
-        for header, day in zip(_HEADERS, days, strict=True):
-            if day is not None and day > today:
-                yield Fault(header, f"{day_in_words(day)} has not come yet")
+    for at, day in enumerate(days):
+        if day is not None and day > today:
+            yield Fault(_HEADERS[at], f"{day_in_words(day)} has not come yet")
 
 
 @workbook_rule(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
-from validators.ages import find_ages
+from validators.ages import find_ages, has_figure
 from validators.case_review import TEXT_COLUMNS
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
 from validators.initials import are_initials, are_spaced_initials
-from validators.placeholders import is_placeholder
+from validators.placeholders import LONGEST_PLACEHOLDER, is_placeholder
 from validators.rulebook import DoesNotApply, Fault, Faults, rule
 
 NEAR = 80
@@ -19,6 +20,9 @@ NEAR = 80
 _NARRATIVES = (("overview", "Overview"), ("lessons", "Lessons and recommendations"))
 _DATED_TEXTS = (_NARRATIVES[0], ("progress_update", "Progress update"), _NARRATIVES[1])
 _TEXTS = tuple((column.field, column.header) for column in TEXT_COLUMNS)
+_narratives = attrgetter(*(field for field, _ in _NARRATIVES))
+_dated_texts = attrgetter(*(field for field, _ in _DATED_TEXTS))
+_texts = attrgetter(*(field for field, _ in _TEXTS))
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 # It begins with one digit, because the search is quick only then.
@@ -61,14 +65,16 @@ def no_exact_date_beside_an_age(entry: Entry, _: Circumstances) -> Faults:
     Exact is day, month and year, in digits or words. Beside means that few characters lie between (`NEAR`), also
     across the end of a sentence. A labelled date of birth is a finding of its own besides.
     """
-    for field, header in _DATED_TEXTS:
-        text = getattr(entry.review, field)
+    for at, text in enumerate(_dated_texts(entry.review)):
         if text is not None and (place := _exact_date_beside_an_age(text)):
+            header = _DATED_TEXTS[at][1]
             yield Fault(header, f"an exact date stands beside an age (characters {place[0] + 1}-{place[1]})")
 
 
 def _exact_date_beside_an_age(text: str) -> tuple[int, int] | None:
     """Where the first such date stands; ages are looked for only where there is a date."""
+    if not has_figure(text):
+        return None
     dates = list(_exact_dates(text))
     ages = list(find_ages(text)) if dates else []
     for start, end in dates:
@@ -156,10 +162,10 @@ def professional_is_initials(entry: Entry, _: Circumstances) -> Faults:
 )
 def texts_have_a_fair_length(entry: Entry, _: Circumstances, *, words: int, characters: int) -> Faults:
     """A word is what stands between spaces; a placeholder is another rule's finding."""
-    for field, header in _NARRATIVES:
-        text = getattr(entry.review, field)
+    for at, text in enumerate(_narratives(entry.review)):
         if text is None:
             continue
+        header = _NARRATIVES[at][1]
         if len(text) > characters:
             fix = f"Please shorten the text to what others can learn from, at most {characters:,} characters."
             yield Fault(header, f"the text has {len(text):,} characters", fix=fix)
@@ -194,7 +200,7 @@ def texts_are_no_placeholders(entry: Entry, _: Circumstances) -> Faults:
 
     Where the column is required, the rule on missing content counts the placeholder as empty besides.
     """
-    for field, header in _TEXTS:
-        text = getattr(entry.review, field)
-        if text is not None and is_placeholder(text):
-            yield Fault(header, "the cell holds a placeholder")
+    texts = _texts(entry.review)
+    for at, text in enumerate(texts):
+        if text is not None and len(text) <= LONGEST_PLACEHOLDER and is_placeholder(text):
+            yield Fault(_TEXTS[at][1], "the cell holds a placeholder")

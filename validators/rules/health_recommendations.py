@@ -7,7 +7,7 @@ from validators.findings import Severity
 from validators.initials import are_initials
 from validators.placeholders import is_placeholder
 from validators.quoting import day_in_words
-from validators.rulebook import DoesNotApply, Fault, Faults, rule
+from validators.rulebook import DoesNotApply, Fault, Faults, passes_if_empty, passes_if_filled, rule
 from validators.when import CLOSED_DHR, NOT_A_DHR, NOT_STATED, VERIFIED, types_of
 
 _MADE = "Health recommendations"
@@ -25,6 +25,7 @@ _MAY_BE_DHR = types_of("DHR") | {None, NOT_STATED}
     each=True,
     why="ICB quality oversight verifies health recommendations from DHRs.",
     fix="Please either enter the number, or enter 0 if there is none.",
+    passing=passes_if_filled(_MADE, _VERIFIED),
     source="deck",
     new_to_template=True,
     passes="""
@@ -58,6 +59,7 @@ def closed_dhr_has_counts(entry: Entry, _: Circumstances) -> Faults:
     reads_cells=True,
     why="Belongs to DHRs only.",
     fix="Please either clear the cell, or correct Review type.",
+    passing=passes_if_empty(_MADE, _VERIFIED, "Verified by", "Verified on"),
     source="own",
     passes="""
         | Review type | Health recommendations | Health recommendations verified | Verified by | Verified on |
@@ -77,15 +79,6 @@ def others_have_no_counts(entry: Entry, _: Circumstances) -> Faults:
 
     A 0 or a placeholder such as n/a says that there is nothing, so it is advice only.
     """
-    review = entry.review
-    if (
-        review.health_recommendations is None
-        and review.health_recommendations_verified is None
-        and review.verified_by is None
-        and review.verified_on is None
-        and not entry.problems
-    ):
-        return
     for header in (_MADE, _VERIFIED, "Verified by", "Verified on"):
         if text := entry.text(header):
             says_nothing = text == "0" or is_placeholder(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, islice
 
 from validators.case_review import CaseReview
@@ -13,7 +13,7 @@ from validators.likeness import near_twins
 from validators.linked_records import LinkedRecords, Named
 from validators.placeholders import is_placeholder
 from validators.row_lists import records_in_words
-from validators.rulebook import DoesNotApply, Fault, Faults, rule, workbook_rule
+from validators.rulebook import DoesNotApply, Fault, Faults, passes_if_filled, rule, workbook_rule
 from validators.vocabularies import spelling_key
 
 MOST_TWINS_NAMED = 3
@@ -23,10 +23,12 @@ _STEIS = re.compile(r"(?:19|20)\d{2}\s*/\s*\d{1,6}")
 _SLOTS = ("Identifier type 1", "Identifier reference 1", "Identifier type 2", "Identifier reference 2")
 
 
-def identifiers(review: CaseReview) -> Iterator[tuple[str, str | None, str | None]]:
+def identifiers(review: CaseReview) -> tuple[tuple[str, str | None, str | None], ...]:
     """The slot, type and reference of each of a record's two identifiers."""
-    yield "1", review.identifier_type_1, review.identifier_reference_1
-    yield "2", review.identifier_type_2, review.identifier_reference_2
+    return (
+        ("1", review.identifier_type_1, review.identifier_reference_1),
+        ("2", review.identifier_type_2, review.identifier_reference_2),
+    )
 
 
 def same_references(entries: Sequence[Entry]) -> dict[tuple[str, str], list[tuple[int, str]]]:
@@ -46,6 +48,7 @@ def same_references(entries: Sequence[Entry]) -> dict[tuple[str, str], list[tupl
     columns=["Record no."],
     why="Flags and changes follow the record number.",
     fix="Please enter a number that no other record of this workbook has.",
+    passing=passes_if_filled("Record no."),
     source="own",
     passes="""
         | Record no. | Status |

@@ -10,8 +10,8 @@ from validators.findings import Severity
 from validators.missing import emptiness, is_missing
 from validators.pid import find_pid
 from validators.placeholders import is_placeholder
-from validators.rulebook import DoesNotApply, Fault, Faults, rule
-from validators.when import EMBARGOED, PUBLISHED
+from validators.rulebook import Fault, Faults, rule
+from validators.when import EMBARGOED, LINKED, PUBLISHED
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(
@@ -68,6 +68,7 @@ def published_report_can_be_found(entry: Entry, _: Circumstances) -> Faults:
     "D04",
     title="A link to a report is a web address",
     severity=Severity.ERROR,
+    when=LINKED,
     columns=["Link to report"],
     why="A link that does not open.",
     fix="Please either paste the address of the report, beginning with https://, or clear the cell.",
@@ -94,11 +95,9 @@ def link_is_a_web_address(entry: Entry, _: Circumstances) -> Faults:
     """Only the form is looked at; nothing is opened. One address to a cell, without blanks.
 
     An address without its scheme is advice, and the full one is suggested unless something personal stands in it. A
-    bare file name is no address, although it looks like one. Not applicable where there is no link.
+    bare file name is no address, although it looks like one.
     """
-    link = entry.review.link_to_report
-    if link is None:
-        raise DoesNotApply
+    link = entry.review.link_to_report or ""
     if _WEB_ADDRESS.fullmatch(link):
         return
     bare = _BARE_ADDRESS.fullmatch(link)

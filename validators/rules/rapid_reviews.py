@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
 from validators.row_lists import records_in_words
-from validators.rulebook import Fault, Faults, rule, workbook_rule
+from validators.rulebook import Fault, Faults, passes_if_empty, passes_if_filled, rule, workbook_rule
 from validators.rules.identity import same_references
 from validators.when import CLOSED_RAPID_REVIEWS, CONVERTED, NOT_RAPID_NOR_CONVERTED
 
@@ -73,6 +73,7 @@ def conversion_overwrites(entries: Sequence[Entry], _: Circumstances) -> Faults:
     each=True,
     why="Conversion is reported by target.",
     fix="Please either choose the outcome, or set Status to Open while there is none.",
+    passing=passes_if_filled(_OUTCOME, "Outcome date"),
     source="deck: number of rapid reviews that convert",
     new_to_template=True,
     passes="""
@@ -108,6 +109,7 @@ def closed_rapid_review_has_outcome(entry: Entry, _: Circumstances) -> Faults:
     columns=[_OUTCOME],
     why="Belongs to rapid reviews.",
     fix="Please either clear the cell, or correct Review type.",
+    passing=passes_if_empty(_OUTCOME),
     source="own",
     passes="""
         | Review type | Rapid review outcome |

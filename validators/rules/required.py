@@ -10,7 +10,7 @@ from validators.entries import Circumstances, Entry
 from validators.findings import Severity
 from validators.missing import emptiness, is_missing
 from validators.placeholders import is_placeholder
-from validators.rulebook import Fault, Faults, rule
+from validators.rulebook import Fault, Faults, passes_if_filled, rule
 from validators.when import EVERY_RECORD, NOT_STATED, OPEN_FULL_REVIEWS
 
 OTHER_REVIEW = "Other statutory review"
@@ -25,6 +25,7 @@ OTHER_REVIEW = "Other statutory review"
     reads_cells=True,
     why="Without it the review counts as neither open nor closed and total does not equal open plus closed.",
     fix="Please either choose Open, or choose Closed.",
+    passing=passes_if_filled("Status"),
     source="deck: open/closed status is a required item",
     passes="""
         | Status |
@@ -113,6 +114,7 @@ def review_type_is_stated(entry: Entry, _: Circumstances) -> Faults:
     reads_cells=True,
     why="The review cannot be placed.",
     fix="Please either choose the ICB here, or choose it once for all records on the sheet Your ICB.",
+    passing=passes_if_filled("ICB"),
     source="deck",
     passes="""
         | ICB | Status |
@@ -147,6 +149,7 @@ def icb_is_known(entry: Entry, given: Circumstances) -> Faults:
     reads_cells=True,
     why="Monthly totals are as at each month's end and need it.",
     fix="Please enter the day on which this record was added.",
+    passing=passes_if_filled("Date added"),
     source="deck",
     passes="""
         | Date added |
@@ -243,6 +246,7 @@ def board_is_named(entry: Entry, _: Circumstances) -> Faults:
     reads_cells=True,
     why="Needed for time from incident to review.",
     fix="Please either enter the date of the incident, or enter its month in words such as July 2020.",
+    passing=passes_if_filled("Incident date"),
     source="deck",
     passes="""
         | Incident date |
@@ -306,6 +310,7 @@ def local_authority_is_named(entry: Entry, _: Circumstances) -> Faults:
     reads_cells=True,
     why="Open starts at the formal commissioning of the review.",
     fix="Please enter the day on which the partnership or board commissioned the review.",
+    passing=passes_if_filled("Date commissioned"),
     source="deck",
     passes="""
         | Status | Review type | Date commissioned |

@@ -12,7 +12,7 @@ from validators.entries import Circumstances, Entry
 from validators.findings import Severity
 from validators.missing import emptiness, is_missing
 from validators.placeholders import is_placeholder
-from validators.rulebook import CannotBeChecked, Fault, Faults, rule
+from validators.rulebook import CannotBeChecked, Fault, Faults, passes_if_filled, rule
 from validators.vocabularies import vocabulary
 from validators.when import CLOSED, EVERY_RECORD, OPEN
 from validators.working_days import working_days_between
@@ -163,6 +163,7 @@ def designated_professional_is_named(entry: Entry, _: Circumstances) -> Faults:
     reads_cells=True,
     why="The region plans for media interest.",
     fix="Please choose Unlikely, Possible, Likely or Already reported.",
+    passing=passes_if_filled("Media interest"),
     source="deck",
     passes="""
         | Media interest |
@@ -260,6 +261,7 @@ def lessons_are_written(entry: Entry, _: Circumstances) -> Faults:
     reads_cells=True,
     why="Organisational learning is published by review type.",
     fix="Please either choose a term of organisational learning, or choose None of these.",
+    passing=passes_if_filled("Learning 1"),
     source="deck",
     new_to_template=True,
     passes="""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from validators.case_review import CaseReview
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.rulebook import DoesNotApply, Fault, Faults, rule
+from validators.rulebook import DoesNotApply, Fault, Faults, passes_if_empty, rule
 from validators.rules.belonging import is_rapid_review_for_another_board
 from validators.vocabularies import vocabulary
 from validators.when import ADULT_REVIEWS, CHILD_REVIEWS
@@ -28,6 +28,7 @@ _ADULT_ONLY = frozenset(term.code for term in vocabulary("themes") if term.detai
     each=True,
     why="It would count as two mentions.",
     fix="Please either choose another theme, or clear the cell.",
+    passing=passes_if_empty("Theme 2", "Theme 3"),
     source="own",
     passes="""
         | Theme 1 | Theme 2       | Theme 3 |
@@ -45,8 +46,7 @@ _ADULT_ONLY = frozenset(term.code for term in vocabulary("themes") if term.detai
 def themes_differ(entry: Entry, _: Circumstances) -> Faults:
     """Compared as understood, so DV repeats Domestic Violence; None of these twice counts nowhere and is advice."""
     review = entry.review
-    if review.theme_2 is not None or review.theme_3 is not None:
-        yield from _repeated((review.theme_1, review.theme_2, review.theme_3), _THEMES)
+    yield from _repeated((review.theme_1, review.theme_2, review.theme_3), _THEMES)
 
 
 @rule(
@@ -57,6 +57,7 @@ def themes_differ(entry: Entry, _: Circumstances) -> Faults:
     each=True,
     why="It would count as two mentions.",
     fix="Please either choose another learning term, or clear the cell.",
+    passing=passes_if_empty("Learning 2", "Learning 3"),
     source="own",
     passes="""
         | Learning 1    | Learning 2 | Learning 3 |
@@ -74,8 +75,7 @@ def themes_differ(entry: Entry, _: Circumstances) -> Faults:
 def learning_terms_differ(entry: Entry, _: Circumstances) -> Faults:
     """Compared as understood; None of these twice counts nowhere and is advice."""
     review = entry.review
-    if review.learning_2 is not None or review.learning_3 is not None:
-        yield from _repeated((review.learning_1, review.learning_2, review.learning_3), _LEARNING)
+    yield from _repeated((review.learning_1, review.learning_2, review.learning_3), _LEARNING)
 
 
 def _repeated(codes: Sequence[str | None], headers: Sequence[str]) -> Faults:
@@ -96,6 +96,7 @@ def _repeated(codes: Sequence[str | None], headers: Sequence[str]) -> Faults:
     reads_cells=True,
     why="Tidy order.",
     fix="Please move the later theme to this cell.",
+    passing=passes_if_empty("Theme 2", "Theme 3"),
     source="own",
     passes="""
         | Theme 1 | Theme 2       | Theme 3 |
@@ -112,9 +113,6 @@ def _repeated(codes: Sequence[str | None], headers: Sequence[str]) -> Faults:
 )
 def themes_stand_in_order(entry: Entry, _: Circumstances) -> Faults:
     """A slot that holds something unreadable is filled in; only the first empty one is reported."""
-    review = entry.review
-    if review.theme_1 is not None and (review.theme_2 is not None or review.theme_3 is None) and not entry.problems:
-        return
     filled = [bool(entry.text(header)) for header in _THEMES]
     for slot, header in enumerate(_THEMES):
         if not filled[slot]:
@@ -132,6 +130,7 @@ def themes_stand_in_order(entry: Entry, _: Circumstances) -> Faults:
     each=True,
     why="One case may read as two problems.",
     fix="Please either keep the one that says it best, or leave both if both were found.",
+    passing=passes_if_empty("Theme 2", "Theme 3"),
     source="themes list",
     passes="""
         | Theme 1 | Theme 2       | Theme 3 |
@@ -148,11 +147,8 @@ def themes_stand_in_order(entry: Entry, _: Circumstances) -> Faults:
 )
 def themes_are_of_different_groups(entry: Entry, _: Circumstances) -> Faults:
     """The groups are those of the grouped view; the same theme twice is another rule's finding."""
-    review = entry.review
-    if review.theme_2 is None and review.theme_3 is None:
-        return
     seen: dict[str, str] = {}
-    for header, code in _named_themes(review):
+    for header, code in _named_themes(entry.review):
         group = _GROUP_OF.get(code)
         if group is not None and seen.setdefault(group, code) != code:
             yield Fault(header, f"{code} and {seen[group]} are of the group {group}")

@@ -1,0 +1,120 @@
+"""Understanding many rows: most cells of a return repeat, and each distinct one is read once."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from pydantic import ValidationError
+
+from validators.case_review import COLUMNS, CaseReview, Column
+from validators.cells import CellError, Note, Reading, cell_text
+from validators.entries import Entry, Problem, RawRow, problems_of
+
+__all__ = ["RowReader"]
+
+_LONGEST_KEPT = 120
+"""Longer than any term, date or number: what is longer is read each time and not kept."""
+
+_POSITIONS = {column.header: position for position, column in enumerate(COLUMNS)}
+_BLANK = CaseReview()
+_TEXTS = frozenset({"text", "reference", "initials", "link", "record"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What was understood of one cell."""
+
+    value: object
+    note: Note | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A column, and what was understood of each distinct cell in it so far."""
+
+    name: str
+    holds_text: bool
+    holds_dates: bool
+    cells: dict[tuple[type, object], _Cell] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, column: Column) -> _Known:
+        return cls(column.field, column.kind in _TEXTS, column.kind == "date")
+
+
+class RowReader:
+    """Understands the rows of one return just as `understand` does, and keeps nothing when it is gone.
+
+    The model is asked of each distinct cell by itself, since no field of it depends on another; a text or a date that
+    needs no reading is taken as it is.
+
+    >>> reader = RowReader()
+    >>> entry = reader.read(RawRow({"Status": "open", "Theme 1": "Neglct"}))
+    >>> entry.review.status, entry.problems["Theme 1"].candidates
+    ('Open', ('Neglect',))
+    """
+
+    def __init__(self, *, local_lists: bool = True) -> None:
+        self._local_lists = local_lists
+        self._columns = {column.header: _Known.of(column) for column in COLUMNS}
+
+    def read(self, raw: RawRow) -> Entry:
+        """Read every cell of a row by itself; one bad cell hides no other."""
+        values: dict[str, object] = {}
+        told: dict[str, _Cell] = {}
+        columns = self._columns
+        for header, value in raw.cells.items():
+            if value is None or value == "":
+                continue
+            known = columns.get(header)
+            if known is None:
+                continue
+            kind = type(value)
+            if known.holds_text and kind is not CellError:
+                text = cell_text(value)
+                if text.isascii() or _is_sound(text):
+                    values[known.name] = text or None
+                    continue
+            elif known.holds_dates and (kind is date or kind is datetime):
+                values[known.name] = value.date() if isinstance(value, datetime) else value
+                continue
+            cell = known.cells.get((kind, value)) or self._cell(header, known, value)
+            values[known.name] = cell.value
+            if cell.note or cell.problem:
+                told[header] = cell
+        review = copy(_BLANK)
+        review.__dict__.update(values)
+        return self._entry(raw, review, told)
+
+    def _entry(self, raw: RawRow, review: CaseReview, told: dict[str, _Cell]) -> Entry:
+        if not told:
+            return Entry(raw, review, {}, {}, self._local_lists)
+        in_order = sorted(told, key=_POSITIONS.__getitem__)
+        problems = {header: problem for header in in_order if (problem := told[header].problem)}
+        notes = {header: note for header in in_order if (note := told[header].note)}
+        return Entry(raw, review, problems, notes, self._local_lists)
+
+    def _cell(self, header: str, known: _Known, value: object) -> _Cell:
+        """Have the model read one cell, and keep what it understood where that may be asked again."""
+        reading = Reading(local_lists=self._local_lists)
+        try:
+            review = CaseReview.model_validate({header: value}, context=reading)
+        except ValidationError as refused:
+            cell = _Cell(None, problem=problems_of(refused)[header])
+        else:
+            cell = _Cell(getattr(review, known.name), note=next(iter(reading.notes), None))
+        if not known.holds_text and (not isinstance(value, str) or len(value) <= _LONGEST_KEPT):
+            known.cells[type(value), value] = cell
+        return cell
+
+
+def _is_sound(text: str) -> bool:
+    """Whether a text can be encoded: a damaged one can hold half a character, and the model refuses it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
