@@ -10,6 +10,7 @@ from itertools import groupby
 
 from reports.months import in_words
 from reports.receiving import Received
+from validators.messages import feedback
 from validators.messages import returns as messages
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import ENGLAND, region_of
@@ -43,12 +44,14 @@ class Decision:
         status: what became of it.
         reason: why.
         counts_for: code of the ICB that its records count for, where that is another than the return's own.
+        to_icb: the reason as the ICB needs it, where that names what only the region can do.
     """
 
     received: Received
     status: SourceStatus
     reason: str = ""
     counts_for: str = ""
+    to_icb: str = ""
 
     @property
     def icb(self) -> str:
@@ -91,7 +94,7 @@ def decide(received: Sequence[Received], choice: Choice) -> tuple[Decision, ...]
         if (before := one.settled) and not reason and not SourceStatus(before.status).is_counted:
             decided[position] = Decision(one, SourceStatus(before.status), before.reason)
         elif reason:
-            decided[position] = Decision(one, SourceStatus.SET_ASIDE, reason)
+            decided[position] = Decision(one, SourceStatus.SET_ASIDE, reason, to_icb=_said_to_icb(one, choice))
         else:
             claims.append((position, one))
     claims.sort(key=lambda claim: (*_belongs_to(claim[1]), claim[0]))
@@ -120,6 +123,16 @@ def _why_not(one: Received, choice: Choice) -> str:
     if month not in (choice.month, choice.accepted_months.get(icb)):
         return messages.OTHER_MONTH(month=month, asked=choice.month, icb=icb)
     return ""
+
+
+def _said_to_icb(one: Received, choice: Choice) -> str:
+    """Why a file cannot count, in the ICB's words; empty where the reason itself tells it what to do."""
+    icb, month = one.heading.your_icb, _month(one)
+    if one.refusal or icb is None or month is None or (one.settled and one.settled.status == SourceStatus.SET_ASIDE):
+        return ""
+    if choice.region not in (ENGLAND, region_of(icb)):
+        return feedback.OTHER_REGION(icb=icb, belongs=region_of(icb), region=choice.region)
+    return feedback.OTHER_MONTH(month=month, asked=choice.month)
 
 
 def _month(one: Received) -> date | None:
@@ -185,6 +198,7 @@ def _decision(one: Received, best: list[Received], choice: Choice) -> Decision:
             one,
             SourceStatus.SET_ASIDE,
             messages.SAME_RETURN(others=others),
+            to_icb=feedback.SAME_RETURN(others=others),
         )
     return Decision(one, SourceStatus.SUPERSEDED, "Returns with a higher number or a later save stand against it.")
 

@@ -72,6 +72,7 @@ class Consolidation:
         decisions: what was decided about each file, in the order of the files.
         tables: every published table by its name.
         crashed: file and rule for each rule that failed by our own fault.
+        shared: identifiers that stand in two returns.
         compared: the month against those before it.
         current_on: the day whose ICBs the trend by ICB shows; None for those of each month.
     """
@@ -81,6 +82,7 @@ class Consolidation:
     decisions: tuple[Decision, ...]
     tables: dict[str, PublishedTable]
     crashed: tuple[tuple[str, Crash], ...]
+    shared: tuple[SharedReference, ...]
     compared: Compared
     current_on: date | None = None
 
@@ -155,6 +157,7 @@ def consolidate(
             place.append((one, decision.received.file))
     unheard = unheard_of(expected, choice.month)
     now = RecordsNow([one for one, _ in counted], [one for one, _ in later], unheard=unheard)
+    shared = tuple(shared_references(counted))
     compared = compare(now, previous, month=choice.month, since=choice.since)
     frame = cases_frame(((one.icb, one.record) for one, _ in counted), reporting_month=choice.month)
     tables = [
@@ -163,7 +166,7 @@ def consolidate(
         *compared_tables(compared, _icbs(choice, {one.icb for one in counting})),
         *_joint_reviews(counted, counting),
         _sources(decisions, choice.month),
-        _findings(counting, shared_references(counted)),
+        _findings(counting, shared),
         _cases("cases", counted),
         _cases("after_month", later),
         PublishedTable("release", RELEASE_COLUMNS, tuple(release_rows([*counted, *later]))),
@@ -176,6 +179,7 @@ def consolidate(
         decisions=decisions,
         tables=answerable(tables, frame, compared, [*counted, *later]),
         crashed=tuple((one.received.file, crash) for one in counting for crash in one.received.crashed),
+        shared=shared,
         compared=compared,
         current_on=choice.current_on,
     )

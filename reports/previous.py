@@ -38,6 +38,7 @@ __all__ = [
     "is_summary",
     "month_of_summary",
     "read_previous",
+    "says_that_it_is",
 ]
 
 SUMMARY_PROPERTY = "S-CRT summary"
@@ -101,9 +102,19 @@ def is_summary(content: bytes) -> bool:
     >>> is_summary(b"no workbook")
     False
     """
+    return says_that_it_is(content, SUMMARY_PROPERTY)
+
+
+def says_that_it_is(content: bytes, mark: str) -> bool:
+    """Whether a file has one of the custom properties by which we know our own.
+
+    Args:
+        content: its bytes.
+        mark: name of the property.
+    """
     try:
         with ZipFile(BytesIO(content)) as parts:
-            return f'name="{SUMMARY_PROPERTY}"'.encode() in parts.read(_CUSTOM_PROPERTIES)
+            return f'name="{mark}"'.encode() in parts.read(_CUSTOM_PROPERTIES)
     except (BadZipFile, KeyError, NotImplementedError, OSError, zlib.error):
         return False
 

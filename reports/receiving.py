@@ -10,6 +10,7 @@ from datetime import date, datetime
 from io import BytesIO
 from pickle import Pickler
 
+from reports.check_report.places import Places, places_in
 from reports.withheld import SpanPlace, Withheld, Withholding
 from validators.case_review import COLUMN_BY_FIELD, COLUMNS, CaseReview
 from validators.cells import cell_text
@@ -112,6 +113,7 @@ class Received:
         records_mark: a digest of its records, by which next month sees whether anything was updated.
         score: how much of what was checked is right.
         active: what it holds that could run, fetch or lead out of it, in plain words; nothing of it goes on from here.
+        places: where its cells stand, for links into it.
         settled: where it comes out of a summary: what had become of it there.
         rows_beyond: records of it that such a summary does not hold, because its file was not counted there.
     """
@@ -130,6 +132,7 @@ class Received:
     records_mark: str = ""
     score: Share = field(default_factory=Share)
     active: tuple[str, ...] = ()
+    places: Places = field(default_factory=Places)
     settled: Settled | None = None
     rows_beyond: int = 0
 
@@ -186,6 +189,7 @@ def receive(
         records_mark=records_fingerprint(result.entries),
         score=score_of(result).workbook,
         active=read.elsewhere.active,
+        places=places_in(read),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.matching import CountedRecord
 from validators.entries import showable_record
 from validators.findings import CASES, Finding, Severity, place
+from validators.messages import feedback
 from validators.messages import summaries as messages
 from validators.placeholders import is_placeholder
 from validators.vocabularies import spelling_key
@@ -23,11 +24,19 @@ _COUNTED_TWICE = "Both are counted; one review should be counted once, or linked
 
 @dataclass(frozen=True, slots=True)
 class SharedReference:
-    """A finding about a record whose identifier stands in another return too."""
+    """A finding about a record whose identifier stands in another return too.
+
+    Attributes:
+        file: the record's return.
+        icb: code of the ICB that it counts for.
+        finding: as the region reads it: it names the other return.
+        to_icb: as the record's own ICB reads it: another ICB's return is not named.
+    """
 
     file: str
     icb: str
     finding: Finding
+    to_icb: Finding
 
 
 def shared_references(records: Iterable[tuple[CountedRecord, str]]) -> list[SharedReference]:
@@ -76,9 +85,15 @@ def _first_elsewhere(
 def _shared(one: CountedRecord, file: str, header: str, other: CountedRecord, other_file: str) -> SharedReference:
     row, record = one.record.row, showable_record(one.record.review.record_no)
     what = "origin" if header == _ORIGIN else "reference"
-    message = (
-        f"{place(CASES, row, record, header)}: the same {what} stands in {other_file}, "
-        f"row {other.record.row} ({other.icb}). {_COUNTED_TWICE}"
+    begun = f"{place(CASES, row, record, header)}: the same {what} stands in"
+    where = f"{other_file}, row {other.record.row} ({other.icb})"
+    message = f"{begun} {where}. {_COUNTED_TWICE}"
+    finding = Finding(CASES, row, record, header, RULE, Severity.WARNING, message, messages.SAME_IN_TWO_ICBS())
+    if other.icb == one.icb:
+        return SharedReference(file, one.icb, finding, finding)
+    hidden = replace(
+        finding,
+        message=f"{begun} a return of another ICB. {_COUNTED_TWICE}",
+        fix=feedback.SAME_IN_ANOTHER(),
     )
-    fix = messages.SAME_IN_TWO_ICBS()
-    return SharedReference(file, one.icb, Finding(CASES, row, record, header, RULE, Severity.WARNING, message, fix))
+    return SharedReference(file, one.icb, finding, hidden)

@@ -338,6 +338,14 @@ def consolidate(
     no_cases: Annotated[
         bool, typer.Option("--no-cases", help="Leave the records out of the summary: figures alone, in little memory.")
     ] = False,
+    feedback: Annotated[
+        Path | None,
+        typer.Option(
+            "--feedback",
+            metavar="FOLDER",
+            help="Also write each ICB's feedback there: a workbook, and a text for the e-mail.",
+        ),
+    ] = None,
     password_file: PasswordFile = None,
     protect: Annotated[
         bool, typer.Option("--protect", help="Lock the summary with a password, from the password file or asked for.")
@@ -383,6 +391,7 @@ def consolidate(
             choose=choose or [],
             carry_forward=carry_forward,
             no_cases=no_cases,
+            feedback=feedback,
             password_file=password_file,
             protect=protect,
             organisations=organisations,

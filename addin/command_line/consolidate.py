@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from addin.command_line.asked import asked_month, asked_months_by_icb, asked_text
 from addin.command_line.console import FaultSaid, print_json, say, say_error
+from addin.command_line.feedback_files import earlier_feedback, feedback_files, refuse_folder, write_feedback
 from addin.command_line.files import (
     GivenFile,
     given_files,
@@ -30,8 +31,9 @@ from addin.command_line.passwords import (
 from addin.command_line.receiving_files import receive_files
 from addin.command_line.region_packs import region_asked
 from reports.choosing import Choice, Decision, SourceStatus
+from reports.feedback.marks import FEEDBACK_PROPERTY
 from reports.months import in_words
-from reports.previous import PreviousSummary, is_summary, read_previous
+from reports.previous import SUMMARY_PROPERTY, PreviousSummary, read_previous, says_that_it_is
 from reports.receiving import Received
 from reports.release import read_release
 from reports.summarised import THROUGH, returns_in_summary
@@ -62,6 +64,7 @@ def run(
     choose: Sequence[str],
     carry_forward: bool,
     no_cases: bool,
+    feedback: Path | None,
     password_file: Path | None,
     protect: bool,
     organisations: str,
@@ -80,6 +83,8 @@ def run(
     wanted_region = region_asked(region)[0] if region else None
     if out.suffix.lower() != ".xlsx":
         raise FaultSaid(messages.NOT_XLSX(file=shown_output(out), what="the summary"))
+    if feedback is not None:
+        refuse_folder(feedback)
     if carry_forward and no_cases:
         raise FaultSaid(messages.CARRIED_WITHOUT_CASES())
     if carry_forward and previous is None:
@@ -92,6 +97,7 @@ def run(
     summary_before = last_month(earlier[0], before=reporting_month, passwords=passwords) if earlier else None
     released = _released(reviewed[0], passwords) if reviewed else frozenset[SpanPlace]()
     no_returns = [path for path in (out, previous, release) if path and is_a_summary(path, passwords)]
+    no_returns += [path for path in earlier_feedback(feedback) if _is_marked(path, FEEDBACK_PROPERTY, passwords)]
     files = returns_under(paths, leave_out=no_returns)
     if not files:
         raise FaultSaid(messages.NO_WORKBOOKS())
@@ -118,8 +124,13 @@ def run(
         texts=not no_cases,
     )
     is_readable = not all(one.refusal for one in received)
+    told = _feedback(consolidation, feedback, passwords, protect=protect) if feedback and is_readable else {}
+    for path in told:
+        refuse_overwriting(path, [*files, *earlier, *reviewed])
     beside = _written(consolidation, out, key=key, cases=not no_cases) if is_readable else []
-    _tell(consolidation, out if is_readable else None, beside, as_json=as_json)
+    if feedback and told:
+        write_feedback(told, feedback)
+    _tell(consolidation, out if is_readable else None, beside, [*told], as_json=as_json)
     if reviewed:
         _tell_unfit(reviewed[0], released, received)
     if not is_readable:
@@ -141,6 +152,15 @@ def _written(consolidation: Consolidation, out: Path, *, key: str | None, cases:
         save(path, csv_of(table))
     save(out, locked(content, key) if key else content)
     return [*files]
+
+
+def _feedback(consolidation: Consolidation, folder: Path, passwords: Passwords, *, protect: bool) -> dict[Path, bytes]:
+    """The feedback's files, each workbook locked with the password for its own name where protection is asked for."""
+
+    def finished(path: Path, content: bytes) -> bytes:
+        return locked(content, password_for_output(path, passwords)) if protect else content
+
+    return feedback_files(consolidation, folder, finished=finished)
 
 
 def consolidated(
@@ -209,8 +229,12 @@ def _import_what_comes_next() -> None:
 
 def is_a_summary(path: Path, passwords: Passwords = NO_PASSWORDS) -> bool:
     """Whether a file is a summary of ours, which may lie among the returns and be written anew."""
+    return _is_marked(path, SUMMARY_PROPERTY, passwords)
+
+
+def _is_marked(path: Path, mark: str, passwords: Passwords) -> bool:
     try:
-        return is_summary(read_unlocked(given_files([path])[0], passwords))
+        return says_that_it_is(read_unlocked(given_files([path])[0], passwords), mark)
     except (FaultSaid, FileFault):
         return False
 
@@ -282,12 +306,24 @@ def _chosen(choose: Sequence[str], files: Sequence[GivenFile]) -> frozenset[str]
     return frozenset(chosen)
 
 
-def _tell(consolidation: Consolidation, out: Path | None, beside: Sequence[Path], *, as_json: bool) -> None:
+def _tell(
+    consolidation: Consolidation,
+    out: Path | None,
+    beside: Sequence[Path],
+    feedback: Sequence[Path],
+    *,
+    as_json: bool,
+) -> None:
     if as_json:
-        print_json({**_document(consolidation, out), "beside": [shown_output(path) for path in beside]})
+        files = {"beside": beside, "feedback": feedback}
+        lists = {name: [shown_output(path) for path in paths] for name, paths in files.items()}
+        print_json({**_document(consolidation, out), **lists})
     elif out is not None:
         say(*headline(consolidation), f"Summary: {shown_output(out)}")
         say(*(f"Beside it: {shown_output(path)}" for path in beside))
+        if feedback:
+            number = how_many(sum(path.suffix == ".xlsx" for path in feedback), "ICB")
+            say(f"Feedback for {number}: {shown_output(feedback[0].parent)}")
     for one in consolidation.set_aside:
         say_error(f"{one.received.file}: set aside. {one.reason}")
     for broken in consolidation.broken_sums[:_BROKEN_SUMS_NAMED]:

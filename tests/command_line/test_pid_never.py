@@ -207,11 +207,24 @@ def test_consolidate_release_and_the_month_after(folder: Path) -> None:
     later = ("--month", "2024-11", "--region", "London", *TODAY, "--previous", out / "october.xlsx")
     ran.append(scrt("consolidate", folder / "returns", *later, "--out", out / "november.xlsx", "--json"))
     carried = ("--carry-forward", "--organisations", "current")
-    ran.append(scrt("consolidate", folder / "returns", *later, *carried, "--out", out / "carried.xlsx", "--json"))
+    told = ("--feedback", out / "feedback")
+    ran.append(
+        scrt("consolidate", folder / "returns", *later, *carried, *told, "--out", out / "carried.xlsx", "--json")
+    )
     england = ("consolidate", out / "october.xlsx", "--month", "2024-10", "--region", "England", *TODAY)
     ran.append(scrt(*england, "--out", out / "england.xlsx", "--json"))
     assert {one.status for one in ran} == {1}
-    assert_clean(folder, *ran, outputs=5)
+    assert_clean(folder, *ran, outputs=5 + len(list((out / "feedback").iterdir())))
+
+
+def test_feedback_and_its_text(folder: Path) -> None:
+    asked = ("--month", "2024-10", "--region", "London", *TODAY, "--out", folder / "out" / "a.xlsx")
+    ran = [scrt("consolidate", folder / "returns", *asked, "--feedback", folder / "out" / "feedback")]
+    written = sorted(path.name for path in (folder / "out" / "feedback").iterdir())
+    assert len(written) >= 10
+    ran.append(scrt("consolidate", folder / "returns", *asked, "--feedback", folder / f"no {SHORT}" / "feedback"))
+    assert [one.status for one in ran] == [1, 2]
+    assert_clean(folder, *ran, outputs=1 + len(written))
 
 
 def test_a_release_list_that_holds_the_person(folder: Path) -> None:

@@ -1,0 +1,1 @@
+"""What each ICB hears back of its return: one workbook and one short text each, and nothing of another ICB's."""
