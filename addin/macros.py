@@ -368,7 +368,8 @@ def new_record(book: xw.Book) -> str:
     row, number = last + 1, cases.value(last + 1, headers.columns[RECORD_NO])
     table = next(table for table in opened.sheet.tables if table.name.casefold() == Tables().cases)
     with Changes(book) as changes:
-        if row >= table.range.row + table.range.shape[0]:
+        # Its row of totals is part of a table, and no place for a record.
+        if row >= table.range.row + table.range.shape[0] - bool(table.show_totals):
             if table.show_totals:
                 raise FileFault(messages.TABLE_FULL(name=Tables().cases))
             changes.resize(table, table.range.resize(row - table.range.row + 1))

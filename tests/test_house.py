@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -62,6 +65,73 @@ def test_what_runs_in_a_web_page_too_imports_nothing_heavy(modules: str) -> None
     asked = f"import sys; import {modules};print(sorted(set({sorted(HEAVY)!r}) & set(sys.modules)))"
     answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
+
+
+# Every message stands in the catalogue
+
+FAULTS = ("FileFault", "FaultSaid", "PackFault", "SettingsFault", "NotInstalled", "_BadLine", "Lost")
+"""What carries a message to the user."""
+
+BESIDES = {
+    "validators/rules": "the rules, whose sentences stand with them and in docs/rules.md",
+    "validators/messages": "the catalogue",
+    "validators/rulebook.py": "what the rule book says to whoever writes a rule",
+    "validators/placeholders.py": "words that people type in place of an answer",
+    "workbook_templates/importing/targets.py": "words that people write in headers",
+    "workbook_templates/template/cases.py": "the sheet's own line of explanation",
+    "workbook_templates/template/guide.py": "the guide's own text",
+    "workbook_templates/template/summary.py": "the sheet's own text",
+    "reports/summary_workbook/sheet.py": "the sheet's own input message",
+    "reports/check_report/overview.py": "the sheet's own heading",
+    "reports/deck/words.py": "the comment in the file that the lead fills in",
+    "addin/libreoffice/__main__.py": "argparse's own refusal",
+}
+"""Where a text may say "please" outside the catalogue, and why."""
+
+
+@cache
+def parsed() -> list[tuple[str, ast.Module]]:
+    paths = [path for floor in FLOORS for path in modules_of(floor)]
+    return [(path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))) for path in paths]
+
+
+def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Each text of a module with its line: what is fixed in it, without docstrings."""
+    docstrings = {
+        id(statement.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        for statement in node.body
+        if isinstance(statement, ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.lineno, node.value
+
+
+def test_no_sentence_asks_for_anything_outside_the_catalogue() -> None:
+    found = [
+        f"{name} line {line}: {text}"
+        for name, tree in parsed()
+        if not name.startswith(tuple(BESIDES))
+        for line, text in texts(tree)
+        if re.search(r"\bplease\b", text, re.IGNORECASE)
+    ]
+    assert found == []
+
+
+def test_no_fault_is_raised_with_words_of_its_own() -> None:
+    found = [
+        f"{name} line {line}: {text}"
+        for name, tree in parsed()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in FAULTS
+        for given in node.args
+        if not isinstance(given, ast.Call)
+        for line, text in texts(given)
+        if re.search(r"[a-z]{3} +[a-z]", text)
+    ]
+    assert found == []
 
 
 def test_the_build_machine_runs_the_readme_s_test_command() -> None:

@@ -5,81 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests.test_house import parsed
 from validators.message_catalogue import CATALOGUE, catalogue_page
 
 ROOT = Path(__file__).parents[1]
-FLOORS = ("validators", "workbook_templates", "reports", "addin")
-FAULTS = ("FileFault", "FaultSaid", "PackFault", "SettingsFault", "NotInstalled", "_BadLine", "Lost")
-"""What carries a message to the user."""
-
-BESIDES = {
-    "validators/rules": "the rules, whose sentences stand with them and in docs/rules.md",
-    "validators/messages": "the catalogue",
-    "validators/rulebook.py": "what the rule book says to whoever writes a rule",
-    "validators/placeholders.py": "words that people type in place of an answer",
-    "workbook_templates/importing/targets.py": "words that people write in headers",
-    "workbook_templates/template/cases.py": "the sheet's own line of explanation",
-    "workbook_templates/template/guide.py": "the guide's own text",
-    "workbook_templates/template/summary.py": "the sheet's own text",
-    "reports/summary_workbook/sheet.py": "the sheet's own input message",
-    "reports/check_report/overview.py": "the sheet's own heading",
-    "reports/deck/words.py": "the comment in the file that the lead fills in",
-    "addin/libreoffice/__main__.py": "argparse's own refusal",
-}
-"""Where a text may say "please" outside the catalogue, and why."""
-
-
-def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Each text of a module with its line: what is fixed in it, without docstrings."""
-    docstrings = {
-        id(statement.value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
-        for statement in node.body
-        if isinstance(statement, ast.Expr)
-    }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-            yield node.lineno, node.value
-
-
-@cache
-def modules() -> list[tuple[str, ast.Module]]:
-    return [
-        (path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
-        for floor in FLOORS
-        for path in sorted((ROOT / floor).rglob("*.py"))
-    ]
-
-
-def test_no_sentence_asks_for_anything_outside_the_catalogue() -> None:
-    found = [
-        f"{name} line {line}: {text}"
-        for name, tree in modules()
-        if not name.startswith(tuple(BESIDES))
-        for line, text in texts(tree)
-        if re.search(r"\bplease\b", text, re.IGNORECASE)
-    ]
-    assert found == []
-
-
-def test_no_fault_is_raised_with_words_of_its_own() -> None:
-    found = [
-        f"{name} line {line}: {text}"
-        for name, tree in modules()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in FAULTS
-        for given in node.args
-        if not isinstance(given, ast.Call)
-        for line, text in texts(given)
-        if re.search(r"[a-z]{3} +[a-z]", text)
-    ]
-    assert found == []
 
 
 def calls(name: str, tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
@@ -99,7 +32,7 @@ def calls(name: str, tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
 
 def test_every_message_is_used_and_each_time_with_all_its_places() -> None:
     used = set()
-    for module, tree in modules():
+    for module, tree in parsed():
         for call, name in calls(module, tree):
             used.add(name)
             assert {word.arg for word in call.keywords} == CATALOGUE[name].places, f"{module} line {call.lineno}"
@@ -108,7 +41,7 @@ def test_every_message_is_used_and_each_time_with_all_its_places() -> None:
 
 def test_no_message_is_made_while_a_module_loads() -> None:
     """Else it would count as reached, and be paid for by every start of the program."""
-    for module, tree in modules():
+    for module, tree in parsed():
         inside = {id(node) for made in ast.walk(tree) if isinstance(made, ast.FunctionDef) for node in ast.walk(made)}
         assert [name for call, name in calls(module, tree) if id(call) not in inside] == [], module
 
