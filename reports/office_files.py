@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-__all__ = ["finished"]
+__all__ = ["finished", "packed_anew"]
 
 _DOS_EPOCH = (1980, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
@@ -26,12 +27,18 @@ def finished(content: bytes, *, stamp: str) -> bytes:
         The same parts with fixed times. Axis ids of charts are numbered anew: python-pptx writes negative numbers,
         which Microsoft's validator refuses.
     """
+    with ZipFile(BytesIO(content)) as parts:
+        return packed_anew((name, _mended(name, parts.read(name), stamp)) for name in parts.namelist())
+
+
+def packed_anew(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """Parts by their names as an Office file, which says nothing of when it was packed."""
     packed = BytesIO()
-    with ZipFile(BytesIO(content)) as parts, ZipFile(packed, "w", ZIP_DEFLATED) as target:
-        for name in parts.namelist():
+    with ZipFile(packed, "w", ZIP_DEFLATED) as target:
+        for name, part in parts:
             info = ZipInfo(name, _DOS_EPOCH)
             info.compress_type = ZIP_DEFLATED
-            target.writestr(info, _mended(name, parts.read(name), stamp))
+            target.writestr(info, part)
     return packed.getvalue()
 
 

@@ -77,6 +77,14 @@ PasswordFile = Annotated[
     ),
 ]
 
+LabelFrom = Annotated[
+    Path | None,
+    typer.Option(
+        "--label-from",
+        metavar="FILE",
+        help="Put the sensitivity label of this Office file on what is written.",
+    ),
+]
 Opened = Annotated[bool, typer.Option("--open", help="Open what was written.")]
 SignedVba = Annotated[
     Path | None,
@@ -153,14 +161,16 @@ def template_new(
         str | None, typer.Option("--month", metavar="YYYY-MM", help="The reporting month to fill in.")
     ] = None,
     signed_vba: SignedVba = None,
+    label_from: LabelFrom = None,
     opened: Opened = False,
     region: RegionFolder = None,
 ) -> None:
     """Write a new, empty template workbook."""
     from addin.command_line import template_new as command
+    from addin.command_line.label_files import labelled_as
     from addin.command_line.region_packs import in_region_of
 
-    with in_region_of(region):
+    with in_region_of(region), labelled_as(label_from):
         status = command.run(out, icb=icb, ready_rows=rows, month=month, signed_vba=signed_vba)
     raise ended(status, wrote=out, opened=opened)
 
@@ -174,17 +184,21 @@ def template_upgrade(
     out: Annotated[Path, typer.Option("--out", metavar="NEW.xlsx", help="The workbook to write.")],
     icb: Successor = None,
     month: NewMonth = None,
+    label_from: LabelFrom = None,
     as_json: AsJson = False,
     today: Today = None,
 ) -> None:
     """Bring every row and value of a workbook into a fresh template of the newest version."""
-    if len(old) > 1:
-        from addin.command_line import merge as merging
+    from addin.command_line.label_files import labelled_as
 
-        raise typer.Exit(merging.run(old, out=out, icb=icb, month=month, as_json=as_json, today=_day(today)))
-    from addin.command_line import template_upgrade as command
+    with labelled_as(label_from):
+        if len(old) > 1:
+            from addin.command_line import merge as merging
 
-    raise typer.Exit(command.run(old[0], out=out, icb=icb, month=month, as_json=as_json, today=_day(today)))
+            raise typer.Exit(merging.run(old, out=out, icb=icb, month=month, as_json=as_json, today=_day(today)))
+        from addin.command_line import template_upgrade as command
+
+        raise typer.Exit(command.run(old[0], out=out, icb=icb, month=month, as_json=as_json, today=_day(today)))
 
 
 @app.command()
@@ -195,13 +209,17 @@ def merge(
     out: Annotated[Path, typer.Option("--out", metavar="ICB.xlsx", help="The workbook to write.")],
     icb: Successor = None,
     month: NewMonth = None,
+    label_from: LabelFrom = None,
     as_json: AsJson = False,
     today: Today = None,
 ) -> None:
     """Merge an ICB's part workbooks into one return."""
     from addin.command_line import merge as command
+    from addin.command_line.label_files import labelled_as
 
-    raise typer.Exit(command.run(parts, out=out, icb=icb, month=month, as_json=as_json, today=_day(today)))
+    with labelled_as(label_from):
+        status = command.run(parts, out=out, icb=icb, month=month, as_json=as_json, today=_day(today))
+    raise typer.Exit(status)
 
 
 @app.command("import")
@@ -223,13 +241,16 @@ def import_spreadsheet(
         list[str] | None,
         typer.Option("--sheet", metavar="NAME", help="Take this sheet, by name or number; may be given again."),
     ] = None,
+    label_from: LabelFrom = None,
     opened: Opened = False,
     as_json: AsJson = False,
 ) -> None:
     """Bring an older spreadsheet into the template; every cell is accounted for."""
     from addin.command_line import import_spreadsheet as command
+    from addin.command_line.label_files import labelled_as
 
-    status = command.run(file, out=out, mapping=mapping, icb=icb, month=month, sheets=sheet or [], as_json=as_json)
+    with labelled_as(label_from):
+        status = command.run(file, out=out, mapping=mapping, icb=icb, month=month, sheets=sheet or [], as_json=as_json)
     raise ended(status, wrote=out, opened=opened)
 
 
@@ -267,18 +288,20 @@ def check(
     password_file: PasswordFile = None,
     timings: Annotated[bool, typer.Option("--timings", help="Say how long each rule took.")] = False,
     thorough: Thorough = False,
+    label_from: LabelFrom = None,
     opened: Opened = False,
     as_json: AsJson = False,
     today: Today = None,
 ) -> None:
     """Check returns against the quality checklist."""
     from addin.command_line import check as command
+    from addin.command_line.label_files import labelled_as
     from addin.command_line.region_packs import in_region_of
     from addin.command_line.searching import searching
 
     if opened and out is None:
         raise nothing_to_open("--out REPORT.xlsx")
-    with searching(thorough=thorough), in_region_of(region):
+    with searching(thorough=thorough), in_region_of(region), labelled_as(label_from):
         status = command.run(
             files,
             out=out,
@@ -369,16 +392,18 @@ def consolidate(
         ),
     ] = None,
     thorough: Thorough = False,
+    label_from: LabelFrom = None,
     opened: Opened = False,
     as_json: AsJson = False,
     today: Today = None,
 ) -> None:
     """Consolidate returns into one summary workbook for the month."""
     from addin.command_line import consolidate as command
+    from addin.command_line.label_files import labelled_as
     from addin.command_line.region_packs import in_region_of
     from addin.command_line.searching import searching
 
-    with searching(thorough=thorough), in_region_of(region):
+    with searching(thorough=thorough), in_region_of(region), labelled_as(label_from):
         status = command.run(
             paths,
             month=month,
@@ -426,12 +451,15 @@ def deck(
         Path | None,
         typer.Option("--notes", metavar="NOTES.toml", help="Your own words, a text a page; begun if not there yet."),
     ] = None,
+    label_from: LabelFrom = None,
     today: Today = None,
 ) -> None:
     """Make a summary into slides, with charts that PowerPoint can edit."""
     from addin.command_line import deck as command
+    from addin.command_line.label_files import labelled_as
 
-    status = command.run(file, out=out, icb=icb, since=since, template=template, notes=notes, today=_day(today))
+    with labelled_as(label_from):
+        status = command.run(file, out=out, icb=icb, since=since, template=template, notes=notes, today=_day(today))
     raise typer.Exit(status)
 
 
@@ -443,11 +471,15 @@ def report(
     out: Annotated[
         Path, typer.Option("--out", metavar="REPORT.docx", help="The report to write; your words in it are kept.")
     ],
+    label_from: LabelFrom = None,
 ) -> None:
     """Write the region's report on themes and recommendations over a period."""
     from addin.command_line import report as command
+    from addin.command_line.label_files import labelled_as
 
-    raise typer.Exit(command.run(summaries, begin=begin, end=end, out=out))
+    with labelled_as(label_from):
+        status = command.run(summaries, begin=begin, end=end, out=out)
+    raise typer.Exit(status)
 
 
 @app.command()
@@ -466,15 +498,19 @@ def reconcile(
         list[str] | None,
         typer.Option("--sheet", metavar="NAME", help="Take this sheet of the extract; may be given again."),
     ] = None,
+    label_from: LabelFrom = None,
     as_json: AsJson = False,
     today: Today = None,
 ) -> None:
     """Hold an extract of the national tracker against the returns, record by record."""
     from addin.command_line import reconcile as command
+    from addin.command_line.label_files import labelled_as
 
-    raise typer.Exit(
-        command.run(extract, returns, out=out, mapping=mapping, sheets=sheet or [], as_json=as_json, today=_day(today))
-    )
+    with labelled_as(label_from):
+        status = command.run(
+            extract, returns, out=out, mapping=mapping, sheets=sheet or [], as_json=as_json, today=_day(today)
+        )
+    raise typer.Exit(status)
 
 
 @pid.command("scan")

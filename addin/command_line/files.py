@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -16,6 +18,7 @@ __all__ = [
     "GivenFile",
     "given_files",
     "holds_pid",
+    "protecting",
     "read_bytes",
     "refuse_overwriting",
     "returns_under",
@@ -32,6 +35,7 @@ _DATALESS = 0x40000000
 _LONGEST_ON_WINDOWS = 259
 # Excel's own mark of a workbook that somebody has open; it holds no return.
 _LOCK = "~$"
+_OFFICE_FILES = (".xlsx", ".xlsm", ".docx", ".pptx")
 _LOCKS = (f"{_LOCK}{{}}", ".~lock.{}#")
 
 
@@ -41,6 +45,9 @@ class GivenFile:
 
     path: Path
     shown: str
+
+
+_PROTECTED: ContextVar[tuple[GivenFile, ...]] = ContextVar("what nothing is written over", default=())
 
 
 def given_files(paths: Sequence[Path]) -> list[GivenFile]:
@@ -149,6 +156,16 @@ def refuse_overwriting(out: Path, sources: Iterable[GivenFile]) -> None:
         raise FaultSaid(messages.OUTPUT_IS_READ(file=shown))
 
 
+@contextmanager
+def protecting(*files: GivenFile) -> Iterator[None]:
+    """Within this block nothing is written over these files, whatever command it is that writes."""
+    token = _PROTECTED.set((*_PROTECTED.get(), *files))
+    try:
+        yield
+    finally:
+        _PROTECTED.reset(token)
+
+
 def _is_same(one: Path, other: Path) -> bool:
     """Whether two paths lead to one file, by another name of it or in other letters where these make no difference."""
     if one.resolve() == other.resolve():
@@ -157,11 +174,12 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def save(out: Path, content: bytes | Iterable[bytes]) -> None:
-    """Write an output whole, or say in one sentence why not.
+    """Write an output whole, or say in one sentence why not; an Office file gets the label that is in force.
 
     Raises:
         FaultSaid: the folder does not exist or cannot be written, or somebody has the file open.
     """
+    from reports.sensitivity_labels import with_label
     from workbook_templates.saving import save_whole
 
     shown = shown_output(out)
@@ -174,5 +192,8 @@ def save(out: Path, content: bytes | Iterable[bytes]) -> None:
         raise FaultSaid(messages.PATH_TOO_LONG(file=shown, longest=_LONGEST_ON_WINDOWS))
     if out.exists() and any(out.with_name(lock.format(out.name)).exists() for lock in _LOCKS):
         raise FaultSaid(messages.OPEN_ELSEWHERE(file=shown))
+    refuse_overwriting(out, _PROTECTED.get())
+    if isinstance(content, bytes) and out.suffix.lower() in _OFFICE_FILES:
+        content = with_label(content)
     with said_plainly(shown, "written"):
         save_whole(out, content)

@@ -73,8 +73,11 @@ def locked(content: bytes, password: str) -> bytes:
     """
     from msoffcrypto.format.ooxml import OOXMLFile
 
+    from reports.sensitivity_labels import with_label
+
     target = BytesIO()
-    OOXMLFile(BytesIO(content)).encrypt(password, target)
+    # Nothing can be put into it any more once it is locked.
+    OOXMLFile(BytesIO(with_label(content))).encrypt(password, target)
     if not is_locked(target.getvalue()):
         raise OurFault("An output could not be protected.")
     return target.getvalue()

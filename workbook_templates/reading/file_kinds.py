@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbook_templates.faults import FileFault
 from workbook_templates.reading import refusals
 
-__all__ = ["fault_of_archive", "is_locked", "refuse_other_files"]
+__all__ = ["fault_of_archive", "is_encrypted", "is_locked", "refuse_other_files"]
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -39,6 +39,11 @@ Excel workbook (.xlsx or .xlsm) that it was made from.
 def is_locked(content: bytes) -> bool:
     """Whether a file is a workbook that a password opens."""
     return content.startswith(_OLE) and _has(content, "EncryptedPackage") and not _has(content, "DRMEncrypted")
+
+
+def is_encrypted(content: bytes) -> bool:
+    """Whether a password or a sensitivity label keeps an Office file shut."""
+    return content.startswith(_OLE) and (_has(content, "EncryptedPackage") or _has(content, "DRMEncrypted"))
 
 
 def _has(content: bytes, stream: str) -> bool:
