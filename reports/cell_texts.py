@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["LONGEST_TEXT", "begins_a_formula", "fitting", "is_plain", "looks_rich", "sound_headers"]
+__all__ = ["LONGEST_TEXT", "begins_a_formula", "fitting", "in_reading_order", "is_plain", "looks_rich", "sound_headers"]
 
 LONGEST_TEXT = 32_767
 """Excel counts in UTF-16 units: most characters are one, emoji are two."""
@@ -13,6 +13,11 @@ _LONGEST_HEADER = 255
 _UTF_16 = "utf-16-le"
 _UNIT = 2
 _BEGINS_A_FORMULA = ("=", "+", "-", "@")
+# Characters that nobody sees and that turn what stands beside them to read from right to left: "2 of 31" as "31 of 2".
+# The first three only mark a direction and go; the others turn whole passages, and are shown.
+_DIRECTION_MARKS = (0x200E, 0x200F, 0x061C)
+_DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_TURNING = {**dict.fromkeys(_DIRECTION_MARKS), **dict.fromkeys(_DIRECTIONS, "[hidden mark]")}
 # xlsxwriter takes a text between these for rich text of its own making and writes it into the file as it stands.
 _RICH = ("<r>", "</r>")
 
@@ -36,14 +41,24 @@ def looks_rich(text: str) -> bool:
     return text.startswith(_RICH[0]) and text.endswith(_RICH[1])
 
 
+def in_reading_order(text: str) -> str:
+    r"""A text that reads as it is written: what would turn its direction unseen is shown, or left out if it only marks.
+
+    >>> in_reading_order("stage \u202e12\u202c"), in_reading_order("12\u200e March"), in_reading_order("caf\u00e9")
+    ('stage [hidden mark]12[hidden mark]', '12 March', 'café')
+    """
+    return text if text.isascii() else text.translate(_TURNING)
+
+
 def fitting(text: str) -> str:
-    """A text cut to what a cell holds, with a mark that says so; half a character becomes a replacement mark.
+    """A text cut to what a cell holds, with a mark that says so, in reading order; half a letter becomes another mark.
 
     >>> fitting("short")
     'short'
     >>> fitting("long " * 9000)[-41:]
     'ong long  [cut here: 12,265 more letters]'
     """
+    text = in_reading_order(text)
     if len(_units(text)) <= LONGEST_TEXT * _UNIT:
         return _units(text).decode(_UTF_16, "replace")
     kept = _cut(text, LONGEST_TEXT - len(_cut_mark(len(text))))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 
+from reports.cell_texts import in_reading_order
 from reports.consolidation import Consolidation
 from reports.published import PublishedTable
 
@@ -70,4 +71,7 @@ def csv_of(table: PublishedTable) -> Iterator[bytes]:
 
 
 def _plain(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_SIGNS) else value
+    if not isinstance(value, str):
+        return value
+    text = in_reading_order(value)
+    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from io import BytesIO
 from pickle import Pickler
 
+from reports.cell_texts import in_reading_order
 from reports.check_report.places import Places, places_in
 from reports.withheld import SpanPlace, Withheld, Withholding
 from validators.case_review import COLUMN_BY_FIELD, COLUMNS, CaseReview
@@ -210,7 +211,8 @@ def _record(entry: Entry, heading: YourIcb, added_headers: Mapping[str, str], wi
 def _added_cell(letters: str, text: str, entry: Entry, withholding: Withholding) -> str:
     spans = find_pid(text)
     column = f"{ADDED_COLUMN}{letters}"
-    return withholding.text(text, spans, row=entry.row, column=column, keep_possible=False) if spans else text
+    shown = withholding.text(text, spans, row=entry.row, column=column, keep_possible=False) if spans else text
+    return in_reading_order(shown)
 
 
 def _added_headers(columns: Mapping[str, str]) -> dict[str, str]:
@@ -237,7 +239,8 @@ def shown_cells(entry: Entry, heading: YourIcb, withholding: Withholding) -> tup
         if value is not None and (header in pid or (isinstance(value, str) and value != raw.get(header))):
             values[name] = _withheld(header, value, entry, withholding)
     values["origin"] = values["origin"] or derived_origin(entry, heading)
-    return tuple([values[name] for name in _FIELDS])
+    shown = (values[name] for name in _FIELDS)
+    return tuple([in_reading_order(value) if isinstance(value, str) else value for value in shown])
 
 
 def _withheld(header: str, value: object, entry: Entry, withholding: Withholding) -> object:

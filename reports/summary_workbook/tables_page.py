@@ -96,10 +96,9 @@ def _lines() -> Iterator[str]:
     empty = summary_bytes(consolidate([], choice=Choice(date(2024, 10, 31), "London")))
     workbook = load_workbook(BytesIO(empty), load_tables=True)
     for name in workbook.table_names or ():
-        if name in DESCRIBED:
-            table = workbook.get_table_by_name(name)
-            columns = _told(tuple(table.columns)[: _OWN_COLUMNS.get(name)])
-            yield f"| {table.sheet} | `{name}` | {DESCRIBED[name]} | {columns} |"
+        table = workbook.get_table_by_name(name)
+        columns = _told(tuple(table.columns)[: _OWN_COLUMNS.get(name)])
+        yield f"| {table.sheet} | `{name}` | {DESCRIBED[name]} | {columns} |"
 
 
 def _told(columns: tuple[str, ...]) -> str:

@@ -14,10 +14,12 @@ from python_calamine import load_workbook as calamine
 from xlsxwriter import Workbook
 
 from reports.cell_texts import LONGEST_TEXT, fitting, sound_headers
+from reports.previous import read_previous
 from reports.summary_workbook import summary_bytes
 from reports.summary_workbook.column_kinds import ColumnKind, plain, ruled
 from reports.summary_workbook.table_rows import RowWriter
 from tests.excel_strictness import strictness_faults
+from tests.reports.made_up_returns import OPEN_SAR, SEPTEMBER, consolidated, received
 from tests.reports.summary_workbook_example import london, london_summary, nothing, with_columns, with_rows
 from workbook_templates.template.looks import Looks
 
@@ -65,6 +67,21 @@ def test_odd_texts_stay_texts_and_never_become_formulas_or_links() -> None:
     assert {cell.data_type for cell in cells} == {"s"}
     assert not any(cell.hyperlink for cell in cells)
     assert strictness_faults(content) == []
+
+
+def test_nothing_turns_a_text_round_unseen() -> None:
+    """A text that shows 31 for 13 shows its hidden mark instead; a mark that only names a direction goes."""
+    told = texts_back(changes_with(["\u202e13\u202c open", "\u206631\u2069", "QMF\u200f 5", "caf\u00e9 \u2013 \u05d0"]))
+    mark = "[hidden mark]"
+    assert told == [f"{mark}13{mark} open", f"{mark}31{mark}", "QMF 5", "caf\u00e9 \u2013 \u05d0"]
+
+
+def test_a_record_with_a_hidden_mark_in_its_number_is_known_again_next_month() -> None:
+    row = {**OPEN_SAR, "Record no.": "\u202e7a"}
+    september = consolidated(received("a.xlsx", row, month=SEPTEMBER), month=SEPTEMBER)
+    october = consolidated(received("a.xlsx", row), previous=read_previous(summary_bytes(september)))
+    assert september.tables["cases"].rows[0][0] == "[hidden mark]7a"
+    assert october.tables["changes"].rows == ()
 
 
 def test_no_formula_but_the_headline_is_in_the_file() -> None:
