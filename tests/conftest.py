@@ -1,4 +1,4 @@
-"""Which tests run: the fast ones always, the slow ones with SCRT_CI=1."""
+"""Which tests run: the fast ones always, those that are slow or start LibreOffice with SCRT_CI=1."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ os.environ.setdefault("XLWINGS_LICENSE_KEY", "noncommercial")
 collect_ignore = ["libreoffice_calc.py"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if os.environ.get("SCRT_CI") == "1":
         return
     for item in items:
         if item.get_closest_marker("slow"):
             item.add_marker(pytest.mark.skip(reason="slow: runs with SCRT_CI=1"))
+        elif item.get_closest_marker("libreoffice") and "libreoffice" not in config.option.markexpr:
+            item.add_marker(pytest.mark.skip(reason="opens LibreOffice: runs with SCRT_CI=1 or -m libreoffice"))
 
 
 def pytest_configure() -> None:

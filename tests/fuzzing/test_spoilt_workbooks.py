@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from reports.receiving import receive
 from tests.fuzzing.mutations import spoilt
 from tests.fuzzing.surviving import answered_for, sound_workbooks, survived
+from tests.laws import tried
 from tests.workbook_templates.reading_workbook import HEADING
 from workbook_templates.layout import HEADERS, TO_COMPLETE
 
@@ -120,7 +121,7 @@ def _write(sheet: Any, row: int, column: int, value: object, form: Any) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(60, suppress_health_check=list(HealthCheck))
 @given(made=workbooks())
 def test_workbooks_of_any_cells_are_read(made: tuple[bytes, list[list[object]]]) -> None:
     content, grid = made

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import tried
 from validators.pid import Confidence, Kind, Span, find_pid, find_pid_in_identifier, finding, withhold
 from validators.pid.folding import fold
 
@@ -55,7 +56,7 @@ FIND = pytest.mark.parametrize("find", [find_pid, find_pid_in_identifier])
 
 
 @FIND
-@settings(deadline=None)
+@tried(100)
 @given(text=TEXTS)
 def test_spans_are_sorted_inside_the_text_and_apart(find: Callable[[str], tuple[Span, ...]], text: str) -> None:
     reached = 0
@@ -65,7 +66,7 @@ def test_spans_are_sorted_inside_the_text_and_apart(find: Callable[[str], tuple[
 
 
 @FIND
-@settings(max_examples=400, deadline=None)
+@tried(400)
 @given(text=TEXTS)
 def test_nothing_is_found_in_what_was_withheld(find: Callable[[str], tuple[Span, ...]], text: str) -> None:
     once = withhold(text, find(text))
@@ -73,7 +74,7 @@ def test_nothing_is_found_in_what_was_withheld(find: Callable[[str], tuple[Span,
     assert withhold(once, find(once)) == once
 
 
-@settings(max_examples=400, deadline=None)
+@tried(400)
 @given(text=TEXTS.map(lambda text: fold(text).text))
 def test_no_long_certain_text_is_left_as_a_word_of_its_own(text: str) -> None:
     spans = find_pid(text)
@@ -85,7 +86,7 @@ def test_no_long_certain_text_is_left_as_a_word_of_its_own(text: str) -> None:
             assert before == rest or before[-1:].isalnum() or after[:1].isalnum()
 
 
-@settings(deadline=None)
+@tried(100)
 @given(text=TEXTS)
 def test_rest_of_the_text_stays(text: str) -> None:
     spans = find_pid(text)
@@ -100,7 +101,7 @@ def test_rest_of_the_text_stays(text: str) -> None:
     assert rest == ""
 
 
-@settings(deadline=None)
+@tried(100)
 @given(
     serial=st.integers(0, 999_999),
     hidden=st.lists(
@@ -197,7 +198,7 @@ def test_every_one_of_many_is_found(piece: str) -> None:
     assert len(find_pid(piece * many)) == many
 
 
-@settings(deadline=None)
+@tried(100)
 @given(st.from_regex(finding._PLAIN_REFERENCE, fullmatch=True))
 def test_what_is_passed_over_as_a_plain_reference_holds_nothing_that_could_be_found(reference: str) -> None:
     assert finding._find(reference, finding._IN_IDENTIFIERS, in_identifier=True) == ()

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.figures.cases import REVIEW_GROUPS, cases_frame
@@ -25,6 +25,7 @@ from reports.figures.rapid_reviews import rapid_conversion, rapid_open, rapid_ou
 from reports.figures.theme_groups import theme_group_counts, theme_groups
 from reports.figures.timeliness import open_by_icb, open_by_stage, open_by_type
 from reports.matching import CountedRecord
+from tests.laws import tried
 from tests.reports.made_up_returns import OCTOBER, counted, record_of
 from validators.case_review import COLUMN_BY_FIELD, CaseReview
 from validators.month_end import Standing, standing_at
@@ -67,7 +68,7 @@ reviews = st.builds(
     health_recommendations_verified=st.none() | st.integers(0, 8),
 )
 counted_records = st.lists(st.tuples(st.sampled_from(CODES), reviews), max_size=12)
-any_mix = settings(deadline=None, max_examples=40)
+any_mix = tried(40)
 
 
 def standing(review: CaseReview) -> Standing:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.bridge import Basis, Bridge, Step, bridge_between
@@ -18,6 +18,7 @@ from reports.matching import CountedRecord, RecordsNow
 from reports.previous import PreviousSummary, read_previous
 from reports.published import PublishedTable
 from reports.summary_workbook import summary_bytes
+from tests.laws import tried
 from tests.reports.made_up_returns import OCTOBER, OPEN_SAR, SEPTEMBER, consolidated, counted, received, rows_of
 from validators.month_end import Standing, standing_at
 from validators.vocabularies.organisations import icbs_of
@@ -230,7 +231,7 @@ def all_months(august: list[CountedRecord], september: list[CountedRecord]) -> P
     return PreviousSummary(SEPTEMBER, records, published=known, history=found.history)
 
 
-@settings(deadline=None, max_examples=60)
+@tried(60)
 @given(
     august=_records, september=_records, october=_records, since=st.sampled_from([AUGUST, SEPTEMBER, date(2024, 6, 30)])
 )
@@ -249,7 +250,7 @@ def test_the_bridge_closes_from_any_month_in_every_figure(
         assert (sum(row[0] for row in rows), sum(row[-1] for row in rows)) == (first[0], last[0])
 
 
-@settings(deadline=None, max_examples=60)
+@tried(60)
 @given(august=_records, september=_records, october=_records)
 def test_every_published_month_is_explained_to_the_last_record(
     august: list[CountedRecord], september: list[CountedRecord], october: list[CountedRecord]
@@ -263,7 +264,7 @@ def test_every_published_month_is_explained_to_the_last_record(
         assert tuple(map(sum, zip(one.published.figures, *explained, strict=True))) == one.now
 
 
-@settings(deadline=None, max_examples=60)
+@tried(60)
 @given(august=_records, september=_records)
 def test_the_history_gives_back_the_month_before(august: list[CountedRecord], september: list[CountedRecord]) -> None:
     first = in_month(august, AUGUST)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.changes import Change, ChangeKind, changes_since
 from reports.matching import CountedRecord, RecordsNow
 from reports.previous import PreviousRecord, PreviousSummary
+from tests.laws import tried
 from tests.reports.made_up_returns import OCTOBER, SEPTEMBER, counted
 from validators.case_review import CaseReview
 from validators.month_end import Standing
@@ -209,7 +210,7 @@ def as_previous(record: CountedRecord) -> PreviousRecord:
     return PreviousRecord(record.icb, record.record_no, record.origin, references, record.standing, record.review_type)
 
 
-@settings(deadline=None, max_examples=200)
+@tried(200)
 @given(earlier=st.lists(_later, max_size=6), later=st.lists(_later, max_size=6))
 def test_every_record_is_accounted_for(earlier: list[CountedRecord], later: list[CountedRecord]) -> None:
     found = changes([as_previous(one) for one in earlier], later)
@@ -224,7 +225,7 @@ def test_every_record_is_accounted_for(earlier: list[CountedRecord], later: list
     assert grown == came - went + kinds[ChangeKind.CLOSED] - kinds[ChangeKind.REOPENED]
 
 
-@settings(deadline=None)
+@tried(100)
 @given(records=st.lists(_later, max_size=8))
 def test_a_month_against_itself_has_no_change(records: list[CountedRecord]) -> None:
     known = [one for one in records if one.origin]

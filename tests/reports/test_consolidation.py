@@ -14,13 +14,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.consolidation import CASES_COLUMNS, Consolidation, region_for
 from reports.months import month_ends
 from reports.previous import PreviousRecord, PreviousSummary
 from reports.receiving import Received, receive, unread
+from tests.laws import tried
 from tests.reports.made_up_returns import (
     OCTOBER,
     OPEN_SAR,
@@ -132,7 +133,7 @@ def named(files: list[Received]) -> list[Received]:
 
 
 any_files = st.lists(any_file(), max_size=5).map(named)
-any_mix = settings(deadline=None, max_examples=20)
+any_mix = tried(20)
 
 
 @any_mix

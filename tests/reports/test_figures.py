@@ -9,13 +9,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.figures.cases import REVIEW_GROUPS, cases_frame
 from reports.figures.mentions import mention_counts, mention_ranks
 from reports.figures.totals import icb_totals, monthly_flow, monthly_totals, reconciliation, review_types
 from reports.months import month_ends
+from tests.laws import tried
 from tests.reports.made_up_returns import OCTOBER, record_of
 from validators.case_review import COLUMN_BY_FIELD, CaseReview
 from validators.month_end import Standing, standing_at
@@ -53,7 +54,7 @@ reviews = st.builds(
     **{field: terms(field) for field in ("theme_1", "theme_2", "theme_3", "learning_1", "learning_2", "learning_3")},
 )
 counted_records = st.lists(st.tuples(st.sampled_from(CODES), reviews), max_size=12)
-any_mix = settings(deadline=None, max_examples=30)
+any_mix = tried(30)
 
 
 def framed(records: Counted) -> pd.DataFrame:

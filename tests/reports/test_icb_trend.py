@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.figures.icb_trend import icb_at, icb_trend
 from reports.matching import CountedRecord
+from tests.laws import tried
 from tests.reports.made_up_returns import counted
 from validators.month_end import Standing, standing_at
 
@@ -73,7 +74,7 @@ _records = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@tried(60)
 @given(st.lists(_records, max_size=8), st.sampled_from([None, TODAY]))
 def test_each_month_adds_up_to_its_total_on_either_basis(records: list[CountedRecord], day: date | None) -> None:
     found = totals(*records, current_on=day)

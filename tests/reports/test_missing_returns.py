@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.choosing import Choice
@@ -17,6 +17,7 @@ from reports.previous import read_previous
 from reports.receiving import Received
 from reports.summarised import receive_summary
 from reports.summary_workbook import summary_bytes
+from tests.laws import tried
 from tests.reports.made_up_returns import OCTOBER, OPEN_SAR, SEPTEMBER, received, record_of, rows_of
 from validators.case_review import CaseReview
 from validators.vocabularies.organisations import icbs_of
@@ -223,7 +224,7 @@ def _files(month: date, returns: dict[str, dict[int, Any]]) -> Iterable[Received
         )
 
 
-@settings(deadline=None, max_examples=10)
+@tried(10)
 @given(months=_months, carry=st.booleans())
 def test_the_bridge_closes_whoever_is_missing(months: list[dict[str, dict[int, Any]]], carry: bool) -> None:
     before: Consolidation | None = None

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.earlier_quality import EarlierQuality
@@ -16,6 +16,7 @@ from reports.previous import read_previous
 from reports.published import PublishedTable
 from reports.receiving import Received
 from reports.summary_workbook import summary_bytes
+from tests.laws import tried
 from tests.reports.made_up_returns import OCTOBER, OPEN_SAR, SEPTEMBER, consolidated, counted, received, rows_of
 from tests.reports.summary_workbook_example import london
 from validators.rules import standard_rules
@@ -42,7 +43,7 @@ def findings_table(findings: list[tuple[str, str, str, str]]) -> PublishedTable:
     return PublishedTable("findings", ("ICB code", "Rule", "Severity", "Accepted"), tuple(findings))
 
 
-@settings(deadline=None, max_examples=30)
+@tried(30)
 @given(_findings)
 def test_findings_are_counted_once_and_those_that_stand_not_at_all(findings: list[tuple[str, str, str, str]]) -> None:
     quality = Quality(OCTOBER, LONDON, (), {}, findings_table(findings))

@@ -7,13 +7,14 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.reconciling import SideRecord, differences_of, reconcile
 from reports.reconciling.comparing import ENOUGH, agreements_between
 from reports.reconciling.sides import Reference
 from reports.reconciling.slips import slip_between, with_one_sign_less
+from tests.laws import tried
 from tests.reports.reconciling_example import SPARSE, Example, example, measured
 from validators.case_review import CaseReview
 
@@ -174,7 +175,7 @@ _sides = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@tried(60)
 @given(_sides, _sides)
 def test_each_record_is_in_one_place_and_every_pair_has_enough_for_it(left: Any, right: Any) -> None:
     def made(rows: Any, file: str) -> list[SideRecord]:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.consolidation import Consolidation
@@ -17,6 +17,7 @@ from reports.previous import read_previous
 from reports.published import PublishedTable
 from reports.self_check import Sum, self_check, sums_that_must_hold
 from reports.summary_workbook import summary_bytes
+from tests.laws import tried
 from tests.reports.made_up_returns import OPEN_SAR, SEPTEMBER, consolidated, received
 
 Tables = Mapping[str, PublishedTable]
@@ -178,7 +179,7 @@ def test_what_does_not_hold_stands_first() -> None:
     assert table.rows == (("b", "y", 2, 3, "does not hold"), ("a", "x", 1, 1, "holds"), ("c", "z", 0, 0, "holds"))
 
 
-@settings(deadline=None, max_examples=30)
+@tried(30)
 @given(data=st.data())
 def test_two_figures_that_are_wrong_together_are_seen(data: st.DataObject) -> None:
     """One figure too high and another too low do not hide each other."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.choosing import Choice
@@ -17,6 +17,7 @@ from reports.consolidation import Consolidation, consolidate, region_for, withou
 from reports.receiving import Received
 from reports.summarised import receive_summary
 from reports.summary_workbook import summary_bytes
+from tests.laws import tried
 from tests.reports.made_up_returns import (
     OCTOBER,
     OPEN_SAR,
@@ -203,7 +204,7 @@ def a_return(draw: st.DrawFn, icb: str) -> Received:
     return Received(f"{icb}.xlsx", sha256=icb * 20, heading=heading, records=records, content_mark=icb)
 
 
-@settings(deadline=None, max_examples=8)
+@tried(8)
 @given(a_return("QMF"), a_return("QKK"))
 def test_a_summary_read_back_gives_the_same_figures(one: Received, other: Received) -> None:
     first = made([one, other])

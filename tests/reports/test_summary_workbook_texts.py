@@ -7,7 +7,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import load_workbook as calamine
@@ -19,6 +19,7 @@ from reports.summary_workbook import summary_bytes
 from reports.summary_workbook.column_kinds import ColumnKind, plain, ruled
 from reports.summary_workbook.table_rows import RowWriter
 from tests.excel_strictness import strictness_faults
+from tests.laws import tried
 from tests.reports.made_up_returns import OPEN_SAR, SEPTEMBER, consolidated, received
 from tests.reports.summary_workbook_example import london, london_summary, nothing, with_columns, with_rows
 from workbook_templates.template.looks import Looks
@@ -96,7 +97,7 @@ def test_a_text_that_looks_like_a_formula_stays_one_when_somebody_edits_its_cell
     assert not page["E1"].quotePrefix
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(
     st.lists(
         st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=40)

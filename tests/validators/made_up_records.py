@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 
+from tests.laws import tried
 from validators.case_review import COLUMNS, Column
 from validators.cells import CellError
 from validators.entries import Circumstances, RawRow, SavedFile
@@ -15,7 +16,7 @@ from validators.your_icb import YourIcb
 
 FIRST_ROW = 5
 OCTOBER = Circumstances(today=date(2024, 11, 5), your_icb=YourIcb(your_icb="QMF", reporting_month=date(2024, 10, 31)))
-LAW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+LAW = tried(60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 CLEAN: dict[str, object] = {
     "Record no.": 1.0,

@@ -5,9 +5,10 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from tests.laws import tried
 from validators.case_review import COLUMNS
 from validators.cells import CellError
 from validators.check import check
@@ -212,7 +213,7 @@ def test_a_number_that_is_not_finite_is_unreadable(header: str) -> None:
         assert entry.problems[header].code in ("not_a_date", "not_a_number")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@tried(150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(rows=ROWS, circumstances=CIRCUMSTANCES)
 def test_whatever_the_cells_hold_no_rule_crashes_and_the_states_add_up(
     rows: list[RawRow], circumstances: Circumstances
@@ -230,7 +231,7 @@ def test_whatever_the_cells_hold_no_rule_crashes_and_the_states_add_up(
     assert all(each.columns for each in result.not_checked)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@tried(60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(rows=ROWS, circumstances=CIRCUMSTANCES, secret=st.text("qxzjv", min_size=9, max_size=20), data=st.data())
 def test_no_finding_repeats_the_text_of_a_cell(
     rows: list[RawRow], circumstances: Circumstances, secret: str, data: st.DataObject

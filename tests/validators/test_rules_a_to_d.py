@@ -4,9 +4,10 @@ from datetime import date
 from textwrap import dedent
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import tried
 from validators.case_review import COLUMN_BY_HEADER, COLUMNS
 from validators.cells import CellError
 from validators.check import CheckResult, check
@@ -713,7 +714,7 @@ CELLS = st.one_of(
 ROWS = st.dictionaries(st.sampled_from([column.header for column in COLUMNS]), CELLS, max_size=20)
 
 
-@settings(max_examples=200, deadline=None)
+@tried(200)
 @given(st.lists(ROWS, max_size=5), st.dates(), st.none() | st.dates(), st.sampled_from([None, "QMF", "QMJ", "QYG"]))
 def test_whatever_the_cells_hold_no_rule_crashes_and_the_states_add_up(
     rows: list[dict[str, object]], today: date, month: date | None, icb: str | None

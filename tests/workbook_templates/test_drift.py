@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from tests.laws import tried
 from tests.workbook_templates.drifting import LAST, changed, pasted_over, rule_of, untouched
 from tests.workbook_templates.reading_workbook import edited, part_text
 from tests.workbook_templates.template_example import FILLED
@@ -74,7 +75,7 @@ def test_a_dropdown_pasted_over_is_lost_in_exactly_those_cells() -> None:
     assert read_return(content).saved.drift == ("Status", "Theme 1")
 
 
-@settings(max_examples=15, deadline=None)
+@tried(15)
 @given(
     header=st.sampled_from(["Status", "Designated professional", "Link to report", "Overview", "Date closed"]),
     rows=st.sets(st.integers(6, LAST), min_size=1, max_size=8),

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import tried
 from tests.workbook_templates.test_upgrade import MAY, ROW, TODAY, VALUES, expected, of
 from validators.entries import understand
 from validators.exceptions import cell_mark
@@ -150,7 +151,7 @@ _rows = st.lists(
 )
 
 
-@settings(max_examples=5, deadline=None)
+@tried(5)
 @given(_rows, _rows)
 def test_values_in_are_values_out_and_no_two_records_share_a_number(
     adults: list[dict[str, Any]], children: list[dict[str, Any]]

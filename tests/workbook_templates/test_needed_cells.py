@@ -3,9 +3,10 @@
 from datetime import date
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import tried
 from tests.workbook_templates.made_up_rows import exact_rows, loose_rows
 from validators.case_review import COLUMN_BY_HEADER
 from validators.check import check
@@ -38,7 +39,7 @@ def asked_for(row: dict[str, CellValue]) -> tuple[str, ...]:
 
 
 @given(exact_rows())
-@settings(max_examples=300)
+@tried(300)
 def test_to_complete_says_what_the_model_asks_for(row: dict[str, CellValue]) -> None:
     assert to_complete(row) == (said(asked_for(row)) if row else "")
 
@@ -59,7 +60,7 @@ def test_a_row_whose_facts_are_in_other_words_is_not_understood_here(row: dict[s
 
 
 @given(exact_rows())
-@settings(max_examples=200)
+@tried(200)
 def test_the_cells_asked_for_are_those_that_the_check_finds_empty(row: dict[str, CellValue]) -> None:
     """Three things are told apart.
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.laws import tried
 from tests.workbook_templates.reading_workbook import write_cell, written
 from validators.entries import is_blank
 from workbook_templates.layout import HEADERS, TO_COMPLETE
@@ -32,7 +33,7 @@ def came_back(value: object) -> object:
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(
     rows=ROWS,
     order=st.permutations((*HEADERS, TO_COMPLETE, "Our reference")),

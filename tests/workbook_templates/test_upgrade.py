@@ -8,10 +8,11 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from tests.laws import tried
 from tests.ooxml import ooxml_errors
 from tests.workbook_templates.drifting import changed, pasted_over, untouched
 from tests.workbook_templates.reading_workbook import HEADING, written
@@ -228,7 +229,7 @@ def expected(value: object, header: str, found: object) -> bool:
     return getattr(entry.review, column.field) == found
 
 
-@settings(max_examples=20, deadline=None)
+@tried(10)
 @given(ROWS)
 def test_values_in_are_values_out(rows: list[dict[str, Any]]) -> None:
     old = template_bytes(ready_rows=8, filled=FilledReturn({"your_icb": "QMF"}, rows, added=ADDED))

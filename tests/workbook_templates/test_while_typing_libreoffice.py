@@ -7,12 +7,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import range_boundaries
 
+from tests.laws import tried
 from tests.libreoffice import CellContent, Opened, opened, opened_each
 from tests.workbook_templates.made_up_rows import exact_rows, loose_rows
 from validators.case_review import COLUMNS
@@ -61,7 +62,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 @given(st.lists(exact_rows() | loose_rows(), min_size=60, max_size=60))
-@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(2, suppress_health_check=list(HealthCheck))
 def test_to_complete_is_what_python_says(template: Path, rows: list[dict[str, CellValue]]) -> None:
     numbers = range(FIRST, FIRST + READY_ROWS)
     parts = [rows[start : start + READY_ROWS] for start in range(0, len(rows), READY_ROWS)]

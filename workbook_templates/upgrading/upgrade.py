@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import cast
 
 from validators.cells import cell_text
@@ -17,7 +18,7 @@ from validators.your_icb import month_end
 from workbook_templates.faults import FileFault
 from workbook_templates.layout import HEADERS, TEMPLATE_VERSION
 from workbook_templates.reading.addresses import column_letters, column_number
-from workbook_templates.reading.drift.opened import open_workbook
+from workbook_templates.reading.drift.opened import OpenedWorkbook, open_workbook
 from workbook_templates.reading.headers import distinct_headers
 from workbook_templates.template import CellValue, FilledReturn, template_bytes
 from workbook_templates.upgrading.carrying import Kept, Moved, Place, Resolved, carry_lines, carry_records
@@ -183,7 +184,7 @@ def cells_beside(
     named: Mapping[str, object], audit: Sequence[Mapping[str, object]], icb: str | None
 ) -> dict[str, dict[tuple[int, int], CellValue]]:
     """What goes into cells that the fresh template has ready: the audit's lines, and answers behind a name."""
-    fresh = open_workbook(template_bytes(icb=icb, ready_rows=1))
+    fresh = _fresh(icb)
     cells: dict[str, dict[tuple[int, int], CellValue]] = {}
     for name, value in named.items():
         place = fresh.behind(name)
@@ -197,6 +198,12 @@ def cells_beside(
     if block is not None and audit:
         cells.setdefault(_AUDIT, {}).update(_audit_cells(audit, *block))
     return cells
+
+
+@lru_cache(maxsize=4)
+def _fresh(icb: str | None) -> OpenedWorkbook:
+    """The empty template of an ICB, opened; it is only looked at, so many upgrades share one."""
+    return open_workbook(template_bytes(icb=icb, ready_rows=1))
 
 
 def _audit_cells(

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from tests.laws import tried
 from tests.workbook_templates.importing.old_spreadsheets import Rows, delimited, xlsx
 from validators.entries import is_blank
 from workbook_templates.faults import FileFault
@@ -55,7 +56,7 @@ def words_of(values: Iterable[object]) -> set[str]:
     return {word for value in values for word in re.findall(r"\w+", str(value).casefold())}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried(60, suppress_health_check=[HealthCheck.too_slow])
 @given(grids())
 def test_the_cells_of_any_grid_add_up_and_the_workbook_can_be_written(rows: Rows) -> None:
     imported = understood_or_none(rows)
@@ -67,7 +68,7 @@ def test_the_cells_of_any_grid_add_up_and_the_workbook_can_be_written(rows: Rows
     assert account.said == sum(told.cells for told in imported.told)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried(12, suppress_health_check=[HealthCheck.too_slow])
 @given(grids())
 def test_the_new_workbook_of_any_grid_holds_every_record(rows: Rows) -> None:
     imported = understood_or_none(rows)
@@ -77,7 +78,7 @@ def test_the_new_workbook_of_any_grid_holds_every_record(rows: Rows) -> None:
     assert returned.rows_read == len(imported.records)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried(60, suppress_health_check=[HealthCheck.too_slow])
 @given(grids(st.one_of(st.none(), WORD)))
 def test_every_word_that_somebody_typed_is_in_the_records_or_in_a_cell_that_is_listed(rows: Rows) -> None:
     imported = understood_or_none(rows)
@@ -98,7 +99,7 @@ def understood_or_none(rows: Rows) -> Imported | None:
         return None
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried(60, suppress_health_check=[HealthCheck.too_slow])
 @given(grids(st.one_of(st.just(""), TELLING, WORD)), st.sampled_from([",", ";", "\t", "|"]))
 def test_a_text_file_is_understood_as_the_workbook_of_the_same_cells(rows: Rows, delimiter: str) -> None:
     as_text = [[str(value or "").replace("\n", " ").strip() for value in row] for row in rows]
@@ -110,7 +111,7 @@ def test_a_text_file_is_understood_as_the_workbook_of_the_same_cells(rows: Rows,
     assert one.records == other.records
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried(50, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=300))
 def test_any_bytes_are_understood_or_refused(content: bytes) -> None:
     with contextlib.suppress(FileFault):

@@ -1,0 +1,17 @@
+"""How often a law is tried: in full where everything is tested, and often enough to notice a slip while one works."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from hypothesis import settings
+
+FEWEST = 4
+
+
+def tried(examples: int, **more: Any) -> settings:
+    """Settings for a law that is tried so often with SCRT_CI=1, else a fifth as often; slow examples are no fault."""
+    if os.environ.get("SCRT_CI") != "1":
+        examples = max(FEWEST, examples // 5)
+    return settings(max_examples=examples, deadline=None, **more)
