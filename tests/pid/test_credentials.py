@@ -1,8 +1,11 @@
 """Numbers and handles of one person after their cue; references of incidents, laws, invoices are none (made up)."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from validators.pid import Confidence, Kind, find_pid
+from validators.pid import Confidence, Kind, credentials, find_pid
+from validators.pid.prepared import PreparedText
 
 
 def others(text: str) -> list[str]:
@@ -131,3 +134,11 @@ def test_check_digit_or_strict_shape_with_its_label_is_certain() -> None:
 @pytest.mark.parametrize("change", [str, str.lower, str.upper])
 def test_no_number_of_a_person(text: str, change: type[str]) -> None:
     assert others(change(text)) == []
+
+
+@pytest.mark.parametrize("kind", credentials._LABELLED, ids=lambda kind: " ".join(sorted(kind.signs)[:3]))
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_every_label_has_a_word_by_which_its_kind_is_known(kind: credentials._Labelled, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(kind.pattern, fullmatch=True))
+    assert not kind.signs.isdisjoint(PreparedText(text, in_identifier=False).words)

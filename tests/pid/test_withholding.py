@@ -6,7 +6,7 @@ import pytest
 
 from validators.pid import Confidence, Kind, Span, find_pid, find_pid_in_identifier, say_instead, withhold
 from validators.pid.folding import fold
-from validators.pid.prepared import prepare
+from validators.pid.prepared import PreparedText
 
 TEXT = "rang 07700 900123 about it"  # made up
 
@@ -74,7 +74,7 @@ def test_fault_tells_places_and_never_the_text(spans: list[Span]) -> None:
 
 def test_no_value_tells_the_text() -> None:
     folded = fold(TEXT)
-    told = repr((folded, prepare(folded.text, in_identifier=False), find_pid(TEXT)))
+    told = repr((folded, PreparedText(folded.text, in_identifier=False), find_pid(TEXT)))
     assert "07700" not in told
     assert "rang" not in told
 

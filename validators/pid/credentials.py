@@ -33,10 +33,10 @@ _SHORT = r"[a-z]{1,3}[0-9]{4}"
 class _Labelled:
     """A kind of number with the words that announce it.
 
-    `signs` are what stands in small letters in every text that has it: whether one does is quickly known.
+    `signs` are runs of letters, of which every label of the kind has one: whether a text has any is quickly known.
     """
 
-    signs: tuple[str, ...]
+    signs: frozenset[str]
     pattern: re.Pattern[str]
     confidence: Confidence
 
@@ -46,31 +46,33 @@ def _labelled(
 ) -> _Labelled:
     """`linked`: the label is an ordinary word, and announces nothing without "number" or its like after it."""
     pattern = rf"(?<![a-z])(?:{label})(?![a-z]){_NEEDS_LINK if linked else _LINK}(?P<value>{'|'.join(values)}){_END}"
-    return _Labelled(tuple(signs.split()), re.compile(pattern, _FLAGS), confidence)
+    return _Labelled(word_set(signs), re.compile(pattern, _FLAGS), confidence)
 
 
 _LABELLED = (
     _labelled(
-        "passport",
+        "passport passports",
         "passports?",
         *(r"[0-9]{9}", r"[a-z]{1,3}\s?[0-9]{5,9}", r"[0-9]{3}(?: [0-9]{3}){2}", r"[0-9]{2} [0-9]{3} [0-9]{4}"),
     ),
     _labelled(
-        "pesel cnp cnic aadhaar ssn social kimlik bsn",
+        "pesel cnp cnic aadhaar ssn security kimlik bsn",
         r"pesel|cnp|cnic|aadhaar|ssn|social\ssecurity|kimlik|bsn",
         *(r"[0-9]{9,14}", r"[0-9]{3}-[0-9]{2}-[0-9]{4}", r"[0-9]{5}-[0-9]{7}-[0-9]", r"[0-9]{4} [0-9]{4} [0-9]{4}"),
         confidence=Confidence.POSSIBLE,
     ),
     _labelled("crn asn summons", r"crn|asn|arrest\ssummons", r"[a-z]?[0-9]{6,8}", r"[0-9]{2}/?[0-9]{2}[a-z0-9/]{6,18}"),
-    _labelled("court cop", r"court\sof\sprotection(?:\scase)?|cop", r"[0-9]{7,8}t?", confidence=Confidence.POSSIBLE),
     _labelled(
-        "licen dvla",
+        "protection cop", r"court\sof\sprotection(?:\scase)?|cop", r"[0-9]{7,8}t?", confidence=Confidence.POSSIBLE
+    ),
+    _labelled(
+        "licence license dvla",
         r"(?:driving\s|driver'?s?\s)?licen[cs]e|dvla",
         *(r"[a-z9]{2,5}[0-9]{6}[a-z0-9]{2,6}", r"[0-9]{8}"),
     ),
-    _labelled("mrn record", r"mrns?|medical\srecords?", *_LONG, _SHORT),
+    _labelled("mrn mrns record records", r"mrns?|medical\srecords?", *_LONG, _SHORT),
     _labelled(
-        "hosp patient unit client person user file case tenan district pupil student individual",
+        "hospital hosp patient unit client person user file case tenancy tenant district pupil student individual",
         r"hospital|hosp|patient|unit|client|person|service\suser|case\sfile|district|pupil|student|tenancy|tenant|"
         r"individual|case(?=\sid)",
         *_LONG,
@@ -79,8 +81,9 @@ _LABELLED = (
         confidence=Confidence.POSSIBLE,
     ),
     _labelled(
-        "emis rio mosaic liquid lcs lps systm system cerner epic epr pas care paris framework eclipse azeus abacus "
-        "adastra lorenzo ecase capita synergy holistix core sims chi delius medway",
+        "emis rio mosaic logic liquidlogic lcs lps systm systmone system cerner epic epr pas notes carenotes paris "
+        "framework frameworki director caredirector eclipse azeus first carefirst abacus icare adastra lorenzo medway "
+        "ecase capita synergy holistix core sims chi delius",
         r"emis|rio|mosaic|liquid\s?logic|lcs|lps|systm\s?one|system\sone|cerner|epic|epr|pas|care\s?notes|paris|"
         r"framework-?i|care\s?director|eclipse|azeus|care\s?first|abacus|icare|adastra|lorenzo|medway|ecase|"
         r"capita\sone|synergy|holistix|core\s?\+|sims|chi|delius",
@@ -88,15 +91,15 @@ _LABELLED = (
         confidence=Confidence.POSSIBLE,
     ),
     _labelled(
-        "emis rio mosaic las lcs ics k ",
+        "emis rio mosaic las lcs ics k",
         r"emis|rio|mosaic|las|lcs|ics|k",
         r"[a-z]{0,3}[0-9]{4,10}",
         linked=True,
         confidence=Confidence.POSSIBLE,
     ),
     _labelled(
-        "social asylum nass uan benefit library staff payroll learner uln employee universal local protocol ll "
-        "probation trust nectar loyalty exam candidate dental p k",
+        "social asylum nass uan benefit benefits library staff payroll learner uln employee universal local protocol "
+        "ll probation trust nectar loyalty exam candidate dental p k",
         r"social\s(?:care|services|work(?:er)?)(?:\s(?:england|case|client|file))?|asylum|nass|uan|benefits?|library|staff|payroll|"
         r"unique\slearner|uln|employee|universal\scredit|local|protocol|ll|probation|"
         r"trust|nectar|loyalty|exam|candidate|dental|[kp]",
@@ -108,9 +111,9 @@ _LABELLED = (
         confidence=Confidence.POSSIBLE,
     ),
     _labelled("uln nass uan", "uln|nass|uan", *_LONG, r"[0-9]{4}(?:-[0-9]{4}){2,3}", confidence=Confidence.POSSIBLE),
-    _labelled("record", "records?", r"[0-9]{7,10}", linked=True, confidence=Confidence.POSSIBLE),
+    _labelled("record records", "records?", r"[0-9]{7,10}", linked=True, confidence=Confidence.POSSIBLE),
     _labelled(
-        "permit brp arc home ho office visa identity card oyster pass gmc nmc hcpc dbs utr document",
+        "biometric permit brp arc office ho visa card oyster pass gmc nmc hcpc dbs utr document",
         r"biometric\s(?:residence\s)?(?:permit|card)|residence\spermit|brp|arc|home\soffice|ho|visa|(?:id|identity)\scard|"
         r"oyster(?:\scard)?|(?:freedom|bus)\spass|gmc|nmc(?:\spin)?|hcpc|dbs(?:\scertificate)?|utr|travel\sdocument",
         *(r"[a-z]{0,3}[0-9]{5,12}[a-z]?", r"[0-9]{2}[a-z][0-9]{4}[a-z]", r"[a-z]{2,3}/[0-9]{4,7}(?:/[0-9]{1,2})?"),
@@ -119,7 +122,7 @@ _LABELLED = (
     _labelled("urn", "urn", r"[0-9]{2}[a-z]{1,2}[0-9]{5,10}", r"[0-9]{7,13}"),
     _labelled("upn pupil", r"upn|unique\spupil", r"[a-z][0-9]{11}[0-9a-z]", r"[a-z]?[0-9]{10,13}"),
     _labelled(
-        "pnc cro",
+        "pnc pncid cro",
         r"pnc\s?(?:id)?|cro",
         *(r"(?:(?:19|20)[0-9]{2}|[0-9]{2})/[0-9]{1,7}[a-z]", r"[0-9]{3,6}/[0-9]{2}[a-z]"),
     ),
@@ -129,13 +132,13 @@ _LABELLED = (
         *(r"[0-9a-z]{2,4}(?:/[0-9a-z]{1,6}){1,2}/[0-9]{2,4}", r"[a-z]{0,4}[0-9]{4,10}(?:/[0-9]{2,4})?"),
     ),
     _labelled(
-        "collar shoulder badge warrant epaulette",
+        "collar shoulder badge warrant epaulette epaulettes",
         r"collar|shoulder|badge|warrant(?:\scard)?|epaulettes?",
         r"[a-z]{0,3}\s?[0-9]{2,7}[a-z]{0,3}",
         linked=True,
     ),
     _labelled(
-        "collar badge warrant epaulette",
+        "collar badge warrant epaulette epaulettes",
         r"collar|badge|warrant(?:\scard)?|epaulettes?",
         *(r"[a-z]{0,3}[0-9]{3,7}[a-z]{0,3}",),
     ),
@@ -147,13 +150,20 @@ _LABELLED = (
     ),
     _labelled("court indictment trial", r"court(?:\scase)?|indictment|trial", r"[tsa]\s?20[0-9]{2}\s?[0-9]{4}"),
     _labelled(
-        "prison noms hmp nomis inmate",
+        "prison prisoner noms hmp nomis pnomis inmate",
         r"prison(?:er)?|noms|p-?nomis|nomis|hmp|inmate",
         *(r"[a-z][0-9]{4}[a-z]{2}", r"[a-z]{2}[0-9]{4,6}"),
     ),
-    _labelled("sort s/c", r"sort(?:[\s-]?codes?)?|s/c", r"[0-9]{2}(?P<mark>[ \-./]?)[0-9]{2}(?P=mark)[0-9]{2}"),
-    _labelled("acc a/c", r"(?:bank\s)?(?:accounts?|acct?|a/c)", r"[0-9]{8}", r"[0-9]{4}[ -][0-9]{4}"),
+    _labelled(
+        "sort sortcode sortcodes c",
+        r"sort(?:[\s-]?codes?)?|s/c",
+        r"[0-9]{2}(?P<mark>[ \-./]?)[0-9]{2}(?P=mark)[0-9]{2}",
+    ),
+    _labelled(
+        "account accounts acct acc c", r"(?:bank\s)?(?:accounts?|acct?|a/c)", r"[0-9]{8}", r"[0-9]{4}[ -][0-9]{4}"
+    ),
 )
+_SIGNS = frozenset[str]().union(*(kind.signs for kind in _LABELLED))
 _OFFICER = re.compile(
     rf"(?<![a-z])(?:pc|pcso|dc|ds|ps|di|wpc|sgt|sergeant|constable|officer|insp)\.?\s"
     rf"(?P<value>(?!(?<!p[cs]\s)(?:19|20)[0-9]{{2}}{_END})(?:[0-9]{{3,6}}\s?[a-z]{{1,2}}|[0-9]{{2,6}}[a-z]{{1,2}}|[0-9]{{3,6}}|[a-z]{{1,2}}[0-9]{{2,5}})){_END}",
@@ -161,8 +171,8 @@ _OFFICER = re.compile(
 )
 _OFFICERS = word_set("pc pcso dc ds ps di wpc sgt sergeant constable officer insp")
 _SEVERAL_FIGURES = re.compile(r"[0-9][0-9]")
-# Four figures side by side, or how an IBAN begins.
-_MAY_HAVE_SHAPE = re.compile(r"[0-9](?:[0-9]{3}|(?<=[A-Za-z].)[0-9])", re.DOTALL)
+# What each of the shapes has: five figures side by side, or four with two letters after them, or how an IBAN begins.
+_MAY_HAVE_SHAPE = re.compile(r"[0-9][0-9](?:(?<=[A-Za-z]{2}[0-9]{2})|[0-9]{2}(?:[0-9]|[A-Za-z]{2}))")
 # Shapes that nothing else has: driving licence (DVLA), family court, prison, PNC.
 _BY_SHAPE = re.compile(
     r"(?<![a-z0-9])(?:"
@@ -226,7 +236,7 @@ def find_credentials(prepared: PreparedText) -> Iterator[Span]:
 def _numbers(prepared: PreparedText) -> Iterator[Span]:
     """Numbers that their label or their shape tells; each has two figures side by side at the least."""
     text = prepared.text
-    for kind in _announced_in(text.lower()):
+    for kind in _announced_in(prepared.words):
         for labelled in kind.pattern.finditer(text):
             yield from _value(labelled, kind.confidence)
     if not _OFFICERS.isdisjoint(prepared.words):
@@ -234,6 +244,8 @@ def _numbers(prepared: PreparedText) -> Iterator[Span]:
             yield from _value(officer, Confidence.POSSIBLE)
     if _MAY_HAVE_SHAPE.search(text):
         yield from _by_shape(text)
+    if prepared.digit_groups:
+        yield from _cards(text)
 
 
 def _profiles(prepared: PreparedText) -> Iterator[Span]:
@@ -246,10 +258,9 @@ def _profiles(prepared: PreparedText) -> Iterator[Span]:
         for profile in _PROFILE.finditer(text):
             end = profile.end() - len(profile[0]) + len(profile[0].rstrip(".,;:!?'"))
             yield Span(profile.start(), end, Kind.OTHER, Confidence.CERTAIN)
-    small = text.lower()
     if prepared.in_identifier:
         return
-    social = any(sign in small for sign in _NETWORK_SIGNS)
+    social = _is_social(prepared.small)
     if social:
         for pattern in (_BARE_HANDLE, _HANDLE_ON):
             for handle in pattern.finditer(text):
@@ -260,13 +271,19 @@ def _profiles(prepared: PreparedText) -> Iterator[Span]:
                 yield from _value(handle, Confidence.POSSIBLE)
 
 
-def _announced_in(small: str) -> Iterator[_Labelled]:
-    # Plain loops, because this is asked of every text with a digit.
-    for kind in _LABELLED:
-        for sign in kind.signs:
-            if sign in small:
-                yield kind
-                break
+def _announced_in(words: frozenset[str]) -> list[_Labelled]:
+    """The kinds that a text with these words may hold, in their order."""
+    if _SIGNS.isdisjoint(words):
+        return []
+    return [kind for kind in _LABELLED if not kind.signs.isdisjoint(words)]
+
+
+def _is_social(small: str) -> bool:
+    # A plain loop, because this is asked of every text with a figure.
+    for sign in _NETWORK_SIGNS:  # noqa: SIM110
+        if sign in small:
+            return True
+    return False
 
 
 def _value(labelled: re.Match[str], confidence: Confidence) -> Iterator[Span]:
@@ -282,6 +299,10 @@ def _by_shape(text: str) -> Iterator[Span]:
             yield Span(*shaped.span(), Kind.OTHER, Confidence.CERTAIN if certain else Confidence.POSSIBLE)
         elif _is_iban(shaped[0]):
             yield Span(*shaped.span(), Kind.OTHER, Confidence.CERTAIN)
+
+
+def _cards(text: str) -> Iterator[Span]:
+    """Numbers of bank cards: their groups of digits stand close together."""
     for card in _CARD.finditer(text):
         if _is_card(card[0]):
             yield Span(*card.span(), Kind.OTHER, Confidence.CERTAIN if card["gap"] else Confidence.POSSIBLE)

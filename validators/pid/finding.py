@@ -17,7 +17,7 @@ from validators.pid.nhs_numbers import find_nhs_numbers
 from validators.pid.overlaps import settle
 from validators.pid.phones import find_phones
 from validators.pid.postcodes import find_postcodes
-from validators.pid.prepared import WITHHELD, Finder, PreparedText, prepare
+from validators.pid.prepared import WITHHELD, Finder, PreparedText
 from validators.pid.schools import find_schools
 from validators.pid.signs import is_signed, may_hold_anything
 from validators.pid.spans import Confidence, Span
@@ -101,7 +101,7 @@ def _find(text: str, finders: tuple[Finder, ...], *, in_identifier: bool) -> tup
         return ()
     if not signed:
         finders = finders[len(_STRUCTURED) :]
-    spans = _found_until_quiet(prepare(folded.text, in_identifier=in_identifier), finders)
+    spans = _found_until_quiet(PreparedText(folded.text, in_identifier=in_identifier), finders)
     return tuple(_in_original(spans, folded))
 
 
@@ -117,25 +117,33 @@ def _found_until_quiet(prepared: PreparedText, finders: tuple[Finder, ...]) -> t
     spans = _settled(more, prepared)
     # What is withheld no longer hides what is glued to it: a postcode right after a phone number shows only then. Nor
     # does it lend its small letters to the rest: a note in capitals is read by other evidence.
-    while any(_is_glued(span, prepared.text) for span in more) or (more and _is_left_in_capitals(prepared.text, spans)):
+    while more and (_is_any_glued(more, prepared.text) or _is_left_in_capitals(prepared.text, spans)):
         more = _run(finders, prepared.without(spans))
         spans = _settled((*spans, *more), prepared)
     return spans
 
 
 def _settled(spans: Sequence[Span], prepared: PreparedText) -> tuple[Span, ...]:
-    settled = settle(spans, prepared.text)
+    # Most texts hold one span or none, with which there is nothing to settle.
+    settled = settle(spans, prepared.text) if len(spans) > 1 else tuple(spans)
     echoes = set(find_echoes(settled, prepared.text)).difference(settled)
     return settle((*settled, *echoes), prepared.text) if echoes else settled
 
 
-def _is_glued(span: Span, text: str) -> bool:
-    beside = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
-    return any(sign not in _PARTING for sign in beside)
+def _is_any_glued(spans: Sequence[Span], text: str) -> bool:
+    # A plain loop, because this is asked of every text with PID.
+    for span in spans:
+        start, end = span.start, span.end
+        if (start and text[start - 1] not in _PARTING) or (end < len(text) and text[end] not in _PARTING):
+            return True
+    return False
 
 
 def _is_left_in_capitals(text: str, spans: Sequence[Span]) -> bool:
     """Whether all small letters of a text stand in its spans."""
+    around = text[: spans[0].start] + text[spans[-1].end :]
+    if around != around.upper():
+        return False
     starts = [*(span.start for span in spans), len(text)]
     left = "".join(text[end:start] for end, start in zip([0, *(span.end for span in spans)], starts, strict=True))
     return left.isupper() and not text.isupper()
@@ -146,6 +154,9 @@ def _run(finders: tuple[Finder, ...], prepared: PreparedText) -> list[Span]:
 
 
 def _in_original(spans: tuple[Span, ...], folded: FoldedText) -> Iterator[Span]:
+    if folded.origins is None:
+        yield from spans
+        return
     reached = 0
     for span in spans:
         start, end = folded.place_in_original(span.start, span.end)

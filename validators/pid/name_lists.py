@@ -36,8 +36,9 @@ class NameLists:
     `harmless` are words that name nobody, however they are written (`words` those of the dictionary, `nouns` those
     with a capital); of them `common_surnames` ("Rebecca Long") and `towns` ("Callie Ramsbottom") may end a name,
     and `common_given` may begin one ("Comfort Asante"). `ordinary` are names that in small letters are an ordinary
-    word of nearly every note ("will", "mark"). `places` are names of places and of people. `owners` are harmless
-    with their "'s" alone ("Parkinson's").
+    word of nearly every note ("will", "mark"). `places` are names of places and of people. `phrases` are by
+    their first word and their second ('' where there is none). `owners` are harmless with their "'s" alone
+    ("Parkinson's").
     """
 
     names: dict[str, Likeness] = field(repr=False)
@@ -47,7 +48,7 @@ class NameLists:
     ordinary: set[str] = field(repr=False)
     towns: set[str] = field(repr=False)
     places: set[str] = field(repr=False)
-    phrases: dict[str, list[list[str]]] = field(repr=False)
+    phrases: dict[str, dict[str, list[list[str]]]] = field(repr=False)
     owners: set[str] = field(repr=False)
     heads: frozenset[str] = field(repr=False)
     capital_heads: frozenset[str] = field(repr=False)
@@ -111,10 +112,10 @@ def lists() -> NameLists:
     harmless.update(lone_towns - names.keys(), allowed_words, (NAMINGS | RELATIONS | ROLES | TITLES) - names.keys())
     harmless -= places | TITLES_OF_ANYBODY
     owners = {plain(line.removesuffix("'s")) for line in allowed["phrases"] if line.endswith("'s") and " " not in line}
-    phrases: dict[str, list[list[str]]] = {}
+    phrases: dict[str, dict[str, list[list[str]]]] = {}
     lines = (line for line in allowed["phrases"] if not line.endswith("'s") or " " in line)
     for phrase in (*map(_phrase, lines), *(town for town in towns if len(town) > 1)):
-        phrases.setdefault(phrase[0], []).append(phrase)
+        phrases.setdefault(phrase[0], {}).setdefault(phrase[1] if len(phrase) > 1 else "", []).append(phrase)
     return NameLists(
         names=names,
         harmless=harmless,

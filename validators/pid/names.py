@@ -87,6 +87,7 @@ _AGED = re.compile(
     r"|\s(?:is|was)\s(?:aged\s)?(?:only\s)?(?:[1-9][0-9]?)(?=[.,;]?(?:\s[A-Zay]|$))",
     re.I,
 )
+_BEFORE_AGE = word_set("aged age is was")
 _CAPITAL_WITHIN = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Al|El|Fitz|.')?.[^A-Z]*(?:'.[^A-Z]*)*")
 # A date of birth in brackets, as lists have it.
 _DATED = re.compile(r"\s?[(\[](?:b\.?|dob:?|born)?\s?[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)?[0-9]{2}[)\]]", re.I)
@@ -100,6 +101,7 @@ _PSEUDONYM = re.compile(
     r"|(?:is |was )?not (?:his|her|their) real name)",
     re.I,
 )
+_SIGNS_OF_PSEUDONYMS = ("pseudonym", "real name")
 _PSEUDONYM_BEFORE = re.compile(r"pseudonyms?(?: of| is| was| for \w+ is| name)?\W{1,3}$", re.I)
 _BEFORE_MONTH = word_set(
     "in on since until by from of late early mid to between during and for before after end last next this"
@@ -130,6 +132,11 @@ def _bare(gap: str) -> str:
     return gap if len(gap) < 2 else gap.translate(_WRAPPING)
 
 
+def _tells_pseudonym(text: str) -> bool:
+    small = text.lower()
+    return any(sign in small for sign in _SIGNS_OF_PSEUDONYMS)
+
+
 def find_names(prepared: PreparedText) -> Iterator[Span]:
     """Find names of people; titles and possessive endings are not part of the span.
 
@@ -142,7 +149,7 @@ def find_names(prepared: PreparedText) -> Iterator[Span]:
     return search.spans()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Run:
     """Words `first` to `last` that may be one name, and the evidence for it."""
 
@@ -160,6 +167,8 @@ class _Search:
         self.known = known
         self.text = text
         self.allowed = self._allowed()
+        self.shares_heads = not known.heads_of_several.isdisjoint(words.plain)
+        self.tells_pseudonym = _tells_pseudonym(text)
         self.heard: Sequence[Reading] = ()
 
     def is_in_doubt(self) -> bool:
@@ -173,10 +182,11 @@ class _Search:
         for first, last in self._runs():
             run = self._weighed(first, last, found[-1] if found else None)
             (found if run.weight >= _ENOUGH else doubtful).append(run)
-        found += self._listed_before(found, doubtful)
-        found += self._said_again(found, doubtful)
+        if found and doubtful:
+            found += self._listed_before(found, doubtful)
+            found += self._said_again(found, doubtful)
         for run in found:
-            start, end = self.words.bounds[run.first][0], self.words.bounds[run.last][1]
+            start, end = self.words.starts[run.first], self.words.ends[run.last]
             yield Span(start, end, Kind.NAME, Confidence.CERTAIN if run.certain else Confidence.POSSIBLE)
 
     # Candidates
@@ -185,15 +195,18 @@ class _Search:
         """Words that are part of an allowed phrase, unless a strong cue stands before it."""
         plain, phrases = self.words.plain, self.known.phrases
         allowed: set[int] = set()
-        if any(self.words.possessive):
+        if True in self.words.possessive:
             for index, word in enumerate(plain):
                 if self.words.possessive[index] and word in self.known.owners and not self._is_called(index):
                     allowed.add(index)
-        for index in [index for index, word in enumerate(plain) if word in phrases]:
-            for phrase in phrases[plain[index]]:
-                end = index + len(phrase)
-                if plain[index:end] == phrase and not self._is_called(index):
-                    allowed.update(range(index, end))
+        following = [*plain[1:], ""]
+        for index, word in enumerate(plain):
+            if word in phrases:
+                begun = phrases[word]
+                for phrase in (*begun.get("", ()), *begun.get(following[index], ())):
+                    end = index + len(phrase)
+                    if plain[index:end] == phrase and not self._is_called(index):
+                        allowed.update(range(index, end))
         return allowed
 
     def _is_called(self, index: int) -> bool:
@@ -248,12 +261,14 @@ class _Search:
 
     def _worth_a_look(self) -> list[int]:
         """All words but those that are surely no candidates: for speed, most words are."""
-        plain, known = self.words.plain, self.known
-        harmless, given, titles = known.harmless, known.common_given, cues.TITLES
+        plain = self.words.plain
+        worth = set(plain).difference(self.known.harmless)
+        worth |= self.known.common_given.intersection(plain)
+        titled = not cues.TITLES.isdisjoint(plain)
         return [
             index
             for index, word in enumerate(plain)
-            if word not in harmless or word in given or (index and plain[index - 1] in titles)
+            if word in worth or (titled and index and plain[index - 1] in cues.TITLES)
         ]
 
     def _next(self, last: int) -> int | None:
@@ -262,7 +277,7 @@ class _Search:
         if following >= len(self.words.plain) or self.words.possessive[last]:
             return None
         gap = self.words.gaps[following]
-        if _BETWEEN_NAMES.fullmatch(gap):
+        if gap == " " or _BETWEEN_NAMES.fullmatch(gap):
             if self._is_ordinary_after(last, following):
                 return None
             if self._is_candidate(following) or self._ends_name(last, following) or self._is_second_half(following):
@@ -300,7 +315,7 @@ class _Search:
             and words.written[last].istitle()
             and len(words.plain[last]) > 3
             and words.plain[last] not in self.known.places
-            and not _YEAR.match(self.text, words.bounds[last][1])
+            and not _YEAR.match(self.text, words.ends[last])
             and not (last and words.gaps[last] == " " and self._is_candidate(last - 1))
         )
 
@@ -378,7 +393,7 @@ class _Search:
             return False
         if self.words.gaps[index].endswith("'"):
             return False
-        start = self.words.bounds[index][0]
+        start = self.words.starts[index]
         return not self.text[max(0, start - 1) : start].isdigit()
 
     def _is_surname_first(self, last: int, following: int) -> bool:
@@ -417,7 +432,7 @@ class _Search:
         """What the reader adds to a run or takes from it: the mean over its words decides."""
         if not self.heard:
             return 0.0
-        likely = [self._likely(*self.words.bounds[index]) for index in range(first, last + 1)]
+        likely = [self._likely(self.words.starts[index], self.words.ends[index]) for index in range(first, last + 1)]
         mean = sum(likely) / len(likely)
         if mean < _DOUBTFUL and not strong and self.words.is_ascii(first, last):
             return _UNHEARD * (1 - mean / _DOUBTFUL)
@@ -496,38 +511,34 @@ class _Search:
         )
 
     def _titled(self, index: int) -> float:
-        if index == 0 or not _BESIDE.fullmatch(_bare(self.words.gaps[index])):
+        if index == 0:
             return 0.0
         before, written = self.words.plain[index - 1], self.words.written[index - 1]
+        if before not in cues.TITLES or not _BESIDE.fullmatch(_bare(self.words.gaps[index])):
+            return 0.0
         if before in cues.TITLES_OF_ANYBODY:
             if before == "miss" and written.islower():
                 return _TITLE if self.known.likeness(self.words.plain[index]) > Likeness.UNKNOWN else 0.0
             capital = self.words.written[index][0].isupper() and not self.words.flat
             return _TITLE_OF_ANYBODY if capital else _TITLE
-        if before in cues.TITLES:
-            if (
-                len(before) <= 3
-                and before in ("pc", "dc", "ds", "di")
-                and written.islower()
-                and self.known.likeness(self.words.plain[index]) <= Likeness.UNKNOWN
-            ):
-                return 0.0
-            return _TITLE if self.known.likeness(self.words.plain[index]) > Likeness.WORD else 0.0
-        return 0.0
+        likeness = self.known.likeness(self.words.plain[index])
+        if before in ("pc", "dc", "ds", "di") and written.islower() and likeness <= Likeness.UNKNOWN:
+            return 0.0
+        return _TITLE if likeness > Likeness.WORD else 0.0
 
     def _naming(self, index: int) -> float:
         words = self.words
-        if index == 0 or not _NEAR.fullmatch(_bare(words.gaps[index])):
+        if index == 0:
             return 0.0
         before = words.plain[index - 1]
-        if index > 1 and (words.plain[index - 2], before) in cues.INTRODUCTIONS:
-            return _NAMING
-        if before in cues.NAMINGS:
+        introduced = index > 1 and (words.plain[index - 2], before) in cues.INTRODUCTIONS
+        if not (introduced or before in cues.NAMINGS) or not _NEAR.fullmatch(_bare(words.gaps[index])):
+            return 0.0
+        if not introduced:
             for back in range(max(0, index - 4), index - 1):
                 if words.plain[back] in cues.THINGS:
                     return 0.0
-            return _NAMING
-        return 0.0
+        return _NAMING
 
     def _is_thing_named(self, first: int) -> bool:
         """Whether "called" before a name with a head noun is not about a person: "a house called Hope Lodge"."""
@@ -537,11 +548,10 @@ class _Search:
 
     def _is_thing(self, first: int, last: int) -> bool:
         """Whether what speaks against a name holds against a strong cue before it as well."""
-        bounds = self.words.bounds
         return (
             self._is_thing_named(first)
             or self.words.plain[first - 1] in cues.HONORIFICS
-            or self._is_pseudonym(bounds[first][0], bounds[last][1])
+            or self._is_pseudonym(self.words.starts[first], self.words.ends[last])
         )
 
     def _cue(self, first: int) -> tuple[float, bool]:
@@ -561,7 +571,7 @@ class _Search:
             return (_NAMING if before.endswith(("name", "names", "alias")) else _LABEL), True
         if before in cues.GREETINGS and "\n" in gap and gap.strip(" \n,.") == "":
             return _SIGNED, False
-        if not _NEAR.fullmatch(gap) or words.possessive[first - 1]:
+        if (gap != " " and not _NEAR.fullmatch(gap)) or words.possessive[first - 1]:
             return 0.0, False
         if before in ("is", "was", "are", "were") and first > 1 and gap == " ":
             return (_CONTACT, False) if self._is_person_word(first - 2) else (0.0, False)
@@ -614,10 +624,15 @@ class _Search:
         """What stands after a name and speaks for a person."""
         words = self.words
         following = last + 1
-        end = words.bounds[last][1]
-        weight = _SPEAKS if _SPEAKS_NEXT.match(self.text, end) else 0.0
-        if _AGED.match(self.text, end) or _DATED.match(self.text, end):
-            weight += _AGE
+        end = words.ends[last]
+        weight = 0.0
+        # After a space alone comes a word: most of them say nothing of an age, and none of them that somebody speaks.
+        spaced = following < len(words.plain) and words.gaps[following] == " "
+        if not spaced or words.plain[following] in _BEFORE_AGE:
+            if _SPEAKS_NEXT.match(self.text, end):
+                weight = _SPEAKS
+            if _AGED.match(self.text, end) or _DATED.match(self.text, end):
+                weight += _AGE
         if words.possessive[last]:
             return weight + _OWNS + self._owned(following)
         if following < len(words.plain):
@@ -700,8 +715,11 @@ class _Search:
     def _against(self, first: int, last: int) -> float:
         """What speaks for a place, an organisation, a law or an illness."""
         words = self.words
-        start, end = words.bounds[first][0], words.bounds[last][1]
-        if self._is_thing_in_itself(first, last) or _ET_AL.match(self.text, end) or self._is_pseudonym(start, end):
+        start, end = words.starts[first], words.ends[last]
+        spaced = last + 1 < len(words.plain) and words.gaps[last + 1] == " "
+        if self._is_thing_in_itself(first, last) or self._is_pseudonym(start, end):
+            return _NEVER
+        if (not spaced or words.plain[last + 1] == "et") and _ET_AL.match(self.text, end):
             return _NEVER
         if words.plain[last] in cues.MONTHS and self.text[end:][:2].strip()[:1].isdigit():
             return _NEVER
@@ -709,7 +727,8 @@ class _Search:
             return _NEVER
         weight = self._against_after(last) + self._against_before(first, last)
         if first == last:
-            if _YEAR.match(self.text, end):
+            # An initial may stand before the year.
+            if (not spaced or len(words.plain[last + 1]) == 1) and _YEAR.match(self.text, end):
                 weight += _CITED
             weight += self._against_beside(first)
         return max(weight, _NEVER)
@@ -717,7 +736,7 @@ class _Search:
     def _shares_head(self, last: int) -> bool:
         """Whether a list goes on to one noun for all: "Ash, Oak and Willow wards"."""
         words = self.words
-        if words.flat or words.possessive[last]:
+        if not self.shares_heads or words.flat or words.possessive[last]:
             return False
         for index in range(last + 1, min(last + _LONGEST_LIST, len(words.plain))):
             if words.gaps[index] not in (" ", ", ", " & ", "-", "/"):
@@ -820,7 +839,7 @@ class _Search:
 
     def _is_pseudonym(self, start: int, end: int) -> bool:
         """Whether the text itself says so: "Joe (a pseudonym)", "the pseudonym Daisy"."""
-        return (
+        return self.tells_pseudonym and (
             _PSEUDONYM.match(self.text, end) is not None
             or _PSEUDONYM_BEFORE.search(self.text, max(0, start - 40), start) is not None
         )
@@ -836,7 +855,7 @@ class _Search:
 
     def _is_listed_with(self, before: _Run, first: int) -> bool:
         """Whether only "and", a comma, a line break or a bracket stands between a name and this candidate."""
-        end, start = self.words.bounds[before.last][1], self.words.bounds[first][0]
+        end, start = self.words.ends[before.last], self.words.starts[first]
         return _LISTED.fullmatch(self.text, end, start) is not None
 
     def _listed_before(self, found: list[_Run], doubtful: list[_Run]) -> list[_Run]:

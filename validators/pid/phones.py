@@ -63,10 +63,16 @@ class _Reading:
 
 def _readings_from(prepared: PreparedText, first: int) -> Iterator[_Reading]:
     start = prepared.digit_groups[first][0]
+    before = prepared.text[max(0, start - 4) : start]
+    sign = _PLUS.search(before) if "+" in before and prepared.text[start] != "0" else None
     for last, digits in prepared.runs_from(first, _GAP, longest=_LONGEST):
         groups = last - first + 1
-        if len(digits) >= _SHORTEST and (groups <= _MOST_GROUPS or groups == len(digits)):
-            sign = _PLUS.search(prepared.text[max(0, start - 4) : start]) if digits[0] != "0" else None
+        # Most rows of figures have no shape of a phone number: that is quickly seen, and a reading is slowly made.
+        if (
+            len(digits) >= _SHORTEST
+            and (groups <= _MOST_GROUPS or groups == len(digits))
+            and (sign or digits.startswith("00") or _uk_national(digits, plus=False))
+        ):
             end = prepared.digit_groups[last][1]
             extension = _EXTENSION.match(prepared.text, end)
             yield _Reading(
@@ -85,7 +91,7 @@ def _opened(text: str, start: int, end: int) -> int:
 
 
 def _confidence(prepared: PreparedText, number: _Reading) -> Confidence | None:
-    national = _uk_national(number)
+    national = _uk_national(number.digits, plus=number.plus)
     if national is not None:
         return _confidence_in_uk(prepared, number, national)
     # No country has a code that begins with 0.
@@ -94,14 +100,13 @@ def _confidence(prepared: PreparedText, number: _Reading) -> Confidence | None:
     return None
 
 
-def _uk_national(number: _Reading) -> str | None:
+def _uk_national(digits: str, *, plus: bool) -> str | None:
     """The national number, without the 0 that it is dialled with, if the digits have the shape of a UK one."""
-    digits = number.digits
     if digits.startswith("0044"):
         national = digits[4:]
-    elif digits.startswith("44") and (number.plus or len(digits) == _LENGTH_WITH_44):
+    elif digits.startswith("44") and (plus or len(digits) == _LENGTH_WITH_44):
         national = digits[2:]
-    elif number.plus:
+    elif plus:
         return None
     else:
         # A spreadsheet drops the 0 of a number that it takes for a quantity.

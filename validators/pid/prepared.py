@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from functools import cached_property
 
 from validators.pid.spans import Span
 
-__all__ = ["WITHHELD", "Finder", "PreparedText", "prepare"]
+__all__ = ["WITHHELD", "Finder", "PreparedText"]
 
 # Stands for what is already found: no pattern takes it for a letter, a digit or a separator.
 WITHHELD = "\x00"
@@ -27,19 +27,35 @@ _INCIDENT_REFERENCE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class PreparedText:
     """What a finder reads. Its spans are places in `text`, the folded text.
 
-    `digit_groups` are the places of the groups of digits that stand close enough together to be a long number.
-    `words` are its runs of plain letters, in small letters: a finder that needs one of some words can tell at once
-    whether it has anything to look for.
+    What is worked out of the text is worked out when a finder first asks, because most texts are searched for names
+    alone, and those ask for none of it.
     """
 
-    text: str = field(repr=False)
-    in_identifier: bool
-    digit_groups: tuple[tuple[int, int], ...]
-    words: frozenset[str] = field(repr=False)
+    def __init__(self, text: str, *, in_identifier: bool) -> None:
+        self.text = text
+        self.in_identifier = in_identifier
+
+    @cached_property
+    def small(self) -> str:
+        """The text in small letters."""
+        return self.text.lower()
+
+    @cached_property
+    def digit_groups(self) -> tuple[tuple[int, int], ...]:
+        """The places of the groups of digits that stand close enough together to be a long number."""
+        return tuple(
+            group.span()
+            for number in _LONG_NUMBER.finditer(self.text)
+            for group in _DIGITS.finditer(self.text, number.start(), number.end())
+        )
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its runs of plain letters, in small letters: whether a finder has anything to look for is known at once."""
+        return frozenset(" ".join(_LETTERS.findall(self.text)).lower().split())
 
     def has_label(self, label: re.Pattern[str], position: int) -> bool:
         """Whether `label`, a pattern that ends in `$`, stands right before a position."""
@@ -80,18 +96,7 @@ class PreparedText:
         for span in spans:
             pieces += (self.text[end : span.start], WITHHELD * (span.end - span.start))
             end = span.end
-        return prepare("".join((*pieces, self.text[end:])), in_identifier=self.in_identifier)
+        return PreparedText("".join((*pieces, self.text[end:])), in_identifier=self.in_identifier)
 
 
 Finder = Callable[[PreparedText], Iterable[Span]]
-
-
-def prepare(text: str, *, in_identifier: bool) -> PreparedText:
-    """Prepare a folded text."""
-    groups = (
-        group.span()
-        for number in _LONG_NUMBER.finditer(text)
-        for group in _DIGITS.finditer(text, number.start(), number.end())
-    )
-    words = frozenset(" ".join(_LETTERS.findall(text)).lower().split())
-    return PreparedText(text, in_identifier, tuple(groups), words)

@@ -71,7 +71,7 @@ def _says_in_words(small: str) -> bool:
     return (
         _has_any(_IN_ONE_WORD, small)
         or _has_any(_IN_TWO_WORDS, small)
-        or (_WAY.search(small) is not None and _has_any(_HOMES, small))
+        or (_has_any(_HOMES, small) and _WAY.search(small) is not None)
         or (_has_any(_YEARS, small) and _has_any(_SCHOOLS, small))
     )
 

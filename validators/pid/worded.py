@@ -28,15 +28,16 @@ _ABBREVIATIONS = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # Not frozen: one is made of nearly every text, and freezing costs half as much as all of it.
 class WordedText:
     """The words of a text: where each stands, how it is written, and its plain small letters.
 
-    `bounds` are (start, end) without a possessive ending; `gaps[i]` is what stands before word `i`, the last one what
+    `starts` and `ends` are without a possessive ending; `gaps[i]` is what stands before word `i`, the last one what
     stands after all of them.
     """
 
-    bounds: list[tuple[int, int]] = field(repr=False)
+    starts: list[int] = field(repr=False)
+    ends: list[int] = field(repr=False)
     written: list[str] = field(repr=False)
     plain: list[str] = field(repr=False)
     gaps: list[str] = field(repr=False)
@@ -64,10 +65,11 @@ class WordedText:
 
     def in_link(self, index: int) -> bool:
         """Whether a word is part of an e-mail address, a link or a path."""
-        start, end = self.bounds[index]
+        if not self.linked:
+            return False
         # Links stand apart and in order: only the last that begins up to here can hold it.
-        before = bisect_right(self.linked, start, key=itemgetter(0))
-        return before > 0 and end <= self.linked[before - 1][1]
+        before = bisect_right(self.linked, self.starts[index], key=itemgetter(0))
+        return before > 0 and self.ends[index] <= self.linked[before - 1][1]
 
 
 def part(text: str) -> WordedText:
@@ -77,22 +79,23 @@ def part(text: str) -> WordedText:
     >>> words.written, words.gaps
     (['Grace', 'mother', 'J', "O'Brien"], ['', ' ', ', ', '. ', ''])
     """
-    pieces = (_ASCII_WORD if text.isascii() else _WORD).split(text)
+    plain_letters, apostrophes = text.isascii(), "'" in text
+    pieces = (_ASCII_WORD if plain_letters else _WORD).split(text)
     # Between the pieces: where each word begins and ends. What splits them is a group, and so every second piece.
     places = list(accumulate(map(len, pieces)))
     written, gaps = pieces[1::2], pieces[::2]
     starts, ends = places[:-1:2], places[1::2]
     possessive = [False] * len(written)
-    if "'" in text:
+    if apostrophes:
         for index, word in enumerate(written):
             if word.endswith(("'s", "'S")):
                 written[index], possessive[index] = word[:-2], True
                 ends[index] -= 2
-    small = list(map(plain if "'" in text or not text.isascii() else str.lower, written))
+    small = list(map(plain if apostrophes or not plain_letters else str.lower, written))
     # What stands in the place of PID has letters of its own.
     flat = text.isupper()
     linked = _linked(text) if _may_link(text) else []
-    return WordedText(list(zip(starts, ends, strict=True)), written, small, gaps, possessive, linked, flat)
+    return WordedText(starts, ends, written, small, gaps, possessive, linked, flat)
 
 
 def _linked(text: str) -> list[tuple[int, int]]:
