@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -110,6 +109,9 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done,
 
 def _say_version(asked: bool) -> None:
     if asked:
+        # It brings all that reads e-mail headers.
+        from importlib.metadata import version
+
         say(f"scrt {version('scrt')}")
         raise typer.Exit
 

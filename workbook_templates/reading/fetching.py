@@ -18,6 +18,18 @@ _REACHING = re.compile(
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 
 
+_PARTS_OF_NAMES = (
+    *(b"WEBSERVICE", b"FILTERXML", b"IMAGE", b"HYPERLINK", b"STOCKHISTORY", b"RTD", b"DDE", b"CUBE", b"REQUEST"),
+    *(b"CALL", b"REGISTER", b"EXEC", b"INITIATE", b"POKE", b"PY", b"TRANSLATE", b"DETECTLANGUAGE", b"COPILOT"),
+    *(b"IMPORT", b"GOOGLEFINANCE"),
+)
+"""Each of the names has one of these in it: most workbooks are told by them, before any formula is looked at."""
+
+
+def _may_reach(formulas: bytes) -> bool:
+    return any(part in formulas for part in _PARTS_OF_NAMES)
+
+
 def fetching_functions(formulas: Iterable[bytes]) -> tuple[str, ...]:
     """The functions that reach out, each as often as a formula calls it.
 
@@ -29,7 +41,10 @@ def fetching_functions(formulas: Iterable[bytes]) -> tuple[str, ...]:
     >>> fetching_functions([b'_xlfn.WEBSERVICE(A1&amp;"x")', b'HYPERLINK("#"&amp;A1)', b'"IMAGE("', b'hyperlink (A1)'])
     ('WEBSERVICE', 'HYPERLINK')
     """
-    plain = html.unescape(b"\n".join(formulas).decode("utf-8", "replace")).upper()
+    joined = b"\n".join(formulas)
+    if joined.isascii() and b"&#" not in joined and not _may_reach(joined.upper()):
+        return ()
+    plain = html.unescape(joined.decode("utf-8", "replace")).upper()
     if not _REACHING.search(plain):
         return ()
     # What stands between quotation marks is no call; how a link's text begins is all that matters of it.
