@@ -400,6 +400,10 @@ def consolidate(
     today: Today = None,
 ) -> None:
     """Consolidate returns into one summary workbook for the month."""
+    if cluster is None:
+        from addin.command_line.begun_from import begin_ahead
+
+        begin_ahead()
     from addin.command_line import consolidate as command
     from addin.command_line.label_files import labelled_as
     from addin.command_line.region_packs import in_region_of

@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Generic, TypeVar
 
+from addin.command_line.begun_from import context
 from addin.command_line.cores import Lost, guarded
 from addin.command_line.memory import collect_seldom
 from addin.command_line.searching import is_thorough
@@ -57,9 +58,10 @@ def in_workers(
     lanes = [_Lane(work, seconds) for _ in range(jobs)]
     is_done = False
     try:
+        # First, because the first process is waited for until it has imported what it needs.
+        beside.start()
         upcoming = iter(enumerate(items))
         running = dict(filter(None, (lane.start(upcoming) for lane in lanes)))
-        beside.start()
         answers: dict[int, _Answer | Lost] = {}
         told = 0
         while running:
@@ -102,7 +104,7 @@ class _Lane(Generic[_Item, _Answer]):
         self._number, item = following
         self._limit, self._began = self._seconds(item), time.monotonic()
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, mp_context=_context(), initializer=_begin, initargs=(_memory(),))
+            self._pool = ProcessPoolExecutor(1, mp_context=context(), initializer=_begin, initargs=(_memory(),))
         return self._pool.submit(_answered, self._work, item, self._limit), self
 
     def answer(self, future: Future[_Answer | Lost]) -> tuple[int, _Answer | Lost]:
@@ -125,15 +127,6 @@ class _Lane(Generic[_Item, _Answer]):
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    """How processes are begun: from a clean one, because this one may have threads by then."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["addin.command_line.receiving_files", "addin.command_line.checking_files"])
-    return context
 
 
 def _memory() -> int:
