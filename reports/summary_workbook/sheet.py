@@ -10,6 +10,7 @@ from typing import Any
 from reports.cell_texts import sound_headers
 from reports.published import PublishedTable
 from reports.summary_workbook.column_kinds import UNDERLINE, ColumnKind, kind_of, plain, ruled, ruled_head
+from reports.summary_workbook.long_sheet import LongSheet
 from reports.summary_workbook.table_rows import RowWriter
 from workbook_templates.faults import OurFault
 from workbook_templates.template.looks import BLUE, DARK_BLUE, HEADING, TITLE, WARNING, Look, Looks
@@ -112,7 +113,7 @@ class SummarySheet:
         self.placed = placed
         self.workbook = workbook
         self._looks = looks
-        self._sheet = workbook.add_worksheet(name)
+        self._sheet = workbook.add_worksheet(name, worksheet_class=LongSheet)
         self._leading: list[tuple[Figure, int, int, str, str | int, Look]] = []
         self._heights: dict[int, float] = {}
         self._widths: dict[int, float] = {}
@@ -248,7 +249,8 @@ class SummarySheet:
             "autofilter": by_column,
         }
         self._must(self._sheet.add_table(row - 1, column - 1, placed.last_row - 1, placed.last_column - 1, options))
-        RowWriter(self._sheet, self._looks, looks, by_column=by_column).write(table.rows, row=row, column=column - 1)
+        writer = RowWriter(self._sheet, self._looks, looks, by_column=by_column)
+        (writer.write_lines if by_column else writer.write)(table.rows, row=row, column=column - 1)
         return placed
 
     def underline(self, placed: PlacedTable) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from reports.cell_texts import begins_a_formula, fitting, is_plain, looks_rich
 from reports.summary_workbook.column_kinds import ColumnKind
+from reports.summary_workbook.long_sheet import LineCell
 from workbook_templates.faults import OurFault
 from workbook_templates.template.looks import DATE_FORMAT, Look, Looks
 
@@ -56,6 +57,27 @@ class RowWriter:
                     write_number(line, column + place, value.toordinal() - _DAY_ZERO, self._date_forms[place])
                 else:
                     self._write_with_care(line, column + place, _in_letters(value), place)
+
+    def write_lines(self, rows: Iterable[Sequence[object]], *, row: int, column: int) -> None:
+        """Write rows of a listing, whose columns have the looks: the same file, in a fraction of the time."""
+        text, number = self._sheet.text, self._sheet.number
+        for line, values in enumerate(rows, start=row):
+            cells: list[LineCell] = []
+            for place, value in enumerate(values, start=column):
+                if value is None or value == "":
+                    continue
+                if isinstance(value, str):
+                    if is_plain(value):
+                        cells.append((place, None, text(value)))
+                    else:
+                        self._write_with_care(line, place, value, place - column)
+                elif isinstance(value, int | float) and abs(value) < _LARGEST_EXACT:
+                    cells.append((place, None, number(value)))
+                elif isinstance(value, date) and value >= _FIRST_SAFE_DAY:
+                    cells.append((place, self._date_forms[place - column], number(value.toordinal() - _DAY_ZERO)))
+                else:
+                    self._write_with_care(line, place, _in_letters(value), place - column)
+            self._sheet.write_line(line, cells)
 
     def _write_with_care(self, row: int, column: int, text: str, place: int) -> None:
         """Write a text that xlsxwriter, or Excel on a second look, would take for something else."""

@@ -1,0 +1,67 @@
+"""A listing is written in a quicker way than xlsxwriter's own, and the file is the same to the byte."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from reports.summary_workbook.column_kinds import ColumnKind, plain
+from reports.summary_workbook.long_sheet import LongSheet
+from reports.summary_workbook.table_rows import RowWriter
+from workbook_templates.template.looks import Looks
+
+_LOOKS = [plain(ColumnKind.TEXT), plain(ColumnKind.NUMBER), plain(ColumnKind.DATE), plain(ColumnKind.TEXT)]
+_VALUES = st.one_of(
+    st.none(),
+    st.sampled_from(
+        ["", "a", "A & B < C", "=1+1", "<r>rich</r>", " around ", "café", "a\x01b", "two\nlines", "x" * 40]
+    ),
+    st.integers(min_value=-(10**17), max_value=10**17),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.booleans(),
+    st.dates(min_value=date(1890, 1, 1)),
+)
+_ROWS = st.lists(st.tuples(*[_VALUES] * len(_LOOKS)), max_size=40)
+
+
+def _file(rows: Sequence[Sequence[object]], sheet_class: type[Any]) -> bytes:
+    content = BytesIO()
+    with Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+        looks = Looks(workbook)
+        sheet = workbook.add_worksheet("Listing", worksheet_class=sheet_class)
+        for place, look in enumerate(_LOOKS):
+            sheet.set_column(place, place, 12, looks.format(look))
+        sheet.write_string(0, 0, "Above the listing")
+        columns = [{"header": f"Column {place}"} for place in range(len(_LOOKS))]
+        last = 2 + max(len(rows), 1)
+        sheet.add_table(2, 0, last, len(_LOOKS) - 1, {"name": "listing", "columns": columns, "autofilter": True})
+        writer = RowWriter(sheet, looks, _LOOKS, by_column=True)
+        (writer.write_lines if sheet_class is LongSheet else writer.write)(rows, row=3, column=0)
+        for line in range(3, last + 1):
+            sheet.set_row(line, 18)
+        workbook.set_properties({"created": datetime(2024, 10, 31)})
+    return content.getvalue()
+
+
+@settings(max_examples=60, deadline=None)
+@given(_ROWS)
+def test_the_file_is_the_one_that_the_usual_way_makes(rows: list[tuple[object, ...]]) -> None:
+    assert _file(rows, LongSheet) == _file(rows, Worksheet)
+
+
+def test_a_cell_that_is_written_as_usual_stands_before_one_of_a_line() -> None:
+    content = BytesIO()
+    with Workbook(content, {"in_memory": True}) as workbook:
+        sheet = workbook.add_worksheet("Listing", worksheet_class=LongSheet)
+        sheet.write_line(0, [(0, None, sheet.text("of the line")), (2, None, sheet.number(7))])
+        sheet.write_string(0, 0, "as usual")
+        sheet.write_string(0, 1, "between")
+    import openpyxl
+
+    shown = openpyxl.load_workbook(BytesIO(content.getvalue()))["Listing"]
+    assert [cell.value for cell in shown[1]] == ["as usual", "between", 7]
