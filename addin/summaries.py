@@ -63,7 +63,7 @@ def summary_of_return(file: Path, your_icb: YourIcb, rows: tuple[RawRow, ...], *
         saved = read_return(read_bytes(given))
         if saved.your_icb.month is None or (your_icb, _content(rows)) != (saved.your_icb, _content(saved.rows)):
             raise FileFault(messages.UNSAVED())
-        choice = Choice(month=saved.your_icb.month, region="")
+        choice = Choice(month=saved.your_icb.month, region="", by_button=True)
         consolidation, _ = consolidated([given], choice=choice, today=today)
         for one in consolidation.set_aside:
             raise FileFault(one.reason)
@@ -123,7 +123,7 @@ def summary_of_folder(
         tell(f"Reading {how_many(len(files), 'workbook')} ...")
         consolidation, received = consolidated(
             files,
-            choice=Choice(month=end, region=""),
+            choice=Choice(month=end, region="", by_button=True),
             today=today,
             summary_before=last_month(given_files([before])[0], before=end) if is_a_summary(before) else None,
             arrived=lambda number: tell(f"Read {number:,} of {how_many(len(files), 'workbook')} ..."),

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from reports.months import in_words
 from reports.receiving import Received
-from validators.messages import feedback
+from validators.messages import buttons, feedback
 from validators.messages import returns as messages
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import ENGLAND, region_of
@@ -75,6 +75,7 @@ class Choice:
         chosen: names of files that count although an equal claim stands against them.
         since: last day of the month that this one is compared with; None for the month before.
         current_on: the day whose ICBs the trend by ICB shows; None for those of each month.
+        by_button: whether it was asked for by a button, so that reasons name no option of the command line.
     """
 
     month: date
@@ -83,6 +84,7 @@ class Choice:
     chosen: frozenset[str] = frozenset()
     since: date | None = None
     current_on: date | None = None
+    by_button: bool = False
 
 
 def decide(received: Sequence[Received], choice: Choice) -> tuple[Decision, ...]:
@@ -117,11 +119,13 @@ def _why_not(one: Received, choice: Choice) -> str:
     if icb is None:
         return messages.NO_ICB()
     if choice.region not in (ENGLAND, region_of(icb)):
-        return messages.OTHER_REGION(icb=icb, belongs=region_of(icb), region=choice.region)
+        other_region = buttons.OTHER_REGION if choice.by_button else messages.OTHER_REGION
+        return other_region(icb=icb, belongs=region_of(icb), region=choice.region)
     if month is None:
         return messages.NO_MONTH()
     if month not in (choice.month, choice.accepted_months.get(icb)):
-        return messages.OTHER_MONTH(month=month, asked=choice.month, icb=icb)
+        other_month = buttons.OTHER_MONTH if choice.by_button else messages.OTHER_MONTH
+        return other_month(month=month, asked=choice.month, icb=icb)
     return ""
 
 
@@ -197,7 +201,7 @@ def _decision(one: Received, best: list[Received], choice: Choice) -> Decision:
         return Decision(
             one,
             SourceStatus.SET_ASIDE,
-            messages.SAME_RETURN(others=others),
+            (buttons.SAME_RETURN if choice.by_button else messages.SAME_RETURN)(others=others),
             to_icb=feedback.SAME_RETURN(others=others),
         )
     return Decision(one, SourceStatus.SUPERSEDED, "Returns with a higher number or a later save stand against it.")

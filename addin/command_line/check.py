@@ -23,6 +23,7 @@ from addin.command_line.files import (
 )
 from addin.command_line.passwords import ask_for_missing, passwords_from
 from addin.command_line.phrase_files import phrases_for
+from addin.command_line.searching import is_thorough
 from addin.command_line.sources import sources_of
 from reports.check_report import CheckedReturn
 from validators.earlier_returns import NO_EARLIER_RETURNS
@@ -48,6 +49,7 @@ class _Outcome:
         report: the report that was written, if any.
         since: what changed since an earlier report, if one was given.
         spent: seconds by rule, if they were asked for.
+        thorough: whether the model of the thorough mode was asked too.
     """
 
     files: Sequence[GivenFile]
@@ -55,6 +57,7 @@ class _Outcome:
     report: Path | None
     since: SinceLastReport | None
     spent: Mapping[str, float]
+    thorough: bool
 
     @property
     def is_readable(self) -> bool:
@@ -104,7 +107,8 @@ def run(
     report = None if all(one.refusal for one in checked) else out
     if report is not None:
         _write_report(report, checked, last_report, today)
-    outcome = _Outcome(files, checked, report, _since(checked, last_report) if last_report else None, spent)
+    since = _since(checked, last_report) if last_report else None
+    outcome = _Outcome(files, checked, report, since, spent, is_thorough())
     if as_json:
         print_json(_document(outcome))
     _tell(outcome, as_json=as_json)
@@ -163,7 +167,10 @@ def _ending(outcome: _Outcome) -> Iterator[str]:
 
 def _document(outcome: _Outcome) -> dict[str, object]:
     files = zip(outcome.files, outcome.checked, strict=True)
-    document: dict[str, object] = {"files": [file_document(file.shown, one) for file, one in files]}
+    document: dict[str, object] = {
+        "thorough": outcome.thorough,
+        "files": [file_document(file.shown, one) for file, one in files],
+    }
     if outcome.report is not None:
         document["report"] = shown_output(outcome.report)
     if outcome.since is not None:

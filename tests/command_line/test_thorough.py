@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def test_a_check_finds_a_name_that_no_list_has(given: Path) -> None:
     files = sorted(given.iterdir())
     fast, thorough = (scrt("check", *files, "--json", *words, *TODAY) for words in ((), ("--thorough",)))
     assert (named(fast), named(thorough)) == (0, 2)
+    assert [json.loads(ran.out)["thorough"] for ran in (fast, thorough)] == [False, True]
     assert NAME not in thorough.out + thorough.err
 
 

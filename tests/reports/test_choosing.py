@@ -172,6 +172,21 @@ def test_two_that_nothing_tells_apart_are_both_set_aside_and_name_each_other() -
     assert "Please either" in one.reason
 
 
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ([claim("a.xlsx", month=SEPTEMBER)], "or move it out of the folder"),
+        ([claim("a.xlsx"), claim("b.xlsx")], "move the one that does not count out of the folder"),
+        ([claim("a.xlsx", icb="QE1")], "move the return to that region's folder"),
+    ],
+)
+def test_who_presses_a_button_is_told_what_can_be_done_there(files: list[Received], told: str) -> None:
+    for one in decide(files, Choice(OCTOBER, "London", by_button=True)):
+        assert one.status is SourceStatus.SET_ASIDE
+        assert told in one.reason
+        assert "--" not in one.reason
+
+
 def test_choosing_settles_two_that_nothing_tells_apart() -> None:
     files = [claim("a.xlsx"), claim("b.xlsx")]
     assert statuses(*files, chosen=frozenset({"b.xlsx"})) == ["superseded", "counted"]

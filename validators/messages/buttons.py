@@ -47,6 +47,16 @@ UNSAVED = Message(
 )
 NO_SUCH_FOLDER = Message("{folder}: there is no such folder. Please choose the folder of returns.")
 NO_RETURN = Message("{folder}: no return lies here. Please choose the folder with the ICBs' workbooks.")
+OTHER_REGION = Message("{icb} belongs to {belongs}, not to {region}. Please move the return to that region's folder.")
+OTHER_MONTH = Message(
+    "The return is for {month:%B %Y}, not for {asked:%B %Y}. Please either correct the month on its sheet Your ICB, "
+    "or move it out of the folder, or press the button again and give {month:%B %Y}."
+)
+SAME_RETURN = Message(
+    "{others} claims the same ICB, month, part and return number, and was saved at the same time. Please either "
+    "correct the return number on the sheet Your ICB of the later one, or move the one that does not count out of "
+    "the folder."
+)
 NONE_READ = Message("{folder}: none of its workbooks can be read. {why}")
 NO_SUMMARY_THERE = Message("{file}: a file of this name is there already, and it is no summary. Please move it away.")
 RULES_FAILED = Message("{rules} failed by our own fault. Please report it.")
