@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import replace
 from datetime import date
@@ -26,7 +27,7 @@ from addin.browser import gathering
 from addin.browser.questions import answer
 from addin.command_line import cluster, passwords, receiving_files, workers
 from addin.command_line.console import FaultSaid
-from addin.command_line.cores import Lost, spread
+from addin.command_line.cores import Lost, guarded, spread
 from addin.libreoffice import office
 from reports.published_summary import read_summary
 from reports.receiving import receive
@@ -203,6 +204,22 @@ def test_a_cluster_that_cannot_help(answer: object, said: str) -> None:
     with pytest.raises(FaultSaid) as refused:
         cluster._refuse_other_versions(Scheduler(answer))
     assert said in str(refused.value)
+
+
+def test_a_file_that_fills_the_memory_here_and_one_whose_workers_are_gone() -> None:
+    def fills(_: str) -> str:
+        raise MemoryError
+
+    class Future:
+        def result(self, *, timeout: float) -> object:
+            """A worker's end."""
+            raise CancelledError
+
+    lost = (guarded(fills, "a"), cluster._answer(Future()))  # type: ignore[arg-type]
+    assert [one.reason.partition(".")[0] for one in lost if isinstance(one, Lost)] == [
+        "Reading it took more memory than a return may take and was stopped",
+        "The workers that read it ended without an answer",
+    ]
 
 
 def test_a_cluster_that_is_silent_or_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -269,7 +269,7 @@ def template_inspect(
 
 @app.command()
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Returns to check.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Returns to check, or folders of them.")],
     out: Annotated[
         Path | None, typer.Option("--out", metavar="REPORT.xlsx", help="The report to write, with links to the cells.")
     ] = None,

@@ -16,6 +16,7 @@ from addin.command_line.console import FaultSaid, print_json, say, say_error
 from addin.command_line.files import (
     GivenFile,
     given_files,
+    given_returns,
     read_bytes,
     refuse_overwriting,
     save,
@@ -85,8 +86,10 @@ def run(
     """Check each file, write the report that was asked for, and say what was found; the exit status comes back."""
     if out is not None and out.suffix.lower() != ".xlsx":
         raise FaultSaid(messages.NOT_XLSX(file=shown_output(out), what="the report"))
-    files, named, earlier = (given_files(each) for each in (paths, _those(settings), _those(previous)))
+    files, named, earlier = given_returns(paths), *(given_files(_those(each)) for each in (settings, previous))
     named += given_files([*_those(password_file), *_those(exceptions)])
+    if not files:
+        raise FaultSaid(messages.NO_WORKBOOKS())
     passwords = ask_for_missing(files, passwords_from(password_file))
     own_settings = settings_texts(settings_files(files, settings))
     harmless = phrases_for(files, exceptions)

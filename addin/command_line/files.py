@@ -17,6 +17,7 @@ from validators.pid_elsewhere import find_pid_in_file_name
 __all__ = [
     "GivenFile",
     "given_files",
+    "given_returns",
     "holds_pid",
     "protecting",
     "read_bytes",
@@ -55,6 +56,19 @@ def given_files(paths: Sequence[Path]) -> list[GivenFile]:
     return [GivenFile(path, _shown(str(path), number)) for number, path in enumerate(paths, start=1)]
 
 
+def given_returns(paths: Sequence[Path]) -> list[GivenFile]:
+    """Name files as they were given, and the workbooks in a folder by their path in it.
+
+    Raises:
+        FaultSaid: a folder cannot be listed.
+    """
+    found: list[Path] = []
+    for number, path in enumerate(paths, start=1):
+        with said_plainly(_shown(str(path), number), "read"):
+            found += _workbooks_in(path) if path.is_dir() else [path]
+    return given_files(found)
+
+
 def returns_under(paths: Iterable[Path], *, leave_out: Iterable[Path]) -> list[GivenFile]:
     """Gather the workbooks among files and folders, each once, named relative to the folder that was given.
 
@@ -71,10 +85,9 @@ def returns_under(paths: Iterable[Path], *, leave_out: Iterable[Path]) -> list[G
         with said_plainly(_shown(str(path), number), "read"):
             if not path.exists():
                 raise FileNotFoundError
-            inside = sorted(_files_under(path)) if path.is_dir() else []
+            inside = _workbooks_in(path) if path.is_dir() else []
         for file in inside:
-            if file.suffix.lower() in _WORKBOOKS and not file.name.startswith(_LOCK) and file.is_file():
-                found.setdefault(file.resolve(), file.relative_to(path).as_posix())
+            found.setdefault(file.resolve(), file.relative_to(path).as_posix())
         if not path.is_dir():
             found.setdefault(path.resolve(), path.name)
     kept = {file: name for file, name in found.items() if file not in others}
@@ -82,6 +95,15 @@ def returns_under(paths: Iterable[Path], *, leave_out: Iterable[Path]) -> list[G
     return [
         GivenFile(file, _shown(name if names.count(name) == 1 else file.as_posix(), number))
         for number, (file, name) in enumerate(kept.items(), start=1)
+    ]
+
+
+def _workbooks_in(folder: Path) -> list[Path]:
+    """Every workbook below a folder, in order of their paths."""
+    return [
+        file
+        for file in sorted(_files_under(folder))
+        if file.suffix.lower() in _WORKBOOKS and not file.name.startswith(_LOCK) and file.is_file()
     ]
 
 

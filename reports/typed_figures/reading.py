@@ -16,6 +16,10 @@ from workbook_templates.importing.grids import Grid, read_source
 __all__ = ["read_typed_figures"]
 
 
+_STEP = "step"
+"""What heads the steps of a bridge from month to month, some of which take away."""
+
+
 class _Heads(NamedTuple):
     """Where the columns of one block stand, counted from 0; labels stand from `first` up to its leftmost column."""
 
@@ -94,10 +98,14 @@ def _heads(row: Sequence[object]) -> Iterator[_Heads]:
 
 def _rows_below(grid: Grid, heading: int, heads: _Heads) -> Iterator[TypedRow]:
     """The rows of a block: headings between them and notes have no figures, and the next header row ends it."""
+    labels = grid.rows[heading][heads.first : min(heads.columns.values())]
+    steps = _STEP in (str(label).strip().casefold() for label in labels)
     for number in range(heading + 1, len(grid.rows)):
         row = grid.rows[number]
         values = {column: row[place] for column, place in heads.columns.items()}
-        counts = {column: count for column, value in values.items() if (count := count_in(value)) is not None}
+        counts = {
+            column: count for column, value in values.items() if (count := count_in(value, or_change=steps)) is not None
+        }
         texts = {str(value).strip() for value in values.values() if not counts and not is_blank(value)}
         if len(texts) > 1 and any(letter.isalpha() for text in texts for letter in text):
             return

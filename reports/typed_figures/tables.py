@@ -102,12 +102,17 @@ def name_shown(name: str, otherwise: str) -> str:
     return text
 
 
-def count_in(value: object) -> int | None:
-    """The count in a cell, if it holds one.
+def count_in(value: object, *, or_change: bool = False) -> int | None:
+    """The count in a cell, if it holds one; in a bridge also what a step takes away.
 
-    >>> count_in(178.0), count_in("1,204"), count_in("<5"), count_in(""), count_in(1.5)
-    (178, 1204, None, None, None)
+    >>> count_in(178.0), count_in("1,204"), count_in("<5"), count_in(""), count_in(1.5), count_in(-3)
+    (178, 1204, None, None, None, None)
+    >>> count_in(-3.0, or_change=True), count_in("-1,204", or_change=True), count_in(3, or_change=True)
+    (-3, -1204, 3)
     """
+    if or_change and str(value).strip().startswith("-"):
+        taken = count_in(str(value).strip().removeprefix("-").removesuffix(".0"))
+        return None if taken is None else -taken
     if isinstance(value, bool) or is_blank(value):
         return None
     if isinstance(value, int | float):

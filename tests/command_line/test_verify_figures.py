@@ -175,3 +175,13 @@ def test_the_deck_of_october_2024_has_one_fault() -> None:
     found = verify_figures(read_typed_figures(published))
     assert [(fault.row, fault.column, fault.says, fault.should_be) for fault in found] == [("DHR Child", "open", 0, 1)]
     assert "adds to 177 where London Total has 178" in found[0].message
+
+
+def test_a_bridge_with_a_step_that_takes_away(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    months = "Month,Total,Open,Closed\n2024-09,3,2,1\n2024-10,3,1,2\n\n"
+    bridge = "Step,Meaning,Total,Open,Closed\nSeptember 2024,,3,2,1\nClosed,,0,{},1\nOctober 2024,,3,1,2\n"
+    file.write_text(months + bridge.format(-1), encoding="utf-8")
+    assert scrt("verify-figures", file).out.startswith("Everything adds up")
+    file.write_text(months + bridge.format(-2), encoding="utf-8")
+    assert scrt("verify-figures", file).status == 1
