@@ -88,8 +88,6 @@ def run(
         raise FaultSaid(messages.NOT_XLSX(file=shown_output(out), what="the report"))
     files, named, earlier = given_returns(paths), *(given_files(_those(each)) for each in (settings, previous))
     named += given_files([*_those(password_file), *_those(exceptions)])
-    if not files:
-        raise FaultSaid(messages.NO_WORKBOOKS())
     passwords = ask_for_missing(files, passwords_from(password_file))
     own_settings = settings_texts(settings_files(files, settings))
     harmless = phrases_for(files, exceptions)

@@ -65,7 +65,8 @@ def given_returns(paths: Sequence[Path]) -> list[GivenFile]:
     found: list[Path] = []
     for number, path in enumerate(paths, start=1):
         with said_plainly(_shown(str(path), number), "read"):
-            found += _workbooks_in(path) if path.is_dir() else [path]
+            # A folder without any is told as one, and not passed over.
+            found += (path.is_dir() and _workbooks_in(path)) or [path]
     return given_files(found)
 
 

@@ -94,7 +94,9 @@ def test_a_refused_file_beside_a_sound_one_is_status_1_and_the_others_go_on(tmp_
 
 
 def test_nothing_readable_is_status_2_with_one_line_for_each_file(tmp_path: Path) -> None:
-    paths = [save(tmp_path, "b.xlsx", b"nothing"), save(tmp_path, "c.xlsx", b""), tmp_path, tmp_path / "none.xlsx"]
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    paths = [save(tmp_path, "b.xlsx", b"nothing"), save(tmp_path, "c.xlsx", b""), folder, tmp_path / "none.xlsx"]
     for form in ([], ["--json"]):
         ran = scrt("check", *paths, *TODAY, *form)
         assert ran.status == 2
@@ -103,6 +105,15 @@ def test_nothing_readable_is_status_2_with_one_line_for_each_file(tmp_path: Path
         assert "this is a folder" in ran.faults[2]
         assert "there is no such file" in ran.faults[3]
     assert [file["rows"] for file in ran.document["files"]] == [0] * 4
+
+
+def test_a_folder_stands_for_the_workbooks_in_it(tmp_path: Path) -> None:
+    (tmp_path / "North").mkdir()
+    paths = [save(tmp_path / "North", "a.xlsx", sound_return()), save(tmp_path, "b.xlsx", sound_return())]
+    save(tmp_path, "~$b.xlsx", b"Excel's own mark")
+    save(tmp_path, "notes.txt", b"")
+    document = scrt("check", tmp_path, *TODAY, "--json").document
+    assert [file["file"] for file in document["files"]] == [str(path) for path in paths]
 
 
 def test_the_terminal_shows_counts_rules_and_findings_with_what_to_do(tmp_path: Path) -> None:
