@@ -75,7 +75,9 @@ PasswordFile = Annotated[
         help="Passwords of locked workbooks by pattern of file name, readable by you alone; else you are asked.",
     ),
 ]
-
+Protect = Annotated[
+    bool, typer.Option("--protect", help="Lock what is written with a password, from the password file or asked for.")
+]
 LabelFrom = Annotated[
     Path | None,
     typer.Option(
@@ -186,14 +188,16 @@ def template_upgrade(
     out: Annotated[Path, typer.Option("--out", metavar="NEW.xlsx", help="The workbook to write.")],
     icb: Successor = None,
     month: NewMonth = None,
+    password_file: PasswordFile = None,
     label_from: LabelFrom = None,
     as_json: AsJson = False,
     today: Today = None,
 ) -> None:
     """Bring every row and value of a workbook into a fresh template of the newest version."""
     from addin.command_line.label_files import labelled_as
+    from addin.command_line.passwords import opening_with
 
-    with labelled_as(label_from):
+    with labelled_as(label_from), opening_with(password_file):
         if len(old) > 1:
             from addin.command_line import merge as merging
 
@@ -211,6 +215,7 @@ def merge(
     out: Annotated[Path, typer.Option("--out", metavar="ICB.xlsx", help="The workbook to write.")],
     icb: Successor = None,
     month: NewMonth = None,
+    password_file: PasswordFile = None,
     label_from: LabelFrom = None,
     as_json: AsJson = False,
     today: Today = None,
@@ -218,8 +223,9 @@ def merge(
     """Merge an ICB's part workbooks into one return."""
     from addin.command_line import merge as command
     from addin.command_line.label_files import labelled_as
+    from addin.command_line.passwords import opening_with
 
-    with labelled_as(label_from):
+    with labelled_as(label_from), opening_with(password_file):
         status = command.run(parts, out=out, icb=icb, month=month, as_json=as_json, today=_day(today))
     raise typer.Exit(status)
 
@@ -243,6 +249,7 @@ def import_spreadsheet(
         list[str] | None,
         typer.Option("--sheet", metavar="NAME", help="Take this sheet, by name or number; may be given again."),
     ] = None,
+    password_file: PasswordFile = None,
     label_from: LabelFrom = None,
     opened: Opened = False,
     as_json: AsJson = False,
@@ -250,8 +257,9 @@ def import_spreadsheet(
     """Bring an older spreadsheet into the template; every cell is accounted for."""
     from addin.command_line import import_spreadsheet as command
     from addin.command_line.label_files import labelled_as
+    from addin.command_line.passwords import opening_with
 
-    with labelled_as(label_from):
+    with labelled_as(label_from), opening_with(password_file):
         status = command.run(file, out=out, mapping=mapping, icb=icb, month=month, sheets=sheet or [], as_json=as_json)
     raise ended(status, wrote=out, opened=opened)
 
@@ -259,12 +267,15 @@ def import_spreadsheet(
 @template.command("inspect")
 def template_inspect(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook made from the template.")],
+    password_file: PasswordFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Say whether a workbook is still the template: columns, dropdowns, formats, lists and sheets."""
     from addin.command_line import template_inspect as command
+    from addin.command_line.passwords import opening_with
 
-    raise typer.Exit(command.run(file, as_json=as_json))
+    with opening_with(password_file):
+        raise typer.Exit(command.run(file, as_json=as_json))
 
 
 @app.command()
@@ -372,9 +383,7 @@ def consolidate(
         ),
     ] = None,
     password_file: PasswordFile = None,
-    protect: Annotated[
-        bool, typer.Option("--protect", help="Lock the summary with a password, from the password file or asked for.")
-    ] = False,
+    protect: Protect = False,
     organisations: Annotated[
         str,
         typer.Option(
@@ -457,14 +466,17 @@ def deck(
         Path | None,
         typer.Option("--notes", metavar="NOTES.toml", help="Your own words, a text a page; begun if not there yet."),
     ] = None,
+    password_file: PasswordFile = None,
+    protect: Protect = False,
     label_from: LabelFrom = None,
     today: Today = None,
 ) -> None:
     """Make a summary into slides, with charts that PowerPoint can edit."""
     from addin.command_line import deck as command
     from addin.command_line.label_files import labelled_as
+    from addin.command_line.passwords import opening_with
 
-    with labelled_as(label_from):
+    with labelled_as(label_from), opening_with(password_file, protect=out if protect else None):
         status = command.run(file, out=out, icb=icb, since=since, template=template, notes=notes, today=_day(today))
     raise typer.Exit(status)
 
@@ -477,13 +489,16 @@ def report(
     out: Annotated[
         Path, typer.Option("--out", metavar="REPORT.docx", help="The report to write; your words in it are kept.")
     ],
+    password_file: PasswordFile = None,
+    protect: Protect = False,
     label_from: LabelFrom = None,
 ) -> None:
     """Write the region's report on themes and recommendations over a period."""
     from addin.command_line import report as command
     from addin.command_line.label_files import labelled_as
+    from addin.command_line.passwords import opening_with
 
-    with labelled_as(label_from):
+    with labelled_as(label_from), opening_with(password_file, protect=out if protect else None):
         status = command.run(summaries, begin=begin, end=end, out=out)
     raise typer.Exit(status)
 
@@ -504,6 +519,7 @@ def reconcile(
         list[str] | None,
         typer.Option("--sheet", metavar="NAME", help="Take this sheet of the extract; may be given again."),
     ] = None,
+    password_file: PasswordFile = None,
     label_from: LabelFrom = None,
     as_json: AsJson = False,
     today: Today = None,
@@ -511,8 +527,9 @@ def reconcile(
     """Hold an extract of the national tracker against the returns, record by record."""
     from addin.command_line import reconcile as command
     from addin.command_line.label_files import labelled_as
+    from addin.command_line.passwords import opening_with
 
-    with labelled_as(label_from):
+    with labelled_as(label_from), opening_with(password_file):
         status = command.run(
             extract, returns, out=out, mapping=mapping, sheets=sheet or [], as_json=as_json, today=_day(today)
         )
@@ -529,15 +546,17 @@ def pid_scan(
         bool,
         typer.Option("--jsonl", help='Read lines {"id", "text"} and answer each with {"id", "spans"} as it comes.'),
     ] = False,
+    password_file: PasswordFile = None,
     thorough: Thorough = False,
     as_json: AsJson = False,
 ) -> None:
     """Say where personal details stand, never what they are."""
     from addin.command_line import pid_scan as command
+    from addin.command_line.passwords import opening_with
     from addin.command_line.searching import searching
     from validators.pid import find_pid
 
-    with searching(thorough=thorough):
+    with searching(thorough=thorough), opening_with(password_file):
         status = command.run(file, jsonl=jsonl, as_json=as_json, exceptions=exceptions, find=find_pid)
     raise typer.Exit(status)
 
@@ -634,12 +653,15 @@ def verify_figures(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="A table that somebody typed, as JSON, a spreadsheet or CSV.")
     ],
+    password_file: PasswordFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Say what does not add up in a table headed Total, Open, Closed."""
     from addin.command_line import verify_figures as command
+    from addin.command_line.passwords import opening_with
 
-    raise typer.Exit(command.run(file, as_json=as_json))
+    with opening_with(password_file):
+        raise typer.Exit(command.run(file, as_json=as_json))
 
 
 @app.command()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from addin.command_line.asked import asked_icb, asked_month
 from addin.command_line.console import FaultSaid, say
 from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, save, shown_output
+from addin.command_line.passwords import read_workbook, save_protected
 from validators.messages import command_line as messages
 from workbook_templates.faults import FileFault
 
@@ -32,7 +33,7 @@ def run(
     refuse_overwriting(out, [source, *others])
     words = _words(others[-1]) if notes else {}
     content = _content(source, code, month, words, others[0] if template else None, today)
-    save(out, content)
+    save_protected(out, content)
     say(f"Deck: {shown_output(out)}")
     return 0
 
@@ -64,7 +65,7 @@ def _summary(source: GivenFile, code: str, today: date) -> tuple[PublishedSummar
     from reports.published_summary import read_summary
     from reports.receiving import receive
 
-    content = read_bytes(source)
+    content = read_workbook(source)
     try:
         if is_summary(content):
             summary = read_summary(content)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from addin.command_line.console import FaultSaid
 from addin.command_line.files import GivenFile, read_bytes
+from addin.command_line.passwords import read_workbook
 from validators.messages import command_line as messages
 from workbook_templates.faults import FileFault
 from workbook_templates.importing.imported import Imported
@@ -39,7 +40,7 @@ def understood(source: GivenFile, *, icb: str | None, sheets: Sequence[str], dec
     Raises:
         FaultSaid: it cannot be read, or the mapping file is for another version of it.
     """
-    content = read_bytes(source)
+    content = read_workbook(source)
     if decided.decisions.needs_places and decided.source_sha256 != hashlib.sha256(content).hexdigest():
         raise FaultSaid(messages.MAPPING_OF_ANOTHER(file=source.shown))
     try:

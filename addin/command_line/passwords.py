@@ -6,24 +6,31 @@ import os
 import stat
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from getpass import getpass
 from pathlib import Path, PurePath
 
 from addin.command_line.console import FaultSaid, said_plainly
-from addin.command_line.files import GivenFile, given_files, read_bytes, shown_output
-from addin.command_line.locked_files import unlocked
+from addin.command_line.files import GivenFile, given_files, protecting, read_bytes, save, shown_output
+from addin.command_line.locked_files import locked, unlocked
 from validators.messages import command_line as messages
+from workbook_templates.faults import FileFault
 from workbook_templates.reading.file_kinds import is_locked
 
 __all__ = [
     "NO_PASSWORDS",
     "Passwords",
     "ask_for_missing",
+    "opened_workbook",
+    "opening_with",
     "password_for_output",
     "passwords_from",
     "read_unlocked",
+    "read_workbook",
+    "save_protected",
 ]
 
 _SERVICE = "scrt"
@@ -110,6 +117,72 @@ def read_unlocked(file: GivenFile, known: Passwords) -> bytes:
     """
     content = read_bytes(file)
     return unlocked(content, known.for_file(str(file.path))) if is_locked(content) else content
+
+
+_IN_FORCE: ContextVar[Passwords | None] = ContextVar("what opens the locked workbooks of a command", default=None)
+
+
+_LOCKS_OUTPUT: ContextVar[str | None] = ContextVar("what locks the output of a command", default=None)
+
+
+@contextmanager
+def opening_with(path: Path | None, *, protect: Path | None = None) -> Iterator[None]:
+    """Within this block locked workbooks are opened with passwords of this file, the keyring or a person.
+
+    Args:
+        path: the password file.
+        protect: the output, if it is to be locked; its password is found, or asked for, before any work is done.
+
+    Raises:
+        FaultSaid: the password file cannot be used, or there is no password for the output.
+    """
+    known = passwords_from(path)
+    opening, locking = _IN_FORCE.set(known), _LOCKS_OUTPUT.set(password_for_output(protect, known) if protect else None)
+    try:
+        with protecting(*given_files([path] if path else [])):
+            yield
+    finally:
+        _IN_FORCE.reset(opening)
+        _LOCKS_OUTPUT.reset(locking)
+
+
+def save_protected(out: Path, content: bytes) -> None:
+    """Write an Office file, locked where that was asked for.
+
+    Raises:
+        FaultSaid: it cannot be written.
+    """
+    key = _LOCKS_OUTPUT.get()
+    save(out, locked(content, key) if key else content)
+
+
+def read_workbook(file: GivenFile) -> bytes:
+    """Read a workbook whole, opened in memory alone where a password in force opens it.
+
+    One that no password is known for comes back locked: each command says in its own words that it cannot read it.
+
+    Raises:
+        FaultSaid: it cannot be read, or its password is wrong.
+    """
+    return opened_workbook(read_bytes(file), file)
+
+
+def opened_workbook(content: bytes, file: GivenFile) -> bytes:
+    """These bytes of a file, opened where a password in force opens them; else as they are.
+
+    Raises:
+        FaultSaid: the password is wrong.
+    """
+    known = _IN_FORCE.get()
+    if known is None or not is_locked(content):
+        return content
+    password = ask_for_missing([file], known).for_file(str(file.path))
+    if password is None:
+        return content
+    try:
+        return unlocked(content, password)
+    except FileFault as fault:
+        raise FaultSaid(f"{file.shown}: {fault}") from None
 
 
 def ask_for_missing(files: Sequence[GivenFile], known: Passwords) -> Passwords:

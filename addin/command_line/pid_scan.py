@@ -9,6 +9,7 @@ from pathlib import Path
 
 from addin.command_line.console import FaultSaid, print_json, say, say_error
 from addin.command_line.files import GivenFile, given_files
+from addin.command_line.passwords import opened_workbook
 from addin.command_line.phrase_files import phrases_for
 from addin.command_line.pid_lines import Find, answers
 from addin.command_line.texts_given import Block, GivenText, blocks, is_standard_input, opened
@@ -171,9 +172,11 @@ def _in_block(block: Block, span: Span) -> _Found:
 def _of_workbook(given: GivenText, path: Path | None, heard: _Heard) -> _Scan:
     from addin.command_line.pid_in_workbooks import search_workbook
 
-    name = "" if path is None or is_standard_input(path) else path.name
+    content, name = given.whole(), ""
+    if path is not None and not is_standard_input(path):
+        content, name = opened_workbook(content, GivenFile(path, given.shown)), path.name
     try:
-        searched = search_workbook(given.whole(), name, heard, left=heard.left)
+        searched = search_workbook(content, name, heard, left=heard.left)
     except FileFault as fault:
         raise FaultSaid(f"{given.shown}: {fault}") from None
     found = [_in_place(one, span) for one in searched.found for span in one.spans]

@@ -10,13 +10,13 @@ from addin.command_line.console import FaultSaid, aligned, print_json, say, say_
 from addin.command_line.files import (
     GivenFile,
     given_files,
-    read_bytes,
     refuse_overwriting,
     returns_under,
     save,
     shown_output,
 )
 from addin.command_line.old_spreadsheets import read_mapping_file, understood
+from addin.command_line.passwords import read_workbook
 from addin.command_line.sources import way_to
 from reports.reconciling import differences_of, reconcile, records_of_extract, records_of_return
 from reports.reconciling.report_tables import MATCHED, in_json, list_tables
@@ -82,7 +82,7 @@ def _read(files: Sequence[GivenFile]) -> tuple[list[ReadReturn], list[tuple[str,
     refused: list[tuple[str, str]] = []
     for file in watched(files, doing="Reading", total=len(files)):
         try:
-            read.append(ReadReturn(file.shown, read_return(read_bytes(file))))
+            read.append(ReadReturn(file.shown, read_return(read_workbook(file))))
         except (FileFault, FaultSaid) as fault:
             refused.append((file.shown, str(fault).removeprefix(f"{file.shown}: ")))
     return read, refused

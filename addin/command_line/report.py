@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from addin.command_line.asked import asked_month
 from addin.command_line.console import FaultSaid, say
-from addin.command_line.files import given_files, read_bytes, refuse_overwriting, save, shown_output
+from addin.command_line.files import given_files, refuse_overwriting, shown_output
+from addin.command_line.passwords import read_workbook, save_protected
 from validators.messages import command_line as messages
 from validators.quoting import how_many
 from workbook_templates.faults import FileFault
@@ -33,7 +34,7 @@ def run(paths: Sequence[Path], *, begin: str, end: str, out: Path) -> int:
     summaries = []
     for file in files:
         try:
-            summaries.append(read_summary(read_bytes(file)))
+            summaries.append(read_summary(read_workbook(file)))
         except FileFault as fault:
             raise FaultSaid(f"{file.shown}: {fault}") from None
     try:
@@ -45,7 +46,7 @@ def run(paths: Sequence[Path], *, begin: str, end: str, out: Path) -> int:
         content = report_bytes(period, kept=kept)
     except FileFault as fault:
         raise FaultSaid(f"{shown_output(out)}: {fault}") from None
-    save(out, content)
+    save_protected(out, content)
     places = f", with your words in {how_many(len(kept), 'place')}" if kept else ""
     say(f"Report: {shown_output(out)}{places}")
     return 0
@@ -58,6 +59,6 @@ def _kept(out: Path) -> Mapping[str, KeptWords]:
     if not out.is_file():
         return {}
     try:
-        return read_places(read_bytes(given_files([out])[0]))
+        return read_places(read_workbook(given_files([out])[0]))
     except FileFault as fault:
         raise FaultSaid(f"{shown_output(out)}: {fault}") from None

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from addin.command_line.asked import asked_icb, asked_month
 from addin.command_line.console import FaultSaid, print_json, say
-from addin.command_line.files import given_files, read_bytes, refuse_overwriting, save, shown_output
+from addin.command_line.files import given_files, refuse_overwriting, save, shown_output
+from addin.command_line.passwords import read_workbook
 from addin.command_line.upgrade_told import upgrade_document, upgrade_lines
 from validators.messages import command_line as messages
 from workbook_templates.faults import FileFault, OurFault
@@ -26,7 +27,7 @@ def run(old: Path, *, out: Path, icb: str | None, month: str | None, as_json: bo
         raise FaultSaid(messages.THERE_ALREADY(file=shown_output(out)))
     code = asked_icb(icb) if icb else None
     reporting_month = asked_month(month) if month else None
-    content = read_bytes(source)
+    content = read_workbook(source)
     try:
         upgraded = upgrade_workbook(content, today=today, icb=code, month=reporting_month)
     except (FileFault, OurFault) as fault:

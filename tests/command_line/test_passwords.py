@@ -212,3 +212,62 @@ def test_a_protected_summary_opens_in_libreoffice_with_its_password(folder: Path
     consolidate(folder, "--password-file", known, "--protect")
     values = libreoffice.opened(folder / "Summary.xlsx", password=OTHER).values
     assert any("2 reviews" in str(cell) or cell == 2 for cell in values["Summary"].values())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("template", "inspect", "QMF.xlsx"),
+        ("template", "upgrade", "QMF.xlsx", "--out", "New.xlsx"),
+        ("merge", "QMF.xlsx", "Other.xlsx", "--out", "New.xlsx"),
+        ("import", "QMF.xlsx", "--out", "New.xlsx"),
+        ("reconcile", "QMF.xlsx", "Other.xlsx"),
+        ("pid", "scan", "QMF.xlsx"),
+        ("verify-figures", "QMF.xlsx"),
+        ("deck", "QMF.xlsx", "--out", "New.pptx"),
+        ("report", "QMF.xlsx", "--from", "2024-10", "--to", "2024-10", "--out", "New.docx"),
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_every_command_that_reads_a_workbook_opens_a_locked_one(
+    command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    right, wrong = password_file(tmp_path, f"'*' = '{OPENS}'"), tmp_path / "wrong.toml"
+    wrong.write_text(f"'*' = '{OTHER}'", encoding="utf-8")
+    wrong.chmod(0o600)
+    parts = {"QMF.xlsx": return_bytes(OPEN_SAR), "Other.xlsx": return_bytes(OPEN_SAR, part="Adults")}
+    for name, content in parts.items():
+        Path(name).write_bytes(content)
+    day = () if command[0] in ("import", "pid", "verify-figures", "report") or "inspect" in command else TODAY
+
+    def ran(*more: object) -> Ran:
+        for old in tmp_path.glob("New*"):
+            old.unlink()
+        return scrt(*command, *more, *day)
+
+    open_to_all = ran()
+    for name, content in parts.items():
+        Path(name).write_bytes(locked(content, OPENS))
+    with_password, refused, unknown = ran("--password-file", right), ran("--password-file", wrong), ran()
+    assert (with_password.status, with_password.out, with_password.err) == (
+        open_to_all.status, open_to_all.out, open_to_all.err,
+    )  # fmt: skip
+    assert refused.status == 2
+    assert "does not open it" in refused.err
+    assert "QMF.xlsx" in refused.err
+    assert "password" in unknown.err
+    assert shows_no_password(with_password, refused, unknown)
+
+
+def test_a_deck_and_a_report_are_locked_and_the_words_in_a_locked_report_are_kept(folder: Path) -> None:
+    known, summary = password_file(folder, f"'*' = '{OPENS}'"), folder / "Summary.xlsx"
+    assert consolidate(folder, "--password-file", known, "--protect").status == 0
+    deck, report = folder / "Deck.pptx", folder / "Report.docx"
+    period = ("--from", "2024-10", "--to", "2024-10")
+    for words in (("deck", summary, "--out", deck, *TODAY), ("report", summary, *period, "--out", report)) * 2:
+        ran = scrt(*words, "--password-file", known, "--protect")
+        assert (ran.status, shows_no_password(ran)) == (0, True)
+    for path in (deck, report):
+        assert unlocked(path.read_bytes(), OPENS).startswith(b"PK")
+        assert not path.read_bytes().startswith(b"PK")

@@ -1,4 +1,4 @@
-"""Fuzzing that is led by what the code does, with atheris: `python tests/fuzzing/guided.py [CORPUS] -max_total_time=300`.
+"""Fuzzing led by what the code does, with atheris: `python tests/fuzzing/guided.py [CORPUS] -max_total_time=300`.
 
 Three doors where bytes of others come in: a workbook (its parts spoilt, and put together again), a part of its XML, and
 a text searched for PID. Whatever comes in, a sentence comes out, or spans that lie in the text; anything else ends the
