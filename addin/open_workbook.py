@@ -11,7 +11,7 @@ import xlwings as xw
 from validators.cells import cell_text
 from validators.findings import CASES
 from workbook_templates.layout import RECORD_NO, Tables
-from workbook_templates.reading.addresses import parse_area
+from workbook_templates.reading.addresses import parse_area, parse_reference
 from workbook_templates.reading.heading import NAMES_READ
 from workbook_templates.reading.open_workbooks import UsedCells, read_open_workbook
 from workbook_templates.reading.returns import Understood
@@ -53,13 +53,22 @@ def read_open_return(book: xw.Book) -> OpenReturn:
     """
     parts = tuple(SheetPart(sheet.name, "", tuple(_tables(sheet))) for sheet in book.sheets)
     with_records = {part.name for part in parts if part.table(Tables().cases)} or {CASES}
+    references = _references(book)
+    named = {reference[0].casefold() for reference in map(parse_reference, references.values()) if reference}
+    exceptions = {part.name: table for part in parts if (table := part.table(Tables().accepted))}
 
     def used_cells(sheet: str) -> UsedCells:
-        used = book.sheets[sheet].used_range
+        opened = book.sheets[sheet]
+        if sheet in with_records or sheet.casefold() in named or sheet not in exceptions:
+            used = opened.used_range
+        else:
+            # It is needed for its exceptions alone, and has much else that takes time to read.
+            area = exceptions[sheet].area
+            used = opened.range((area.first_row, area.first_column), (area.last_row, area.last_column))
         formulas = _formulas(used) if sheet in with_records else []
         return UsedCells(used.row, used.column, cells_of(used), formulas)
 
-    read = read_open_workbook(_references(book), parts, used_cells)
+    read = read_open_workbook(references, parts, used_cells)
     return OpenReturn(read, book.sheets[read.cases.name])
 
 

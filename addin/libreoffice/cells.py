@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,10 +14,10 @@ __all__ = ["calc_formula", "read_formulas", "read_values", "write_values"]
 # com.sun.star.util.NumberFormat: DATE is 2, TIME 4 and both together 6.
 _DAY_OR_TIME = 6
 _LOGICAL = 1024
-# com.sun.star.sheet.CellFlags: VALUE and DATETIME
-_ENTERED_NUMBERS, _ENTERED_DAYS = 1, 2
-# com.sun.star.sheet.FormulaResult: VALUE and ERROR
-_NUMBER, _ERROR = 1, 4
+# com.sun.star.sheet.CellFlags: DATETIME
+_ENTERED_DAYS = 2
+# com.sun.star.sheet.FormulaResult: ERROR
+_ERROR = 4
 # com.sun.star.beans.PropertyState
 _AMBIGUOUS = "AMBIGUOUS_VALUE"
 _FIRST_DAY = datetime(1899, 12, 30)
@@ -32,47 +32,52 @@ _PIECE = re.compile(
 
 def read_values(area: Any, document: Any) -> list[list[Any]]:
     """The values of an area: None, text, number, truth value, moment, or the name of an error."""
-    values = [[None if cell == "" else cell for cell in row] for row in area.getDataArray()]
+    given = area.getDataArray()
+    values: list[list[Any]] = [[None if cell == "" else cell for cell in row] for row in given]
     top = area.getRangeAddress()
-    for kind, places in _told_by_format(area, document):
-        for row, column in _within(places, top):
-            if isinstance(number := values[row][column], float):
-                values[row][column] = bool(number) if kind == _LOGICAL else _moment(number)
-    for row, column in _within(area.queryFormulaCells(_ERROR).getRangeAddresses(), top):
-        code = area.getCellByPosition(column, row).getError()
-        values[row][column] = "#N/A" if code == _NOT_AVAILABLE else _ERRORS.get(code, "#VALUE!")
+    if any(isinstance(cell, float) for row in given for cell in row):
+        _tell_by_format(values, area, top, document)
+    # A blank cell comes as an empty text, and only an error as nothing at all.
+    if any(None in row for row in given):
+        for row, column in _within(area.queryFormulaCells(_ERROR).getRangeAddresses(), top):
+            code = area.getCellByPosition(column, row).getError()
+            values[row][column] = "#N/A" if code == _NOT_AVAILABLE else _ERRORS.get(code, "#VALUE!")
     return values
 
 
-def _told_by_format(area: Any, document: Any) -> Iterator[tuple[int, Sequence[Any]]]:
-    """The places of dates, times and truth values: Calc keeps them all as numbers.
+def _tell_by_format(values: list[list[Any]], area: Any, top: Any, document: Any) -> None:
+    """Make dates, times and truth values of the numbers that are some: Calc keeps them all as numbers.
 
     Calc itself finds the days that were entered. Formats are asked for only where other numbers stand, because each
-    that is asked for costs as much as reading a whole sheet.
+    question takes its time.
     """
-    yield _DAY_OR_TIME, area.queryContentCells(_ENTERED_DAYS).getRangeAddresses()
+    for row, column in _within(area.queryContentCells(_ENTERED_DAYS).getRangeAddresses(), top):
+        if isinstance(number := values[row][column], float):
+            values[row][column] = _moment(number)
     formats, kinds = document.getNumberFormats(), {}
-    for key, places in _formatted(area):
-        if key not in kinds:
-            kinds[key] = formats.getByKey(key).Type
-        if kinds[key] & (_DAY_OR_TIME | _LOGICAL):
-            yield kinds[key] & _LOGICAL, places
+    for column in range(len(values[0])):
+        rows = [at for at, row in enumerate(values) if isinstance(row[column], float)]
+        for key, places in _formatted(area, top, column, rows) if rows else ():
+            if key not in kinds:
+                kinds[key] = formats.getByKey(key).Type
+            if kinds[key] & (_DAY_OR_TIME | _LOGICAL):
+                for row in places:
+                    if isinstance(number := values[row][column], float):
+                        values[row][column] = bool(number) if kinds[key] & _LOGICAL else _moment(number)
 
 
-def _formatted(area: Any) -> Iterator[tuple[int, Sequence[Any]]]:
-    """The columns in which numbers stand, part by part: the key of the number format, and where it holds."""
-    numbers = (area.queryContentCells(_ENTERED_NUMBERS), area.queryFormulaCells(_NUMBER))
-    places = [place for found in numbers for place in found.getRangeAddresses()]
-    top = area.getRangeAddress()
-    for column in sorted({column for place in places for column in range(place.StartColumn, place.EndColumn + 1)}):
-        at = column - top.StartColumn
-        cells = area.getCellRangeByPosition(at, 0, at, top.EndRow - top.StartRow)
-        if cells.getPropertyState("NumberFormat").value != _AMBIGUOUS:
-            yield cells.NumberFormat, (cells.getRangeAddress(),)
-        else:
-            formats = cells.getUniqueCellFormatRanges()
-            alike = (formats.getByIndex(number) for number in range(formats.getCount()))
-            yield from ((part.NumberFormat, part.getRangeAddresses()) for part in alike)
+def _formatted(area: Any, top: Any, column: int, rows: Sequence[int]) -> Iterator[tuple[int, Iterable[int]]]:
+    """The rows of a column in which numbers stand, part by part: the key of the number format, and where it holds."""
+    cells = area.getCellRangeByPosition(column, rows[0], column, rows[-1])
+    if cells.getPropertyState("NumberFormat").value != _AMBIGUOUS:
+        yield cells.NumberFormat, rows
+        return
+    formats = cells.getUniqueCellFormatRanges()
+    for number in range(formats.getCount()):
+        part = formats.getByIndex(number)
+        key = part.NumberFormat
+        for place in part.getRangeAddresses():
+            yield key, range(place.StartRow - top.StartRow, place.EndRow - top.StartRow + 1)
 
 
 def _within(places: Sequence[Any], top: Any) -> Iterator[tuple[int, int]]:

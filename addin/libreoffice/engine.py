@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -152,7 +153,7 @@ class App(base_classes.App):
         selected = document.CurrentController.getSelection()
         if selected is None or not selected.supportsService("com.sun.star.sheet.SheetCellRange"):
             return None
-        return Range(Sheet(Book(self, document), selected.getSpreadsheet()), selected)
+        return _range_of(Sheet(Book(self, document), selected.getSpreadsheet()), selected)
 
     @property
     def visible(self) -> bool:
@@ -394,7 +395,46 @@ class Sheets(base_classes.Sheets):
         return int(self._sheets.getCount())
 
     def __iter__(self) -> Iterator[Sheet]:
-        return (self(index) for index in range(1, len(self) + 1))
+        # One look at the document for all of them: each question takes its time, and only while they are gone through
+        # is it sure that nobody changes anything.
+        survey = _Survey(self.book.document)
+        for index, name in enumerate(self._sheets.getElementNames()):
+            sheet = Sheet(self.book, self._sheets.getByIndex(index))
+            sheet.seen = survey.of(index, name)
+            try:
+                yield sheet
+            finally:
+                sheet.seen = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a look at the document told of one sheet.
+
+    Attributes:
+        name: its name.
+        tables: each of its tables: name, Calc's database range, and the area that it covers.
+    """
+
+    name: str
+    tables: list[tuple[str, Any, Any]]
+
+
+class _Survey:
+    """One look at the sheets and tables of a document."""
+
+    def __init__(self, document: Any) -> None:
+        self._ranges = document.DatabaseRanges
+        self._tables: dict[int, list[tuple[str, Any, Any]]] | None = None
+
+    def of(self, index: int, name: str) -> _Seen:
+        if self._tables is None:
+            self._tables = {}
+            for table in self._ranges.getElementNames():
+                named = self._ranges.getByName(table)
+                area = named.getDataArea()
+                self._tables.setdefault(area.Sheet, []).append((table, named, area))
+        return _Seen(name, self._tables.get(index, []))
 
 
 class Sheet(base_classes.Sheet):
@@ -403,6 +443,7 @@ class Sheet(base_classes.Sheet):
     def __init__(self, book: Book, sheet: Any) -> None:
         self._book = book
         self.calc = sheet
+        self.seen: _Seen | None = None
 
     @property
     def api(self) -> Any:
@@ -414,7 +455,7 @@ class Sheet(base_classes.Sheet):
 
     @property  # type: ignore[misc]
     def name(self) -> str:
-        return str(self.calc.getName())
+        return self.seen.name if self.seen else str(self.calc.getName())
 
     @property
     def index(self) -> int:
@@ -445,7 +486,7 @@ class Sheet(base_classes.Sheet):
         return Names(self.book)(name).refers_to_range
 
     def _area(self, row: int, column: int, last_row: int, last_column: int) -> Range:
-        return Range(self, self.calc.getCellRangeByPosition(column - 1, row - 1, last_column - 1, last_row - 1))
+        return Range(self, (row, column, last_row, last_column))
 
     @property
     def used_range(self) -> Range:
@@ -456,7 +497,7 @@ class Sheet(base_classes.Sheet):
 
     @property
     def cells(self) -> Range:
-        return Range(self, self.calc)
+        return _range_of(self, self.calc)
 
     @property
     def tables(self) -> Tables:
@@ -475,14 +516,31 @@ def _corner(place: Any) -> tuple[int, ...]:
     return (place.row, place.column) if isinstance(place, Range) else tuple(place)
 
 
-class Range(base_classes.Range):
-    """A rectangle of cells."""
+def _range_of(sheet: Sheet, area: Any) -> Range:
+    """A range of Calc's as one of ours."""
+    place = area.getRangeAddress()
+    return Range(sheet, (place.StartRow + 1, place.StartColumn + 1, place.EndRow + 1, place.EndColumn + 1), area)
 
-    def __init__(self, sheet: Sheet, area: Any) -> None:
+
+class Range(base_classes.Range):
+    """A rectangle of cells: its first row and column, and its last, counted from 1.
+
+    Calc is asked for its cells only when something is done with them: most ranges are a step to another one.
+    """
+
+    def __init__(self, sheet: Sheet, place: tuple[int, int, int, int], area: Any = None) -> None:
         self.sheet = sheet
-        self.area = area
-        self._address = area.getRangeAddress()
+        self._place = place
+        self._area = area
         self.options: dict[str, Any] | None = None
+
+    @property
+    def area(self) -> Any:
+        """Calc's own range."""
+        if self._area is None:
+            row, column, last_row, last_column = self._place
+            self._area = self.sheet.calc.getCellRangeByPosition(column - 1, row - 1, last_column - 1, last_row - 1)
+        return self._area
 
     @property
     def api(self) -> Any:
@@ -490,16 +548,16 @@ class Range(base_classes.Range):
 
     @property
     def row(self) -> int:
-        return int(self._address.StartRow) + 1
+        return self._place[0]
 
     @property
     def column(self) -> int:
-        return int(self._address.StartColumn) + 1
+        return self._place[1]
 
     @property
     def shape(self) -> tuple[int, int]:
-        place = self._address
-        return place.EndRow - place.StartRow + 1, place.EndColumn - place.StartColumn + 1
+        row, column, last_row, last_column = self._place
+        return last_row - row + 1, last_column - column + 1
 
     def __len__(self) -> int:
         rows, columns = self.shape
@@ -600,6 +658,16 @@ class Range(base_classes.Range):
         self.sheet.book.document.CurrentController.select(self.area)
 
 
+# What nearly every name refers to: to understand it saves asking Calc for the cells behind it.
+_FIXED_PLACE = re.compile(
+    r"\$(?P<sheet>'(?:[^']|'')+'|\w+)\.(?P<area>\$[A-Z]{1,3}\$[0-9]{1,7}(?::\$[A-Z]{1,3}\$[0-9]{1,7})?)"
+)
+
+
+def _unquoted(sheet: str) -> str:
+    return sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
+
+
 def _quoted(sheet: str) -> str:
     plain = sheet.replace("_", "").isalnum()
     return sheet if plain else "'" + sheet.replace("'", "''") + "'"
@@ -610,16 +678,18 @@ class Tables(base_classes.Tables):
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self._ranges = sheet.book.document.DatabaseRanges
 
     @property
     def api(self) -> Any:
         return self._ranges
 
+    @property
+    def _ranges(self) -> Any:
+        return self.sheet.book.document.DatabaseRanges
+
     def _names(self) -> list[str]:
-        here = self.sheet.index - 1
-        names = self._ranges.getElementNames()
-        return [name for name in names if self._ranges.getByName(name).getDataArea().Sheet == here]
+        here, ranges = self.sheet.index - 1, self._ranges
+        return [name for name in ranges.getElementNames() if ranges.getByName(name).getDataArea().Sheet == here]
 
     def __call__(self, name_or_index: str | int) -> Table:
         names = self._names()
@@ -634,7 +704,9 @@ class Tables(base_classes.Tables):
         return len(self._names())
 
     def __iter__(self) -> Iterator[Table]:
-        return (Table(self.sheet, self._ranges.getByName(name)) for name in self._names())
+        if self.sheet.seen is None:
+            return (Table(self.sheet, self._ranges.getByName(name)) for name in self._names())
+        return (Table(self.sheet, named, name, area) for name, named, area in self.sheet.seen.tables)
 
     def __contains__(self, name: str) -> bool:
         return name.casefold() in (each.casefold() for each in self._names())
@@ -643,9 +715,11 @@ class Tables(base_classes.Tables):
 class Table(base_classes.Table):
     """A database range with a row of headers."""
 
-    def __init__(self, sheet: Sheet, database_range: Any) -> None:
+    def __init__(self, sheet: Sheet, database_range: Any, name: str = "", area: Any = None) -> None:
         self._sheet = sheet
         self._range = database_range
+        # As the look at the document told them that `sheet` comes from; nothing of it holds once that is over.
+        self._name_seen, self._area_seen = name, area
 
     @property
     def api(self) -> Any:
@@ -657,11 +731,12 @@ class Table(base_classes.Table):
 
     @property
     def name(self) -> str:
-        return str(self._range.getName())
+        return self._name_seen if self._name_seen and self._sheet.seen else str(self._range.getName())
 
     @name.setter
     def name(self, value: str) -> None:
         self._range.setName(value)
+        self._name_seen = ""
 
     @property  # type: ignore[misc]
     def show_headers(self) -> bool:
@@ -673,7 +748,7 @@ class Table(base_classes.Table):
 
     @property
     def range(self) -> Range:
-        place = self._range.getDataArea()
+        place = self._area_seen if self._area_seen and self._sheet.seen else self._range.getDataArea()
         return self._sheet.range((place.StartRow + 1, place.StartColumn + 1), (place.EndRow + 1, place.EndColumn + 1))
 
     @property
@@ -689,6 +764,7 @@ class Table(base_classes.Table):
 
     def resize(self, area: Any) -> None:
         self._range.setDataArea(_corners(area))
+        self._area_seen = None
 
 
 def _corners(area: Any) -> Any:
@@ -753,10 +829,14 @@ class Name(base_classes.Name):
 
     @property  # type: ignore[misc]
     def refers_to(self) -> str:
+        content = str(self._named.getContent())
+        fixed = _FIXED_PLACE.fullmatch(content)
+        if fixed:
+            return f"={_quoted(_unquoted(fixed['sheet']))}!{fixed['area']}"
         cells = self._named.getReferredCells()
         if cells is None:
-            return f"={self._named.getContent()}"
-        area = Range(Sheet(self.book, cells.getSpreadsheet()), cells)
+            return f"={content}"
+        area = _range_of(Sheet(self.book, cells.getSpreadsheet()), cells)
         return f"={_quoted(area.sheet.name)}!{area.address}"
 
     @property
@@ -764,4 +844,4 @@ class Name(base_classes.Name):
         cells = self._named.getReferredCells()
         if cells is None:
             raise ValueError("The name does not refer to cells.")
-        return Range(Sheet(self.book, cells.getSpreadsheet()), cells)
+        return _range_of(Sheet(self.book, cells.getSpreadsheet()), cells)
