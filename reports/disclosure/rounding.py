@@ -1,0 +1,60 @@
+"""The rules of a release: up to which number counts are hidden, and to what the others are rounded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbook_templates.faults import FileFault
+
+__all__ = ["Control"]
+
+_LARGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """How small numbers are controlled.
+
+    Attributes:
+        threshold: counts from 1 to this are hidden.
+        round_to: what the others are rounded to; 1 for no rounding.
+
+    >>> Control(round_to=5).shown(337), Control().shown(337), Control(round_to=20).shown(7)
+    (335, 337, 20)
+    """
+
+    threshold: int = 5
+    round_to: int = 1
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.threshold <= _LARGEST or not 1 <= self.round_to <= _LARGEST:
+            raise FileFault(f"A threshold and a rounding are whole numbers from 1 to {_LARGEST}.")
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether counts that are shown are rounded."""
+        return self.round_to > 1
+
+    def is_small(self, count: int) -> bool:
+        """Whether a count, or a difference of two, is hidden for being small.
+
+        >>> [count for count in range(-7, 8) if Control().is_small(count)]
+        [-5, -4, -3, -2, -1, 1, 2, 3, 4, 5]
+        """
+        return 1 <= abs(count) <= self.threshold
+
+    def shown(self, count: int) -> int:
+        """A count as it is shown if it is not hidden; only nothing is shown as 0."""
+        rounded = (count + self.round_to // 2) // self.round_to * self.round_to
+        return rounded if rounded or not count else self.round_to
+
+    def between(self, shown: int) -> tuple[int, int]:
+        """The least and the most that a count may be which is shown so.
+
+        >>> Control(round_to=5).between(10), Control(round_to=5).between(5), Control().between(10)
+        ((8, 12), (6, 7), (10, 10))
+        """
+        if not self.is_rounded or not shown:
+            return shown, shown
+        least, most = shown - self.round_to // 2, shown + (self.round_to - 1) // 2
+        return (max(self.threshold + 1, 1 if shown == self.round_to else least), most)
