@@ -11,6 +11,7 @@ from reports.disclosure.families import families_of
 from reports.disclosure.quantities import PUBLISHABLE, Placed, Quantity, Relation, places_in, relations_among
 from reports.disclosure.rounding import Control
 from reports.published import PublishedTable
+from validators.messages import sharing as messages
 from workbook_templates.faults import FileFault
 
 __all__ = ["HIDDEN", "NOT_AVAILABLE", "ControlledTables", "controlled"]
@@ -92,19 +93,16 @@ def _values(places: Iterable[Placed]) -> dict[Quantity, int]:
     values: dict[Quantity, int] = {}
     for one in places:
         if not isinstance(one.value, int) or one.value < 0:
-            raise FileFault(f"The table {one.table} holds something else than counts. Please use the original file.")
+            raise FileFault(messages.NOT_A_COUNT(table=one.table))
         if values.setdefault(one.quantity, one.value) != one.value:
-            raise FileFault(f"The table {one.table} does not fit the other tables. Please use the original file.")
+            raise FileFault(messages.TWO_FIGURES(table=one.table))
     return values
 
 
 def _refuse_what_does_not_add_up(relations: Iterable[Relation], values: Mapping[Quantity, int]) -> None:
     for relation in relations:
         if sum(factor * values[quantity] for quantity, factor in relation.terms):
-            raise FileFault(
-                f"The summary does not add up ({relation.says}), so that nobody can tell what its figures give away. "
-                "Please use the file as scrt consolidate wrote it."
-            )
+            raise FileFault(messages.NO_SUM(where=relation.says))
 
 
 def _silent_icbs(tables: Mapping[str, PublishedTable]) -> frozenset[str]:

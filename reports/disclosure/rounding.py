@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from validators.messages import sharing as messages
 from workbook_templates.faults import FileFault
 
 __all__ = ["Control"]
 
-_LARGEST = 100
+_SMALLEST, _LARGEST = 2, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,11 @@ class Control:
     round_to: int = 1
 
     def __post_init__(self) -> None:
-        if not 1 <= self.threshold <= _LARGEST or not 1 <= self.round_to <= _LARGEST:
-            raise FileFault(f"A threshold and a rounding are whole numbers from 1 to {_LARGEST}.")
+        # Were 1 alone hidden, a mark would say 1.
+        if not _SMALLEST <= self.threshold <= _LARGEST:
+            raise FileFault(messages.THRESHOLD(least=_SMALLEST, most=_LARGEST))
+        if not 1 <= self.round_to <= _LARGEST:
+            raise FileFault(messages.ROUNDING(most=_LARGEST))
 
     @property
     def is_rounded(self) -> bool:

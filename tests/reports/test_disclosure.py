@@ -27,7 +27,7 @@ TYPES = [term.code for term in vocabulary("review_types") if term.code != "Other
 
 def made_up_tables(seed: int, *, icbs: list[str], most: int, month: date = OCTOBER) -> dict[str, PublishedTable]:
     """Tables of made-up reviews: as many as chance gives each ICB."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - made-up reviews, nothing secret
     reviews = []
     for icb in icbs:
         for _ in range(chance.randint(0, most)):
@@ -64,7 +64,7 @@ def test_london_gives_no_hidden_figure_away(threshold: int, round_to: int) -> No
 
 
 def test_the_reader_of_these_tests_subtracts() -> None:
-    """335 then 337: with all months shown, and with a total beside all but one of its parts, it finds what is hidden."""
+    """335 then 337 with all months shown, or a total beside all but one of its parts: it finds what is hidden."""
     tables = {name: london().tables[name] for name in ("monthly_totals", "review_types")}
     hidden = [
         tuple("[c]" if isinstance(cell, int) and 1 <= cell <= 5 else cell for cell in row)
@@ -81,7 +81,7 @@ def test_the_reader_of_these_tests_subtracts() -> None:
     seed=st.integers(0, 10**6),
     icbs=st.sampled_from([1, 2, 5]),
     most=st.sampled_from([0, 1, 3, 12, 60]),
-    threshold=st.sampled_from([1, 3, 5, 9]),
+    threshold=st.sampled_from([2, 3, 5, 9]),
     round_to=st.sampled_from([1, 1, 5, 10]),
 )
 @settings(max_examples=25, deadline=None)
@@ -95,6 +95,7 @@ def test_whatever_the_region_nothing_hidden_is_determined(
     assert controlled(tables, month=OCTOBER, control=released.control) == released
 
 
+@pytest.mark.slow
 def test_england_is_done() -> None:
     codes = [icb.code for icb in icbs_of(ENGLAND, on=OCTOBER)]
     tables = made_up_tables(1, icbs=codes, most=60)

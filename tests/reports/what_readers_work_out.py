@@ -1,4 +1,4 @@
-"""A reader with a linear program: what the published tables, the months and the release before determine of hidden cells.
+"""A reader with a linear program: what published tables, months and the release before tell of hidden cells.
 
 Written from the tables as they are read, without anything of `reports.disclosure`; sums are found here anew.
 """
