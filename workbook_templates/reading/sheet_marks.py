@@ -175,11 +175,20 @@ def _end_of_content(part: bytes, start: int, end: int) -> int:
 
 def _refuse_strange_tags(cells: bytes) -> None:
     """What is searched here must be what a parser sees: every sign that opens or closes is that of a tag."""
-    if _LONG_TAG.search(cells):
+    if _may_hold_a_long_tag(cells) and _LONG_TAG.search(cells):
         raise refusals.damaged()
     # Programs write the sign that ends a tag as &gt; where it is text: then both signs are equally many.
     if cells.count(b"<") != cells.count(b">") and _SIGN_IN_TAG.search(cells):
         raise refusals.damaged()
+
+
+def _may_hold_a_long_tag(cells: bytes) -> bool:
+    """Whether half of such a tag's length stands anywhere without a sign of a tag: only then all is searched."""
+    half = _LONGEST_TAG // 2
+    return any(
+        cells.find(b">", at, at + half) < 0 and cells.find(b"<", at, at + half) < 0
+        for at in range(0, len(cells) - half + 1, half)
+    )
 
 
 def _refuse_missing_addresses(cells: bytes, tags: _Tags, sheet: str) -> None:

@@ -52,13 +52,14 @@ def cell_texts(sheet: Sheet, shown: str, records: Records) -> Iterator[PlacedTex
         shown: its name as it may be shown.
         records: what is left out.
     """
+    unsearched = sorted(records.unsearched)
     for row, values in enumerate(sheet.rows, start=1):
-        # Ready rows are blank but for small numbers: most of a sheet is passed over here.
-        filled = [(column, value) for column, value in enumerate(values, start=1) if value]
-        in_record = row in records.rows
+        if row in records.rows:
+            filled = [(column, values[column - 1]) for column in unsearched if column <= len(values)]
+        else:
+            # Ready rows are blank but for small numbers: most of a sheet is passed over here.
+            filled = [(column, value) for column, value in enumerate(values, start=1) if value]
         for column, value in filled:
-            if in_record and column not in records.unsearched:
-                continue
             text = value if type(value) is str else _long_number(value)
             # A formula that only repeats a record's text is found where that text stands.
             if text and not (text in records.texts and (row, column) in sheet.marks.formulas):

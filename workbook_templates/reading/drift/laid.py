@@ -53,6 +53,10 @@ class Laid:
     formats: Mapping[int, list[tuple[Span, frozenset[str]]]]
 
 
+_Headed = tuple[TableOnSheet, Mapping[int, str]]
+"""A table, and its headers by column as they are compared."""
+
+
 def tables_on(sheet: Sheet) -> tuple[TableOnSheet, ...]:
     """The sheet's tables with their headers."""
     return tuple(
@@ -76,22 +80,22 @@ def laid_on(sheet: Sheet, tables: Iterable[TableOnSheet], *, columns: Container[
         FileFault: the sheet's XML is broken.
     """
     guards = read_guards(sheet.marks.around)
-    tables = tuple(tables)
+    headed = [(table, {at: plain_header(header) for at, header in table.headers.items()}) for table in tables]
     rules: defaultdict[int, list[tuple[Span, frozenset[EntryRule]]]] = defaultdict(list)
     formats: defaultdict[int, list[tuple[Span, frozenset[str]]]] = defaultdict(list)
     for rule in guards.rules:
-        for column, rows, around in _columns_of(rule, sheet, tables, columns):
+        for column, rows, around in _columns_of(rule, sheet, headed, columns):
             meanings = frozenset(rule.as_laid(around, base=base, column=column) for base in _bases(rule.areas))
             rules[column].append((rows, meanings))
     for shown in guards.formats:
-        for column, rows, around in _columns_of(shown, sheet, tables, columns):
+        for column, rows, around in _columns_of(shown, sheet, headed, columns):
             wheres = frozenset(shown.as_laid(around, base=base, column=column) for base in _bases(shown.areas))
             formats[column].append((rows, wheres))
     return Laid(rules, formats)
 
 
 def _columns_of(
-    one: SavedRule | SavedFormat, sheet: Sheet, tables: Iterable[TableOnSheet], columns: Container[int]
+    one: SavedRule | SavedFormat, sheet: Sheet, tables: Iterable[_Headed], columns: Container[int]
 ) -> Iterator[tuple[int, Span, Around]]:
     for area in one.areas:
         for column in range(area.first_column, min(area.last_column, _LAST_COLUMN) + 1):
@@ -103,12 +107,11 @@ _LAST_COLUMN = 1_000
 """Nothing of ours lies further right, and a rule may be laid on whole rows."""
 
 
-def _around(sheet: Sheet, tables: Iterable[TableOnSheet], column: int, area: Area) -> Around:
+def _around(sheet: Sheet, tables: Iterable[_Headed], column: int, area: Area) -> Around:
     name = sheet.name.casefold()
-    for table in tables:
+    for table, plain in tables:
         if column in table.headers and area.last_row > table.header_row:
-            ours = {place: plain_header(header) for place, header in table.headers.items()}
-            return Around(name, ours, table.header_row)
+            return Around(name, plain, table.header_row)
     return Around(name)
 
 
