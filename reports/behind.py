@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -125,9 +126,9 @@ def _label(of: object) -> str:
 
 
 def _grouped(keys: Iterable[tuple[tuple[object, str], int]]) -> dict[tuple[object, str], list[int]]:
-    groups: dict[tuple[object, str], list[int]] = {}
+    groups: defaultdict[tuple[object, str], list[int]] = defaultdict(list)
     for key, place in keys:
-        groups.setdefault(key, []).append(place)
+        groups[key].append(place)
     return groups
 
 
@@ -135,15 +136,16 @@ def _at_month_ends(frame: pd.DataFrame, table: PublishedTable) -> _Groups:
     columns = {standing.value: column for column, standing in _STANDINGS.items()}
     records = list(zip(frame["counted_from"], frame["closed_from"], frame["status"], strict=True))
 
-    def found() -> Iterator[tuple[tuple[object, str], int]]:
-        for month in table.column("Month"):
-            for place, (counted, closed, status) in enumerate(records):
-                if counted <= month:
-                    standing = Standing.OPEN.value if status == "Closed" and closed > month else status
-                    yield (month, "Total"), place
-                    yield (month, columns[standing]), place
-
-    return _grouped(found())
+    groups: dict[tuple[object, str], Sequence[int]] = {}
+    for month in table.column("Month"):
+        standing_so: dict[str, list[int]] = {standing: [] for standing in columns}
+        groups[month, "Total"] = counts = []
+        for place, (counted, closed, status) in enumerate(records):
+            if counted <= month:
+                counts.append(place)
+                standing_so[Standing.OPEN.value if status == "Closed" and closed > month else status].append(place)
+        groups.update({(month, columns[standing]): places for standing, places in standing_so.items()})
+    return groups
 
 
 def _in_months(frame: pd.DataFrame, table: PublishedTable) -> _Groups:

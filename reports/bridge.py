@@ -152,7 +152,7 @@ def _by_dates(pair: Pair, since: date, month: date) -> Pair:
     if now is None:
         return pair
     standing = standing_at(now.record.review, end=since, reporting_month=month)
-    before = None if standing is Standing.LATER else replace(now.as_published, status=standing.value)
+    before = None if standing is Standing.LATER else now.published_as(standing.value)
     return Pair(before, now, pair.place)
 
 

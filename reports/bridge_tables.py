@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -106,13 +107,13 @@ def _counted(parts: Parts, key: str, verb: str) -> Iterator[int]:
 
 
 def _parts(bridge: Bridge, key_of: Callable[[PreviousRecord | CountedRecord], str], verb: str) -> Parts:
-    found: dict[tuple[str, str], list[Pair]] = {}
+    found: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
     step_of = {id(pair): step.value for step in (*ARRIVALS, *DEPARTURES) for pair in bridge.steps[step]}
     for pair in bridge.pairs:
         before = key_of(pair.before) if pair.before else None
         after = key_of(pair.now) if pair.now and standing_now(pair) else None
         for key, column in _of_pair(before, after, step_of.get(id(pair)), verb):
-            found.setdefault((key, column), []).append(pair)
+            found[key, column].append(pair)
     return found
 
 

@@ -65,8 +65,12 @@ class CountedRecord:
     @property
     def as_published(self) -> PreviousRecord:
         """The record as next month's run reads it back from the summary."""
+        return self.published_as(self.standing)
+
+    def published_as(self, standing: str) -> PreviousRecord:
+        """The record as a summary would have it in which it stands so."""
         shown = tuple(text for text in map(self._shown, _REFERENCES) if text)
-        return PreviousRecord(self.icb, self.record_no, self.origin, shown, self.standing, self.review_type)
+        return PreviousRecord(self.icb, self.record_no, self.origin, shown, standing, self.review_type)
 
     def _shown(self, field: str) -> str:
         return cell_text(self.record.cells[_AT[field]])

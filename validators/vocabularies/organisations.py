@@ -92,6 +92,7 @@ def pack_of_icb(icb_code: str | None) -> RegionPack | None:
     return pack_for(region_of(icb_code)) if icb_code in vocabulary("icbs") and icb_code else None
 
 
+@cached_for_pack
 def ics_name(icb_code: str) -> str:
     """The name of an ICB's integrated care system, as its region has it.
 
