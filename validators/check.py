@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from operator import attrgetter
+from weakref import WeakKeyDictionary
 
 from validators.case_review import COLUMN_BY_FIELD, COLUMNS, CaseReview
 from validators.entries import Circumstances, Entry, RawRow
@@ -127,6 +128,10 @@ class _Plan:
     lacking: tuple[str, ...] = ()
 
 
+_PROFILE_PLANS: WeakKeyDictionary[RuleBook, dict[Profile, _Plan]] = WeakKeyDictionary()
+"""What a book asks of the records of each profile: the same for every return, and there are few profiles."""
+
+
 @dataclass
 class _Progress:
     """A check under way."""
@@ -142,7 +147,7 @@ class _Progress:
     failed_in_field: Counter[tuple[str, str]] = field(default_factory=Counter)
     passed_beyond_records: set[str] = field(default_factory=set)
     erring: set[int] = field(default_factory=set)
-    _plans: dict[Profile | _Seen, _Plan] = field(default_factory=dict)
+    _plans: dict[_Seen, _Plan] = field(default_factory=dict)
     _planned: Counter[Profile | _Seen] = field(default_factory=Counter)
     _states: Counter[tuple[str, State]] = field(default_factory=Counter)
     _latest: list[Finding] = field(default_factory=list)
@@ -153,7 +158,7 @@ class _Progress:
         if entry.problems:
             self._judge_with_problems(entry, profile)
             return
-        seen = (profile, tuple([value is None for value in self._deciding(entry.review)]), not entry.notes)
+        seen = (profile, self._emptiness(entry), not entry.notes)
         plan = self._plans.get(seen) or self._plans.setdefault(seen, self._plan_for_read(*seen))
         self._planned[seen] += 1
         for rule_id, columns in plan.not_checked:
@@ -185,9 +190,10 @@ class _Progress:
         self._planned[profile] += 1
         for rule_id, columns in plan.not_checked:
             self._note_not_checked(rule_id, entry, columns)
+        blank = self._blank(self._emptiness(entry))
         outside, failed = 0, 0
         for rule, judged in plan.asked:
-            if isinstance(judged, tuple):
+            if isinstance(judged, tuple) or self._passes_unasked(rule, entry, blank):
                 continue
             state = self._barred(rule, entry)
             if state is None:
@@ -214,7 +220,11 @@ class _Progress:
         return bool(against)
 
     def _plan(self, profile: Profile) -> _Plan:
-        return self._plans.get(profile) or self._plans.setdefault(profile, self._plan_made(profile))
+        return self._profile_plans.get(profile) or self._profile_plans.setdefault(profile, self._plan_made(profile))
+
+    @cached_property
+    def _profile_plans(self) -> dict[Profile, _Plan]:
+        return _PROFILE_PLANS.setdefault(self.book, {})
 
     def _plan_made(self, profile: Profile) -> _Plan:
         applicable: list[tuple[Rule, RecordCheck | tuple[str, ...]]] = []
@@ -241,20 +251,36 @@ class _Progress:
         """Gets the fields of which it matters whether they are filled in."""
         return attrgetter(*self._deciding_fields)
 
+    def _emptiness(self, entry: Entry) -> tuple[bool, ...]:
+        return tuple([value is None for value in self._deciding(entry.review)])
+
+    def _blank(self, empty: tuple[bool, ...]) -> set[str]:
+        return {name for name, is_empty in zip(self._deciding_fields, empty, strict=True) if is_empty}
+
+    @staticmethod
+    def _passes_unasked(rule: Rule, entry: Entry, blank: set[str]) -> bool:
+        """Whether a rule that reads nothing of what could not be read passes a record unasked."""
+        reads_it_all = rule.passing is not None and rule.inputs.isdisjoint(entry.problems)
+        return reads_it_all and rule.passes_unasked(blank, as_asked=not entry.notes)
+
     def _plan_for_read(self, profile: Profile, empty: tuple[bool, ...], as_asked: bool) -> _Plan:
         """The plan for records of which all could be read: what is filled in settles many rules beforehand."""
         plan = self._plan(profile)
-        blank = {name for name, is_empty in zip(self._deciding_fields, empty, strict=True) if is_empty}
+        blank = self._blank(empty)
         asked: list[tuple[Rule, RecordCheck | tuple[str, ...]]] = []
         outside: list[Rule] = []
-        for rule, judged in plan.asked:
-            if rule.needed_fields and (missing := rule.wanting(blank)):
+        lacking: list[Rule] = []
+        for each in plan.asked:
+            rule = each[0]
+            if not rule.is_conditional:
+                asked.append(each)
+            elif missing := rule.wanting(blank):
                 asked.append((rule, missing))
+                lacking.append(rule)
             elif rule.when.filled and blank.issuperset(rule.when.filled):
                 outside.append(rule)
             elif not rule.passes_unasked(blank, as_asked=as_asked):
-                asked.append((rule, judged))
-        lacking = [rule for rule, missing in asked if isinstance(missing, tuple)]
+                asked.append(each)
         return _Plan(
             asked=tuple(asked),
             in_score=plan.in_score - sum(rule.counts for rule in (*outside, *lacking)),
@@ -360,7 +386,7 @@ class _Progress:
         """Rule id to state to number of records, every state named."""
         totals = Counter(self._states)
         for key, records in self._planned.items():
-            plan = self._plans[key]
+            plan = self._plan(key) if isinstance(key, Profile) else self._plans[key]
             for rule_id in plan.not_applicable:
                 totals[rule_id, State.NOT_APPLICABLE] += records
             for rule_id in (*(rule_id for rule_id, _ in plan.not_checked), *plan.lacking):
@@ -395,4 +421,6 @@ def _likeness(rule: Rule, fault: Fault) -> str:
 
 
 def _unreadable(rule: Rule, entry: Entry) -> tuple[str, ...]:
+    if rule.inputs.isdisjoint(entry.problems):
+        return ()
     return tuple(header for header in dict.fromkeys((*rule.needs, *rule.columns)) if header in entry.problems)

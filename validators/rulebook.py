@@ -221,6 +221,11 @@ class Rule:
         seen = self.passing
         return seen is not None and seen.judged_by is self.judged_by and seen.holds(blank, as_asked=as_asked)
 
+    @cached_property
+    def is_conditional(self) -> bool:
+        """Whether it hangs on what is filled in that a record is not judged by it."""
+        return bool((self.needs and not self.reads_cells) or self.when.filled or self.passing)
+
     def wanting(self, blank: Container[str]) -> tuple[str, ...]:
         """Headers of the columns that it cannot do without and that are empty, where these fields are."""
         return () if self.reads_cells else tuple(header for name, header in self.needed_fields if name in blank)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -85,7 +84,7 @@ class RowReader:
             values[known.name] = cell.value
             if cell.note or cell.problem:
                 told[header] = cell
-        review = copy(_BLANK)
+        review = _BLANK.__copy__()
         review.__dict__.update(values)
         return self._entry(raw, review, told)
 

@@ -1,0 +1,35 @@
+"""This project: `all` rules, all of them `with-pid`, or the `same` rules as the peers."""
+
+from __future__ import annotations
+
+import sys
+from types import MappingProxyType
+from typing import Any
+
+from rules_given import TODAY, answer, given
+
+from validators.check import check
+from validators.entries import Circumstances, Entry, RawRow
+from validators.rulebook import RuleBook
+from validators.rules import standard_rules
+from validators.your_icb import YourIcb
+
+_SAME = frozenset("A01 A02 A04 A05 A06 A08 A09 A10 A11 A15 A07 B01 C01 C02 C03 C04 D04 E00 E01 H04".split())
+_asked = sys.argv[1]
+if _asked != "with-pid":
+    Entry.pid = MappingProxyType({})  # type: ignore[assignment]
+_BOOK = standard_rules()
+if _asked == "same":
+    _BOOK = RuleBook(rule for rule in _BOOK if rule.id in _SAME)
+_GIVEN = Circumstances(TODAY, YourIcb(your_icb="QMF"))
+_returns, _ = given()
+
+
+def find(rows: list[dict[str, Any]]) -> int:
+    """The number of findings in a return."""
+    return len(
+        check([RawRow(cells, row) for row, cells in enumerate(rows, start=5)], given=_GIVEN, rules=_BOOK).findings
+    )
+
+
+answer(find, _returns)
