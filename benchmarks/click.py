@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from addin import macros
 from addin.libreoffice import connected
 from addin.libreoffice.office import own_office
 from benchmarks.made_up_returns import MONTH, made_up_rows
+from benchmarks.rows import Row
 from workbook_templates.template import CellValue, FilledReturn, template_bytes
 
 _BEGIN = "import sys, time, json; began = time.perf_counter();"
@@ -109,6 +110,16 @@ def _measured(rows: list[dict[str, CellValue]], rounds: int) -> tuple[str, dict[
             bare, press = _best(lambda: _run(_BARE, connection), rounds), _best(first_press, rounds)
             book.close()
     return said, bare, press
+
+
+def rows(*, records: int, rounds: int) -> Iterator[Row]:
+    """The press against the least that such a button costs, and its checking and writing alone."""
+    made = list(made_up_rows("QMF", records, seed=1))
+    for kind, given in (("as returns are", made), ("seven faults a record", _many_faults(made))):
+        _, bare, press = _measured(given, rounds)
+        least, whole, own = bare["whole"], press["whole"], press["checking"] + press["writing"]
+        yield Row("click", f"{records} records, {kind}", f"{whole:.2f} s", f"least: {least:.2f} s", whole / least, "2")
+        yield Row("click", f"{kind}, checking and writing", f"{own:.2f} s", aim="0.5 s")
 
 
 def main() -> None:

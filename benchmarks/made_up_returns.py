@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
-from itertools import cycle, islice
+from itertools import cycle, islice, repeat
 from pathlib import Path
 
 from reports.london_example import london_returns
@@ -19,7 +20,9 @@ _REFERENCES = ("Identifier reference 1", "Identifier reference 2")
 
 def write_returns(folder: Path, *, records: int, seed: int = 1) -> list[Path]:
     """Write one return for each ICB that England had in October 2024."""
-    return [_write(folder / f"{icb.code}.xlsx", icb.code, records, seed) for icb in icbs_of(ENGLAND, on=MONTH)]
+    codes = [icb.code for icb in icbs_of(ENGLAND, on=MONTH)]
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(_write, (folder / f"{code}.xlsx" for code in codes), codes, repeat(records), repeat(seed)))
 
 
 def _write(path: Path, icb: str, records: int, seed: int) -> Path:

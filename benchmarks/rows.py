@@ -30,9 +30,9 @@ class Row:
 
 
 def as_table(rows: Iterable[Row]) -> Iterator[str]:
-    """The rows as a Markdown table.
+    r"""The rows as a Markdown table.
 
-    >>> print(*as_table([Row("check", "500 records", "0.5 s", "python -c pass: 0.1 s", 5.0, "0.6 s")]), sep="\\n")
+    >>> print(*as_table([Row("check", "500 records", "0.5 s", "python -c pass: 0.1 s", 5.0, "0.6 s")]), sep="\n")
     | benchmark | measured | value | against | ratio | aim |
     |---|---|---|---|---|---|
     | check | 500 records | 0.5 s | python -c pass: 0.1 s | 5.00 | 0.6 s |

@@ -1,6 +1,6 @@
 """How long the template takes in LibreOffice: opened, and after an edit; beside the same sheets without any formula.
 
-    python -m uv run python -m benchmarks.template [--ready-rows 5000] [--rounds 3]
+    python -m uv run python -m benchmarks template [--rounds 3]
 
 The bare workbook holds the very values of every sheet, without formulas, rules and formats. An edit is timed until the
 edited sheet, `Summary` and `Checklist` show what follows from it.
@@ -8,8 +8,8 @@ edited sheet, `Summary` and `Checklist` show what follows from it.
 
 from __future__ import annotations
 
-import argparse
 import tempfile
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
+from benchmarks.rows import Row
 from tests.libreoffice import Place, Timed, timed
 from workbook_templates.layout import FIRST_RECORD_ROW
 from workbook_templates.template import template_bytes
@@ -58,24 +59,16 @@ def measure(ready_rows: int, rounds: int) -> dict[str, Timed]:
             path = Path(name) / f"{kind}.xlsx"
             path.write_bytes(made)
             found[kind] = timed(path, edits, watched=WATCHED, rounds=rounds)
-    print(f"The file: {len(content) / 1e6:.2f} MB")
     return found
 
 
-def main() -> None:
-    """Measure and print."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--ready-rows", type=int, default=5_000)
-    asked.add_argument("--rounds", type=int, default=3)
-    given = asked.parse_args()
-    found = measure(given.ready_rows, given.rounds)
+def rows(*, ready_rows: int, rounds: int) -> Iterator[Row]:
+    """Opening, and each edit, against the bare workbook."""
+    found = measure(ready_rows, rounds)
     template, without = found["template"], found["bare"]
-    print(
-        f"Opened in {template.opened:.2f} s; bare {without.opened:.2f} s; {template.opened / without.opened:.1f} times"
+    took, least = template.opened, without.opened
+    yield Row(
+        "template", f"opened, {ready_rows:,} ready rows", f"{took:.2f} s", f"bare: {least:.2f} s", took / least, "4 s"
     )
-    for header, took, took_bare in zip(TYPED, template.edits, without.edits, strict=True):
-        print(f"{header:<14} {took:.3f} s; bare {took_bare:.3f} s")
-
-
-if __name__ == "__main__":
-    main()
+    for header, took, least in zip(TYPED, template.edits, without.edits, strict=True):
+        yield Row("template", f"an edit of {header}", f"{took:.3f} s", f"bare: {least:.3f} s", took / least, "0.1 s")

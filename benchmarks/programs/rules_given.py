@@ -1,8 +1,8 @@
 """What every checker of rows is given, and how its time is taken: rows of returns in, seconds and faults out.
 
-Standard input holds {"returns": [[{header: value}]], "lists": {header: codes}}; a date is written YYYY-MM-DD and is made
-one before the clock starts, as a reader of workbooks would. The clock is the processor's, so that what else the machine
-does plays little part.
+Standard input holds {"returns": [[{header: value}]], "lists": {header: codes}}; a date is written YYYY-MM-DD and is
+made one before the clock starts, as a reader of workbooks would. The clock is the processor's, so that what else the
+machine does plays little part.
 """
 
 from __future__ import annotations
