@@ -17,7 +17,7 @@ from validators.cells import Note, Reading, cell_text
 from validators.harmless_phrases import NO_PHRASES, HarmlessPhrases
 from validators.pid import Span, withhold
 from validators.pid_elsewhere import PidElsewhere
-from validators.pid_in_cells import ADDED_COLUMN, pid_in_row
+from validators.pid_in_cells import ADDED_COLUMN, Known, pid_in_row
 from validators.vocabularies.organisations import has_local_lists, pack_of_icb
 from validators.your_icb import YourIcb
 
@@ -158,6 +158,7 @@ class Entry:
         problems: header to what is wrong with the cell.
         notes: header to how the cell was interpreted.
         local_lists: whether boards and local authorities were looked up in a list.
+        known_pid: what was found in short texts of the rows before.
     """
 
     raw: RawRow
@@ -165,11 +166,18 @@ class Entry:
     problems: Mapping[str, Problem]
     notes: Mapping[str, Note]
     local_lists: bool = True
+    known_pid: Known | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def pid(self) -> Mapping[str, tuple[Span, ...]]:
         """Header (or "added column AR") to the PID found in the cell as it stands; searched once."""
-        return pid_in_row(self.raw.cells, self.raw.added, unread=self.problems.keys(), local_lists=self.local_lists)
+        return pid_in_row(
+            self.raw.cells,
+            self.raw.added,
+            unread=self.problems.keys(),
+            local_lists=self.local_lists,
+            known=self.known_pid,
+        )
 
     def text_with_pid(self, place: str) -> str:
         """The text in which the PID under a key of `pid` was found; for looking at, never for showing."""

@@ -8,7 +8,10 @@ from validators.case_review import COLUMNS
 from validators.cells import cell_text
 from validators.pid import Span, find_pid, find_pid_in_identifier
 
-__all__ = ["ADDED_COLUMN", "find_pid_under", "pid_in_row"]
+__all__ = ["ADDED_COLUMN", "Known", "find_pid_under", "pid_in_row"]
+
+Known = dict[tuple[bool, str], tuple[Span, ...]]
+"""Whether a text stood where no name is meant, and the text, to what was found in it."""
 
 ADDED_COLUMN = "added column "
 """Begins the name of a column that an ICB added; its letters follow, because its header may hold anything."""
@@ -21,12 +24,19 @@ _UNDERSTOOD_WHOLE = frozenset(
 _STRUCTURED_ONLY = _LOCAL_LISTS | {
     column.header for column in COLUMNS if column.kind in ("record", "reference", "link")
 }
+# Longer texts are seldom equal.
+_LONGEST_KNOWN = 60
 # Nine digits or fewer are no NHS number, and Excel's dates have five.
 _LONG_NUMBER = 10**9
 
 
 def pid_in_row(
-    cells: Mapping[str, object], added: Mapping[str, object], *, unread: Collection[str], local_lists: bool
+    cells: Mapping[str, object],
+    added: Mapping[str, object],
+    *,
+    unread: Collection[str],
+    local_lists: bool,
+    known: Known | None = None,
 ) -> dict[str, tuple[Span, ...]]:
     """Search a row.
 
@@ -35,6 +45,7 @@ def pid_in_row(
         added: letters to value of columns that the ICB added.
         unread: headers of cells that could not be read as what their column asks for.
         local_lists: whether boards and local authorities are chosen from a list; else they are free text.
+        known: what was found in short texts of other rows: initials and boards stand in many; more is noted in it.
 
     Returns:
         Header, or "added column AR", to the spans found there; a cell without PID is left out.
@@ -47,12 +58,22 @@ def pid_in_row(
         understood = header in _UNDERSTOOD_WHOLE and header not in unread
         if understood and text is value and (local_lists or header not in _LOCAL_LISTS):
             continue
-        if spans := find_pid_under(header, text):
+        if spans := _found(header, text, known):
             found[header] = spans
     for letters, value in added.items():
         if (text := _searchable(value)) and (spans := find_pid(text)):
             found[f"{ADDED_COLUMN}{letters}"] = spans
     return found
+
+
+def _found(header: str, text: str, known: Known | None) -> tuple[Span, ...]:
+    if known is None or len(text) > _LONGEST_KNOWN:
+        return find_pid_under(header, text)
+    key = (header in _STRUCTURED_ONLY, text)
+    spans = known.get(key)
+    if spans is None:
+        spans = known[key] = find_pid_under(header, text)
+    return spans
 
 
 def find_pid_under(header: str, text: str) -> tuple[Span, ...]:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from validators.case_review import COLUMNS, CaseReview, Column
 from validators.cells import CellError, Note, Reading, cell_text
 from validators.entries import Entry, Problem, RawRow, problems_of
+from validators.pid_in_cells import Known
 
 __all__ = ["RowReader"]
 
@@ -58,6 +59,7 @@ class RowReader:
 
     def __init__(self, *, local_lists: bool = True) -> None:
         self._local_lists = local_lists
+        self._known_pid: Known = {}
         self._columns = {column.header: _Known.of(column) for column in COLUMNS}
 
     def read(self, raw: RawRow) -> Entry:
@@ -90,11 +92,11 @@ class RowReader:
 
     def _entry(self, raw: RawRow, review: CaseReview, told: dict[str, _Cell]) -> Entry:
         if not told:
-            return Entry(raw, review, {}, {}, self._local_lists)
+            return Entry(raw, review, {}, {}, self._local_lists, self._known_pid)
         in_order = sorted(told, key=_POSITIONS.__getitem__)
         problems = {header: problem for header in in_order if (problem := told[header].problem)}
         notes = {header: note for header in in_order if (note := told[header].note)}
-        return Entry(raw, review, problems, notes, self._local_lists)
+        return Entry(raw, review, problems, notes, self._local_lists, self._known_pid)
 
     def _cell(self, header: str, known: _Known, value: object) -> _Cell:
         """Have the model read one cell, and keep what it understood where that may be asked again."""
