@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 
-from reports.cell_texts import in_reading_order
 from reports.consolidation import Consolidation
+from reports.csv_texts import plain_value
 from reports.published import PublishedTable
 
 __all__ = ["Beside", "csv_of", "tables_beside"]
@@ -19,8 +19,6 @@ MOST_ROWS = 100_000
 _LONG = ("cases", "after_month", "findings", "release")
 _CASES = ("cases", "after_month", "release")
 _ROWS_AT_ONCE = 5_000
-# A spreadsheet takes such a text in a CSV file for a formula.
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +64,5 @@ def csv_of(table: PublishedTable) -> Iterator[bytes]:
         if start < 0:
             writer.writerow(table.headers)
         for row in table.rows[max(start, 0) : start + _ROWS_AT_ONCE]:
-            writer.writerow(map(_plain, row))
+            writer.writerow(map(plain_value, row))
         yield lines.getvalue().encode("utf-8", "replace")
-
-
-def _plain(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    text = in_reading_order(value)
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-__all__ = ["save_whole"]
+__all__ = ["save_whole", "umask"]
 
 
 def save_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
@@ -28,7 +28,7 @@ def save_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
                 file.write(piece)
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(0o666 & ~_umask())
+        part.chmod(0o666 & ~umask())
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
@@ -50,7 +50,7 @@ def _settle(folder: Path) -> None:
         os.close(handle)
 
 
-def _umask() -> int:
+def umask() -> int:
     """The rights a new file gets here: a temporary file is made for its owner alone."""
     current = os.umask(0)
     os.umask(current)

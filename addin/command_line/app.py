@@ -504,6 +504,35 @@ def report(
 
 
 @app.command()
+def export(
+    summary: Annotated[Path, typer.Argument(metavar="SUMMARY.xlsx", help="A summary of ours.")],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FOLDER", help="The folder to write; an earlier feed gives way.")
+    ],
+    audience: Annotated[
+        str,
+        typer.Option(
+            "--audience",
+            metavar="internal|icb|external",
+            help="For whom: external has figures alone, small ones hidden.",
+        ),
+    ] = "external",
+    icb: Annotated[
+        str | None, typer.Option("--icb", metavar="CODE", help="With --audience icb: whose feed it is.")
+    ] = None,
+    layout: Annotated[
+        Path | None,
+        typer.Option("--layout", metavar="MAP.toml", help="A dashboard's own layout, in the place of ours."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write a summary as tidy CSV files with their schema, for a dashboard or another program."""
+    from addin.command_line import export as command
+
+    raise typer.Exit(command.run(summary, out=out, audience=audience, icb=icb, layout=layout, as_json=as_json))
+
+
+@app.command()
 def reconcile(
     extract: Annotated[
         Path, typer.Argument(metavar="EXTRACT", help="An extract of the national tracker, in any layout.")

@@ -84,6 +84,12 @@ def test_reconcile(folder: Path) -> None:
     assert [one["left_out"] is None for one in found["returns"]].count(True) == 2
 
 
+def test_export(folder: Path) -> None:
+    scrt("consolidate", folder / "b.xlsx", "--month", "2024-10", "--out", folder / "Summary.xlsx", *TODAY)
+    asked = ("--out", folder / "feed", "--audience", "internal")
+    assert faults(document("export", folder / "Summary.xlsx", *asked), "export") == []
+
+
 def test_rules() -> None:
     assert faults(document("rules"), "rules") == []
 

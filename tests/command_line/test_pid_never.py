@@ -378,6 +378,32 @@ def test_reports(folder: Path, summaries: tuple[Path, Path]) -> None:
     assert_clean(folder, *ran, outputs=3)
 
 
+def test_feeds(folder: Path, summaries: tuple[Path, Path]) -> None:
+    out, (sound, typed) = folder / "out", summaries
+    asked = ("export", sound, "--out", out / "feed", "--audience", "internal")
+    ran = [scrt(*asked, *words) for words in ((), ("--json",))]
+    assert [one.status for one in ran] == [0, 0], ran
+    written = len(list((out / "feed").iterdir()))
+    for words in (("--audience", "internal"), ("--audience", "icb", "--icb", "QMF"), (), ("--audience", SHORT)):
+        ran.append(scrt("export", typed, "--out", out / "typed", *words))
+    ran.append(scrt("export", sound, "--out", folder / MISNAMED / "feed", "--audience", "internal"))
+    ran.append(scrt("export", folder / "returns" / MISNAMED, "--out", out / "typed", "--audience", "internal"))
+    layout = folder / "own" / "layout.toml"
+    column = '[[file]]\nname = "a"\ntable = "{0}"\n[[file.column]]\nname = "{1}"\nfrom = "{2}"\n'
+    for text in (
+        PERSON,
+        f'title = "{PERSON}"\nconfirmed = true\n' + column.format("figures", "a", "value"),
+        f'title = "a"\nconfirmed = true\n"{PERSON}" = 1',
+        'title = "a"\nconfirmed = true\n' + column.format(PERSON, "a", "value"),
+        'title = "a"\nconfirmed = true\n' + column.format("figures", PERSON, "value"),
+        'title = "a"\nconfirmed = true\n' + column.format("figures", "a", SHORT),
+    ):
+        layout.write_text(text, encoding="utf-8")
+        ran.append(scrt("export", sound, "--out", out / "typed", "--audience", "internal", "--layout", layout))
+    assert {one.status for one in ran[2:]} == {2}
+    assert_clean(folder, *ran, outputs=1 + written)
+
+
 def test_what_lists_and_makes_templates(folder: Path) -> None:
     out = folder / "out"
     ran = [scrt("rules"), scrt("vocabulary"), scrt("vocabulary", SHORT), scrt("template", "new", out / "new.xlsx")]

@@ -30,6 +30,7 @@ COMMANDS = [
     ("consolidate",),
     ("deck",),
     ("report",),
+    ("export",),
     ("reconcile",),
     ("verify-figures",),
     ("region", "new"),
@@ -48,7 +49,7 @@ COMMANDS = [
 def test_help_names_every_command(words: tuple[str, ...]) -> None:
     ran = scrt(*words)
     names = ["demo", "template", "import", "check", "pid", "consolidate", "verify-figures", "excel", "browser", "rules"]
-    for name in (*names, "deck", "report", "merge", "reconcile", "region", "vocabulary"):
+    for name in (*names, "deck", "report", "export", "merge", "reconcile", "region", "vocabulary"):
         assert f"  {name} " in ran.out
 
 

@@ -1,0 +1,83 @@
+"""`scrt export`: a summary as tidy CSV files with their schema, for a dashboard or another program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from addin.command_line.asked import asked_icb, asked_text
+from addin.command_line.console import FaultSaid, print_json, say
+from addin.command_line.feed_folder import refuse_other_folder, write_folder
+from addin.command_line.files import GivenFile, given_files, read_bytes, shown_output
+from validators.messages import command_line as files_messages
+from validators.messages import feed as messages
+from validators.quoting import how_many
+from workbook_templates.faults import FileFault
+
+if TYPE_CHECKING:
+    from reports.feed.layout import Layout
+    from reports.feed.package import FeedFile
+    from reports.published_summary import PublishedSummary
+
+__all__ = ["run"]
+
+
+def run(path: Path, *, out: Path, audience: str, icb: str | None, layout: Path | None, as_json: bool) -> int:
+    """Write the folder and say what is in it."""
+    if audience not in ("external", "icb", "internal"):
+        raise FaultSaid(messages.AUDIENCE(text=asked_text(audience)))
+    if audience == "icb" and icb is None:
+        raise FaultSaid(messages.ICB_NEEDED())
+    if audience != "icb" and icb is not None:
+        raise FaultSaid(messages.ICB_NOT_NEEDED())
+    code = asked_icb(icb) if icb else ""
+    source, *others = given_files([path, *([layout] if layout else [])])
+    refuse_other_folder(out)
+    asked = _layout(others[0]) if others else None
+    from reports.feed.build import feed_files
+
+    summary = _summary(source, audience, code)
+    try:
+        made, files = feed_files(summary, audience=audience, layout=asked)
+    except FileFault as fault:
+        raise FaultSaid(f"{source.shown}: {fault}") from None
+    write_folder(out, files)
+    if as_json:
+        print_json(_document(summary, audience, out, made))
+    else:
+        say(f"Feed ({audience}), data up to {summary.up_to}: {how_many(len(made), 'file')} in {shown_output(out)}")
+        if asked is not None and not asked.confirmed:
+            say("The layout is not confirmed by whoever keeps the dashboard: please ask them before you rely on it.")
+    return 0
+
+
+def _summary(source: GivenFile, audience: str, code: str) -> PublishedSummary:
+    """The summary as the audience may see it."""
+    from reports.feed.readers import summary_for
+    from reports.published_summary import read_summary
+
+    try:
+        return summary_for(read_summary(read_bytes(source)), audience, icb=code)
+    except FileFault as fault:
+        raise FaultSaid(f"{source.shown}: {fault}") from None
+
+
+def _layout(file: GivenFile) -> Layout:
+    from reports.feed.layout import read_layout
+
+    try:
+        return read_layout(read_bytes(file).decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise FaultSaid(files_messages.NOT_UTF8(file=file.shown)) from None
+    except FileFault as fault:
+        raise FaultSaid(f"{file.shown}: {fault}") from None
+
+
+def _document(summary: PublishedSummary, audience: str, out: Path, made: list[FeedFile]) -> dict[str, object]:
+    return {
+        "folder": shown_output(out),
+        "month": f"{summary.month:%Y-%m}",
+        "region": summary.region,
+        "audience": audience,
+        "files": [{"file": one.path, "rows": one.rows, "columns": len(one.columns)} for one in made],
+    }

@@ -1,0 +1,41 @@
+"""A summary as those may see it for whom a feed is: an ICB its own part, readers outside the NHS no small numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reports.disclosure import controlled
+from reports.one_icb import summary_of_icb
+from reports.published_summary import PublishedSummary
+from validators.messages import feed as messages
+from workbook_templates.faults import FileFault
+
+__all__ = ["AUDIENCES", "EXTERNAL", "ICB", "INTERNAL", "summary_for"]
+
+EXTERNAL, ICB, INTERNAL = AUDIENCES = ("external", "icb", "internal")
+"""Each may see what those before it may."""
+
+
+def summary_for(summary: PublishedSummary, audience: str, *, icb: str = "") -> PublishedSummary:
+    """What a feed is made from.
+
+    Args:
+        summary: as it was read; one that was made for some readers already stays as it is for them.
+        audience: external, icb or internal.
+        icb: code of the ICB whose feed it is.
+
+    Raises:
+        FileFault: the summary was made for readers who see less, its figures do not add up, or it has not this ICB.
+    """
+    made_for = summary.audience.casefold()
+    if made_for in AUDIENCES and AUDIENCES.index(made_for) < AUDIENCES.index(audience):
+        raise FileFault(messages.WIDER(made_for=made_for))
+    if made_for == EXTERNAL:
+        return summary
+    if made_for == ICB and audience == EXTERNAL:
+        raise FileFault(messages.OF_ONE_ICB())
+    if audience == ICB:
+        return summary_of_icb(summary, icb)
+    if audience == INTERNAL:
+        return summary
+    return replace(summary, tables=controlled(summary.tables, month=summary.month).tables)
