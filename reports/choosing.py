@@ -119,13 +119,15 @@ def _why_not(one: Received, choice: Choice) -> str:
     if icb is None:
         return messages.NO_ICB()
     if choice.region not in (ENGLAND, region_of(icb)):
-        other_region = buttons.OTHER_REGION if choice.by_button else messages.OTHER_REGION
-        return other_region(icb=icb, belongs=region_of(icb), region=choice.region)
+        if choice.by_button:
+            return buttons.OTHER_REGION(icb=icb, belongs=region_of(icb), region=choice.region)
+        return messages.OTHER_REGION(icb=icb, belongs=region_of(icb), region=choice.region)
     if month is None:
         return messages.NO_MONTH()
     if month not in (choice.month, choice.accepted_months.get(icb)):
-        other_month = buttons.OTHER_MONTH if choice.by_button else messages.OTHER_MONTH
-        return other_month(month=month, asked=choice.month, icb=icb)
+        if choice.by_button:
+            return buttons.OTHER_MONTH(month=month, asked=choice.month)
+        return messages.OTHER_MONTH(month=month, asked=choice.month, icb=icb)
     return ""
 
 
@@ -201,7 +203,7 @@ def _decision(one: Received, best: list[Received], choice: Choice) -> Decision:
         return Decision(
             one,
             SourceStatus.SET_ASIDE,
-            (buttons.SAME_RETURN if choice.by_button else messages.SAME_RETURN)(others=others),
+            buttons.SAME_RETURN(others=others) if choice.by_button else messages.SAME_RETURN(others=others),
             to_icb=feedback.SAME_RETURN(others=others),
         )
     return Decision(one, SourceStatus.SUPERSEDED, "Returns with a higher number or a later save stand against it.")

@@ -47,7 +47,7 @@ def run(path: Path, *, out: Path, audience: str, icb: str | None, layout: Path |
     else:
         say(f"Feed ({audience}), data up to {summary.up_to}: {how_many(len(made), 'file')} in {shown_output(out)}")
         if asked is not None and not asked.confirmed:
-            say("The layout is not confirmed by whoever keeps the dashboard: please ask them before you rely on it.")
+            say(messages.UNCONFIRMED())
     return 0
 
 
