@@ -17,17 +17,14 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from addin import macros
-from addin.libreoffice import connected
+from addin.libreoffice.engine import connected
 from addin.libreoffice.office import own_office
 from benchmarks.made_up_returns import MONTH, made_up_rows
 from benchmarks.rows import Row
 from workbook_templates.template import CellValue, FilledReturn, template_bytes
 
 _BEGIN = "import sys, time, json; began = time.perf_counter();"
-_REACH = (
-    "from addin.libreoffice import connected; from addin.libreoffice.office import desktop_at;"
-    "app = connected(desktop_at(sys.argv[1])); book = app.books.active; reached = time.perf_counter();"
-)
+_REACH = "app = connected(desktop_at(sys.argv[1])); book = app.books.active; reached = time.perf_counter();"
 _BARE = f"""
 {_BEGIN}
 import xlwings
@@ -47,7 +44,7 @@ print(json.dumps({{"imports": imported - began, "reaching": reached - imported, 
 
 _PRESS = f"""
 {_BEGIN}
-from addin import macros
+from addin.libreoffice.__main__ import connected, desktop_at, macros
 imported = time.perf_counter()
 {_REACH}
 took = dict.fromkeys(("reading", "checking", "writing"), 0.0)

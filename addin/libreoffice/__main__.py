@@ -7,13 +7,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import xlwings as xw
+from addin.libreoffice.press_imports import imported_for_a_press
 
-from addin import macros
-from addin.asked_cells import write_slip
-from addin.libreoffice.engine import connected
-from addin.libreoffice.office import desktop_at
-from workbook_templates.faults import OurFault
+with imported_for_a_press():
+    import xlwings as xw
+
+    from addin import macros
+    from addin.asked_cells import write_slip
+    from addin.libreoffice.engine import connected
+    from addin.libreoffice.office import desktop_at
+    from workbook_templates.faults import OurFault
 
 __all__ = ["press"]
 

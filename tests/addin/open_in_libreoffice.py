@@ -9,7 +9,7 @@ from pathlib import Path
 
 import xlwings as xw
 
-from addin.libreoffice import connected
+from addin.libreoffice.engine import connected
 from addin.libreoffice.office import own_office, uno_bridge
 from tests.programs import missing
 from workbook_templates.faults import OurFault

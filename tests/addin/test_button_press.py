@@ -45,7 +45,7 @@ STARTED = """
 import sys
 sys.path.insert(0, {root!r})
 import xlwings
-from addin.libreoffice import connected
+from addin.libreoffice.engine import connected
 from addin.libreoffice.office import desktop_at
 app = connected(desktop_at({connection!r}))
 xlwings.Book.set_mock_caller(app.books[{workbook!r}])

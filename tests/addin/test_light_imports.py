@@ -22,7 +22,7 @@ class Blocked(MetaPathFinder):
 
 sys.meta_path.insert(0, Blocked())
 from addin import macros
-import addin.libreoffice
+import addin.libreoffice.engine
 print(sorted({heavy!r} & {{name.partition(".")[0] for name in sys.modules}}), len(macros.__all__))
 """
 HEAVY = {"pandas", "numpy", "PIL", "xlsxwriter", "openpyxl", "typer", "rich", "matplotlib", "polars"}
@@ -59,3 +59,14 @@ def test_a_check_needs_nothing_heavy_from_reading_to_writing(tmp_path: Path) -> 
 def test_what_is_imported_is_xlwings_own_doing() -> None:
     program = "import sys; import {}; print(sorted({!r} & {{name.partition('.')[0] for name in sys.modules}}))"
     assert run(program.format("addin.macros", HEAVY)) == run(program.format("xlwings", HEAVY))
+
+
+def test_a_press_in_libreoffice_imports_nothing_that_it_has_no_use_for() -> None:
+    program = """
+import sys
+import addin.libreoffice.__main__
+print(sorted({heavy!r} & {{name.partition(".")[0] for name in sys.modules}}), end=" ")
+import pandas
+print(pandas.__name__)
+"""
+    assert run(program.format(heavy=HEAVY)) == "[] pandas"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from validators.pid.cues import word_set
 from validators.pid.prepared import PreparedText
@@ -29,7 +30,7 @@ _LONG = (
 _SHORT = r"[a-z]{1,3}[0-9]{4}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Labelled:
     """A kind of number with the words that announce it.
 
@@ -37,8 +38,13 @@ class _Labelled:
     """
 
     signs: frozenset[str]
-    pattern: re.Pattern[str]
+    written: str
     confidence: Confidence
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Label and number. It is compiled when a text first has a sign of it: most of them never are."""
+        return re.compile(self.written, _FLAGS)
 
 
 def _labelled(
@@ -46,7 +52,7 @@ def _labelled(
 ) -> _Labelled:
     """`linked`: the label is an ordinary word, and announces nothing without "number" or its like after it."""
     pattern = rf"(?<![a-z])(?:{label})(?![a-z]){_NEEDS_LINK if linked else _LINK}(?P<value>{'|'.join(values)}){_END}"
-    return _Labelled(word_set(signs), re.compile(pattern, _FLAGS), confidence)
+    return _Labelled(word_set(signs), pattern, confidence)
 
 
 _LABELLED = (
