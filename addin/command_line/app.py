@@ -300,6 +300,10 @@ def check(
     ] = None,
     password_file: PasswordFile = None,
     timings: Annotated[bool, typer.Option("--timings", help="Say how long each rule took.")] = False,
+    by_initials: Annotated[
+        bool,
+        typer.Option("--by-initials", help="Add a sheet of one ICB's reviews by who is responsible for them."),
+    ] = False,
     thorough: Thorough = False,
     label_from: LabelFrom = None,
     opened: Opened = False,
@@ -323,6 +327,7 @@ def check(
             exceptions=exceptions,
             password_file=password_file,
             timings=timings,
+            by_initials=by_initials,
             as_json=as_json,
             today=_day(today),
         )

@@ -29,6 +29,7 @@ from addin.command_line.sources import sources_of
 from reports.check_report import CheckedReturn
 from validators.earlier_returns import NO_EARLIER_RETURNS
 from validators.messages import command_line as messages
+from validators.messages import sharing
 from workbook_templates.faults import FileFault
 
 if TYPE_CHECKING:
@@ -80,12 +81,15 @@ def run(
     exceptions: Path | None,
     password_file: Path | None,
     timings: bool,
+    by_initials: bool,
     as_json: bool,
     today: date,
 ) -> int:
     """Check each file, write the report that was asked for, and say what was found; the exit status comes back."""
     if out is not None and out.suffix.lower() != ".xlsx":
         raise FaultSaid(messages.NOT_XLSX(file=shown_output(out), what="the report"))
+    if by_initials and out is None:
+        raise FaultSaid(sharing.BY_INITIALS_WHERE())
     files, named, earlier = given_returns(paths), *(given_files(_those(each)) for each in (settings, previous))
     named += given_files([*_those(password_file), *_those(exceptions)])
     passwords = ask_for_missing(files, passwords_from(password_file))
@@ -107,7 +111,7 @@ def run(
     )
     report = None if all(one.refusal for one in checked) else out
     if report is not None:
-        _write_report(report, checked, last_report, today)
+        _write_report(report, checked, last_report, today, by_initials=by_initials)
     since = _since(checked, last_report) if last_report else None
     outcome = _Outcome(files, checked, report, since, spent, is_thorough())
     if as_json:
@@ -135,10 +139,16 @@ def _since(checked: Sequence[CheckedReturn], last_report: PreviousReport) -> Sin
     return since_last_report(checked, last_report)
 
 
-def _write_report(out: Path, checked: Sequence[CheckedReturn], previous: PreviousReport | None, today: date) -> None:
+def _write_report(
+    out: Path, checked: Sequence[CheckedReturn], previous: PreviousReport | None, today: date, *, by_initials: bool
+) -> None:
     from reports.check_report.build import report_bytes
 
-    save(out, report_bytes(checked, previous=previous, today=today))
+    try:
+        content = report_bytes(checked, previous=previous, today=today, by_initials=by_initials)
+    except FileFault as fault:
+        raise FaultSaid(str(fault)) from None
+    save(out, content)
 
 
 def _tell(outcome: _Outcome, *, as_json: bool) -> None:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reports.check_report.places import Places, places_in
+from validators.case_review import COLUMN_BY_FIELD
 from validators.check import CheckResult, check
 from validators.earlier_returns import NO_EARLIER_RETURNS, EarlierReturns, shown_part
 from validators.entries import Circumstances, Entry, records_fingerprint
 from validators.exceptions import NEVER_ACCEPTED, cell_mark, read_exceptions
 from validators.findings import Crash, Finding, NotChecked, Severity, StateCounts
 from validators.harmless_phrases import NO_PHRASES, HarmlessPhrases
+from validators.initials import initials_in
 from validators.local_settings import Difference, read_settings
 from validators.pid import find_pid
 from validators.rulebook import RuleBook
@@ -26,6 +28,7 @@ from workbook_templates.reading import read_return
 
 __all__ = ["CheckedRecord", "CheckedReturn", "JudgedRule", "Source", "check_return", "refused_return"]
 
+_PROFESSIONAL = COLUMN_BY_FIELD["designated_professional"].header
 _NO_SCORE = Score(
     workbook=Share(),
     by_record=(),
@@ -54,13 +57,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class CheckedRecord:
-    """One case review as checked; status and review type are terms, or Not Stated."""
+    """One case review as checked; status and review type are terms, or Not Stated.
+
+    Attributes:
+        initials: of those who are responsible for it, in capitals; empty where the cell holds anything else.
+        has_professional: whether that cell is filled in.
+    """
 
     row: int | None
     record: str | None
     status: str
     review_type: str
     share: Share
+    initials: tuple[str, ...] = ()
+    has_professional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +217,16 @@ def check_return(
 
 
 def _record(entry: Entry, share: Share) -> CheckedRecord:
-    review = entry.review
-    return CheckedRecord(entry.row, entry.record, review.status or NOT_STATED, review.review_type or NOT_STATED, share)
+    review, named = entry.review, entry.review.designated_professional or ""
+    return CheckedRecord(
+        entry.row,
+        entry.record,
+        review.status or NOT_STATED,
+        review.review_type or NOT_STATED,
+        share,
+        () if _PROFESSIONAL in entry.pid else initials_in(named),
+        bool(named),
+    )
 
 
 def _cell_marks(result: CheckResult) -> tuple[str, ...]:

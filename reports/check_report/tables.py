@@ -8,6 +8,7 @@ __all__ = [
     "FINDINGS",
     "FIXES",
     "ICBS",
+    "INITIALS",
     "RECORDS",
     "REFUSALS",
     "RULES",
@@ -27,3 +28,4 @@ FIXES = "report_fixes"
 RECORDS = "report_records"
 RULES = "report_rules"
 SINCE = "report_since"
+INITIALS = "report_initials"

@@ -12,3 +12,8 @@ NO_SUM = Message(
 )
 THRESHOLD = Message("A threshold is a whole number from {least} to {most}. Please write another.")
 ROUNDING = Message("Counts can be rounded to a whole number from 1 to {most}. Please write another.")
+BY_INITIALS_OF_SEVERAL = Message(
+    "--by-initials: the returns are not all of one ICB, and it is for an ICB's own report alone. Please check the "
+    "returns of one ICB."
+)
+BY_INITIALS_WHERE = Message("--by-initials: it is a sheet of the report. Please say where to: --out REPORT.xlsx.")
