@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-import pandas as pd
-
-from reports.behind import Places, records_behind
-from reports.compared import Compared
-from reports.drill import DRILL, IN_NO_RETURN, drill_table, labelled
-from reports.matching import CountedRecord
+from reports.behind import Answerable, Places, WholeReturn, records_behind
+from reports.drill import DRILL, IN_NO_RETURN, THE_RETURN, ListedRecord, drill_table, labelled
 from reports.published import PublishedTable
 from reports.receiving import number_or_text
 from reports.self_check import SELF_CHECK, Sum, broken_sums, self_check, sums_that_must_hold
 
-__all__ = ["Sum", "answerable", "broken_sums"]
+__all__ = ["Answerable", "Sum", "answerable", "broken_sums"]
 
 
-def answerable(
-    tables: Iterable[PublishedTable],
-    frame: pd.DataFrame,
-    compared: Compared,
-    records: Sequence[tuple[CountedRecord, str]],
-) -> dict[str, PublishedTable]:
+def answerable(tables: Iterable[PublishedTable], of: Answerable) -> dict[str, PublishedTable]:
     """The published tables by name, and with them `drill` and `self_check`.
 
     Args:
         tables: the published tables.
-        frame: the counted cases.
-        compared: the month against those before it.
-        records: every record that the returns hold with its file, the counted ones first and as in the frame.
+        of: the month that they are of.
     """
     published = {table.name: table for table in tables}
-    places = Places(len(records))
-    behind = list(records_behind(frame, compared, published, places))
-    numbered = ((one.icb, file, number_or_text(one.record_no), one.record.row) for one, file in records)
-    # What is in no return any more stands under no file.
-    gone = ((one.icb, IN_NO_RETURN, number_or_text(one.record_no), None) for one in places.gone)
-    published[DRILL] = drill_table(behind, labelled([*numbered, *gone]))
+    places = Places(len(of.records))
+    behind = list(records_behind(of, published, places))
+    listed = labelled((one.icb, file, number_or_text(one.record_no), one.record.row) for one, file in of.records)
+    published[DRILL] = drill_table(behind, [*listed, *_others(places)])
     published[SELF_CHECK] = self_check(sums_that_must_hold(published))
     return published
+
+
+def _others(places: Places) -> Iterable[ListedRecord]:
+    """What is in no return any more stands under no file; a return stands under its own."""
+    for one in places.others:
+        if isinstance(one, WholeReturn):
+            yield ListedRecord(one.icb, one.file, THE_RETURN)
+        else:
+            yield ListedRecord(one.icb, IN_NO_RETURN, number_or_text(one.record_no) or "no number")

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from reports.answerable import Sum, answerable, broken_sums
+from reports.answerable import Answerable, Sum, answerable, broken_sums
 from reports.choosing import Choice, Decision, SourceStatus, decide
 from reports.compared import Compared, compare, compared_tables
 from reports.earlier_quality import NO_EARLIER_QUALITY
@@ -160,11 +160,13 @@ def consolidate(
     shared = tuple(shared_references(counted))
     compared = compare(now, previous, month=choice.month, since=choice.since)
     frame = cases_frame(((one.icb, one.record) for one, _ in counted), reporting_month=choice.month)
+    joint = JointReviews.among(counted, {one.received.file: one.received.heading for one in counting})
     tables = [
         *_figures(frame, [one for one, _ in counted], counting, expected, choice),
         *_returns(expected, previous, choice),
         *compared_tables(compared, _icbs(choice, {one.icb for one in counting})),
-        *_joint_reviews(counted, counting),
+        PublishedTable.of("joint_reviews", joint.counts()),
+        PublishedTable.of("joint_records", joint.listed()),
         _sources(decisions, choice.month),
         _findings(counting, shared),
         _cases("cases", counted),
@@ -177,7 +179,10 @@ def consolidate(
         month=choice.month,
         region=choice.region,
         decisions=decisions,
-        tables=answerable(tables, frame, compared, [*counted, *later]),
+        tables=answerable(
+            tables,
+            Answerable(choice.month, frame, [*counted, *later], compared, counting, expected, joint, choice.current_on),
+        ),
         crashed=tuple((one.received.file, crash) for one in counting for crash in one.received.crashed),
         shared=shared,
         compared=compared,
@@ -208,14 +213,6 @@ def _figures(
     yield PublishedTable.of("reconciliation", reconciliation(totals, headings))
     yield PublishedTable("withheld", WITHHELD_COLUMNS, tuple(withheld_rows(counted, _icbs(choice, headings))))
     yield from (PublishedTable.of(*one) for one in breakdowns(frame, _icbs(choice, headings), choice.month))
-
-
-def _joint_reviews(
-    counted: Iterable[tuple[CountedRecord, str]], counting: Iterable[Decision]
-) -> Iterable[PublishedTable]:
-    joint = JointReviews.among(counted, {one.received.file: one.received.heading for one in counting})
-    yield PublishedTable.of("joint_reviews", joint.counts())
-    yield PublishedTable.of("joint_records", joint.listed())
 
 
 def _heading(one: Decision) -> YourIcb:

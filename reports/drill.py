@@ -10,11 +10,13 @@ from reports.behind import Behind
 from reports.cell_texts import LONGEST_TEXT
 from reports.published import PublishedTable
 
-__all__ = ["DRILL", "DRILL_COLUMNS", "IN_NO_RETURN", "ListedRecord", "drill_table", "labelled", "written"]
+__all__ = ["DRILL", "DRILL_COLUMNS", "IN_NO_RETURN", "THE_RETURN", "ListedRecord", "drill_table", "labelled", "written"]
 
 DRILL = "drill"
 IN_NO_RETURN = "in no return now"
-DRILL_COLUMNS = ("Table", "Table row", "Row", "Column", "Figure", "ICB code", "File", "Records", "Record numbers")
+THE_RETURN = "the return itself"
+_FIGURE = ("Table", "Table row", "Row", "Column", "Figure")
+DRILL_COLUMNS = (*_FIGURE, "ICB code", "File", "Records", "Record numbers", "How")
 
 _SHORTEST_RUN = 2
 # A cell holds no more; room is left for the last number.
@@ -75,7 +77,8 @@ def drill_table(behind: Iterable[Behind], records: Sequence[ListedRecord]) -> Pu
         for place in one.places:
             found.setdefault(of_return[place], []).append(labels[place])
         for number in sorted(found):
-            rows += [(*figure, *returns[number], counted, text) for counted, text in written(found[number])]
+            told = written(found[number])
+            rows += [(*figure, *returns[number], counted, text, one.how.value) for counted, text in told]
     return PublishedTable(DRILL, DRILL_COLUMNS, tuple(rows))
 
 

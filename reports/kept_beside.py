@@ -16,7 +16,7 @@ __all__ = ["Beside", "csv_of", "tables_beside"]
 MOST_ROWS = 100_000
 """Of a table in the workbook: more take over a gigabyte to write, and nobody reads them there."""
 
-_LONG = ("cases", "after_month", "findings", "release")
+_LONG = ("cases", "after_month", "findings", "release", "drill")
 _CASES = ("cases", "after_month", "release")
 _ROWS_AT_ONCE = 5_000
 

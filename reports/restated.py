@@ -44,12 +44,14 @@ class Restated:
         now: total, open, closed and status not stated as the records place them now.
         records: how many records its summary held by status, as far as the history tells.
         reasons: the records of each reason, with what they add to the figures.
+        pairs: every record with its standing as published and by what is known now; None where it is not counted.
     """
 
     published: PublishedMonth
     now: tuple[int, ...]
     records: tuple[int, ...]
     reasons: Mapping[Reason, tuple[tuple[Pair, tuple[int, ...]], ...]]
+    pairs: tuple[tuple[Pair, str | None, str | None], ...]
 
 
 def restated_months(now: RecordsNow, previous: PreviousSummary | None, *, month: date) -> list[Restated]:
@@ -74,11 +76,13 @@ def restated_months(now: RecordsNow, previous: PreviousSummary | None, *, month:
 def _restated(now: RecordsNow, published: PublishedMonth, records: Sequence[PreviousRecord], month: date) -> Restated:
     reasons: dict[Reason, list[tuple[Pair, tuple[int, ...]]]] = {reason: [] for reason in Reason}
     standings = []
+    pairs = []
     for pair in now.pairs(records):
         then = pair.before.status if pair.before else None
         found = _standing_then(pair, published.month, month)
         if found is not None:
             standings.append(found)
+        pairs.append((pair, then, found))
         if found != then:
             reasons[_reason(pair, then, found, now.unheard)].append((pair, step_between(then, found)))
     return Restated(
@@ -86,6 +90,7 @@ def _restated(now: RecordsNow, published: PublishedMonth, records: Sequence[Prev
         counts_of(standings),
         counts_of(one.status for one in records),
         {reason: tuple(of_it) for reason, of_it in reasons.items()},
+        tuple(pairs),
     )
 
 

@@ -10,9 +10,9 @@ import pandas as pd
 from validators.case_review import CaseReview
 from validators.vocabularies import Term
 
-__all__ = ["health_recommendations"]
+__all__ = ["RECOMMENDED", "health_recommendations", "recommendations_of"]
 
-_HEADERS = ("DHR", "Number filled in", "Made", "Verified", "Outstanding", "Verified beyond made")
+RECOMMENDED = ("DHR", "Number filled in", "Made", "Verified", "Outstanding", "Verified beyond made")
 
 
 def health_recommendations(cases: pd.DataFrame, icbs: Sequence[Term], month: date) -> pd.DataFrame:
@@ -22,15 +22,16 @@ def health_recommendations(cases: pd.DataFrame, icbs: Sequence[Term], month: dat
     in the last column, so that it does not hide what is outstanding elsewhere: made + beyond made = verified +
     outstanding. Columns: ICB code, ICB, DHR, Number filled in, Made, Verified, Outstanding, Verified beyond made.
     """
-    sums = {icb.code: [0] * len(_HEADERS) for icb in icbs}
+    sums = {icb.code: [0] * len(RECOMMENDED) for icb in icbs}
     dhrs = cases[cases["review_group"] == "DHR"]
     for icb, review in zip(dhrs["icb"], dhrs["review"], strict=True):
-        sums[icb] = [total + more for total, more in zip(sums[icb], _counts(review, month), strict=True)]
+        sums[icb] = [total + more for total, more in zip(sums[icb], recommendations_of(review, month), strict=True)]
     rows = [(icb.code, icb.label, *sums[icb.code]) for icb in icbs]
-    return pd.DataFrame(rows, columns=["ICB code", "ICB", *_HEADERS])
+    return pd.DataFrame(rows, columns=["ICB code", "ICB", *RECOMMENDED])
 
 
-def _counts(review: CaseReview, month: date) -> tuple[int, ...]:
+def recommendations_of(review: CaseReview, month: date) -> tuple[int, ...]:
+    """What one DHR adds to each column of the table."""
     is_later = review.verified_on is not None and review.verified_on > month
     made = review.health_recommendations or 0
     verified = 0 if is_later else review.health_recommendations_verified or 0

@@ -17,7 +17,7 @@ from validators.vocabularies.organisations import (
     local_authorities_of,
 )
 
-__all__ = ["ICB_TREND_COLUMNS", "icb_at", "icb_trend"]
+__all__ = ["ICB_TREND_COLUMNS", "icb_at", "icb_in", "icb_trend"]
 
 ICB_TREND_COLUMNS = ("ICB code", "ICB", "Month", "Total", "Open", "Closed", "Status not stated")
 _STANDINGS = (Standing.OPEN, Standing.CLOSED, Standing.NOT_STATED)
@@ -40,11 +40,7 @@ def icb_trend(
         for end in months:
             standing = standing_at(one.record.review, end=end, reporting_month=reporting_month)
             if standing is not Standing.LATER:
-                if current_on is not None:
-                    icb = icb_now(one.icb, current_on)
-                else:
-                    icb = one.icb if end == reporting_month else icb_at(one, end)
-                found[end, icb, standing] += 1
+                found[end, icb_in(one, end, months=months, current_on=current_on), standing] += 1
     rows: list[tuple[object, ...]] = []
     for end in months:
         standing_icbs = [icb.code for icb in icbs_of(region, on=current_on or end)]
@@ -53,6 +49,20 @@ def icb_trend(
             counts = [found[end, code, standing] for standing in _STANDINGS]
             rows.append((code, vocabulary("icbs")[code].label, end, sum(counts), *counts))
     return tuple(rows)
+
+
+def icb_in(one: CountedRecord, end: date, *, months: Sequence[date], current_on: date | None) -> str:
+    """The ICB under which a record stands in one of the months of the trend.
+
+    Args:
+        one: the record.
+        end: last day of the month.
+        months: of the trend, the reporting month the last.
+        current_on: as for the trend.
+    """
+    if current_on is not None:
+        return icb_now(one.icb, current_on)
+    return one.icb if end == months[-1] else icb_at(one, end)
 
 
 def icb_at(one: CountedRecord, day: date) -> str:

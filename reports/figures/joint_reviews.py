@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import pandas as pd
 
@@ -60,19 +59,24 @@ class JointReviews:
             members.setdefault(group, []).append(one)
         return [group for group in members.values() if len(group) > 1]
 
+    def labels(self) -> list[str]:
+        """Under which row of `counts` each record stands."""
+        members: dict[int, list[CountedRecord]] = {}
+        for one, group in zip(self.records, self.groups, strict=True):
+            members.setdefault(group, []).append(one)
+        told = {group: _label(those) for group, those in members.items()}
+        return [told[group] for group in self.groups]
+
     def counts(self) -> pd.DataFrame:
         """Records and groups by what is joined: not linked, linked to nothing that counts, each mix of review groups.
 
         A record that is alone is a group of its own, so that the records add to the month's total and the groups to
         what it would be if each joint review counted once. Columns: Reviews, Records, Counted once.
         """
-        sizes = Counter(self.groups)
-        alone = [one for one, group in zip(self.records, self.groups, strict=True) if sizes[group] == 1]
-        nowhere = sum(one.record.review.linked_record is not None for one in alone)
-        rows = [(NOT_LINKED, len(alone) - nowhere, len(alone) - nowhere), (LEADS_NOWHERE, nowhere, nowhere)]
-        for kinds, same_kinds in groupby(sorted(self.joined, key=_kinds), key=_kinds):
-            groups = list(same_kinds)
-            rows.append((f"{_JOINED}: {_in_words(kinds)}", sum(map(len, groups)), len(groups)))
+        labels = self.labels()
+        records, once = Counter(labels), Counter(dict(zip(self.groups, labels, strict=True)).values())
+        joined = dict.fromkeys(map(_label, sorted(self.joined, key=_kinds)))
+        rows = [(label, records[label], once[label]) for label in (NOT_LINKED, LEADS_NOWHERE, *joined)]
         return pd.DataFrame(rows, columns=["Reviews", "Records", "Counted once"])
 
     def listed(self) -> pd.DataFrame:
@@ -122,6 +126,12 @@ class _Places:
             if in_files:
                 return in_files[0] if len(in_files) == 1 else []
         return self._by_origin.get(spelling_key(link), [])
+
+
+def _label(group: Sequence[CountedRecord]) -> str:
+    if len(group) > 1:
+        return f"{_JOINED}: {_in_words(_kinds(group))}"
+    return NOT_LINKED if group[0].record.review.linked_record is None else LEADS_NOWHERE
 
 
 def _kinds(group: Sequence[CountedRecord]) -> tuple[int, ...]:

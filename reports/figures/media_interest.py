@@ -8,10 +8,11 @@ import pandas as pd
 
 from reports.figures.cases import OTHER_REVIEW
 from reports.figures.totals import counted_by
+from validators.case_review import CaseReview
 from validators.vocabularies import vocabulary
 from validators.when import NOT_STATED
 
-__all__ = ["media_by_type", "media_interest"]
+__all__ = ["media_answer", "media_by_type", "media_interest"]
 
 
 def media_interest(cases: pd.DataFrame) -> pd.DataFrame:
@@ -32,4 +33,9 @@ def _all_answers() -> list[str]:
 
 
 def _answers(cases: pd.DataFrame) -> list[str]:
-    return [review.media_interest or NOT_STATED for review in cases["review"]]
+    return [media_answer(review) for review in cases["review"]]
+
+
+def media_answer(review: CaseReview) -> str:
+    """What a review says of media interest, or that it says nothing."""
+    return review.media_interest or NOT_STATED

@@ -22,11 +22,13 @@ from validators.share import Share
 from validators.vocabularies import Term, vocabulary
 from validators.when import NOT_STATED
 
-__all__ = ["MONTHS_KEPT", "Quality"]
+__all__ = ["MONTHS_KEPT", "SEVERITY_COLUMNS", "Quality"]
 
 MONTHS_KEPT = 12
 
-_SEVERITIES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.ADVICE: "Advice"}
+SEVERITY_COLUMNS = {Severity.ERROR.value: "Errors", Severity.WARNING.value: "Warnings", Severity.ADVICE.value: "Advice"}
+"""Severity to its column in the table `quality`."""
+
 _SAME, _CHANGED, _IN_PART, _NOT_COMPARED, _NO_RETURN = "yes", "no", "in part", "not compared", "no return"
 
 
@@ -64,11 +66,11 @@ class Quality:
         for icb in self.icbs:
             code, number = icb.code, records[icb.code]
             rate = _rounded(lacking[code, "either"] / number) if number else None
-            counts = [found[code, severity.value] for severity in _SEVERITIES]
+            counts = [found[code, severity] for severity in SEVERITY_COLUMNS]
             without = (lacking[code, "type"], lacking[code, "status"], rate)
             rows.append((code, icb.label, number, self._score(code), *without, *counts, self._same(code)))
         headers = ["ICB code", "ICB", "Records", "Score", "Type not stated", "Status not stated", "Not stated rate"]
-        return pd.DataFrame(rows, columns=[*headers, *_SEVERITIES.values(), "Same as last month"], dtype=object)
+        return pd.DataFrame(rows, columns=[*headers, *SEVERITY_COLUMNS.values(), "Same as last month"], dtype=object)
 
     def scores(self) -> pd.DataFrame:
         """Scores of the last twelve months: ICB code, ICB, a column for each month; None where none is known.

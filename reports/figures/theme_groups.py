@@ -13,7 +13,7 @@ from validators.regions.pack import split_list
 from validators.vocabularies import vocabulary
 from validators.vocabularies.published import read_table
 
-__all__ = ["theme_group_counts", "theme_groups"]
+__all__ = ["group_of_theme", "theme_group_counts", "theme_groups"]
 
 
 @cache
@@ -33,13 +33,19 @@ def theme_groups() -> Mapping[str, tuple[str, ...]]:
     return groups
 
 
+@cache
+def group_of_theme() -> Mapping[str, str]:
+    """The group of each theme."""
+    return {theme: group for group, themes in theme_groups().items() for theme in themes}
+
+
 def theme_group_counts(cases: pd.DataFrame) -> pd.DataFrame:
     """How many records name any theme of a group, in all and by review group; zeros too.
 
     A record that names two themes of one group counts in it once. Columns: Theme group, Total, one for each review
     group, Themes in it.
     """
-    group_of = {theme: group for group, themes in theme_groups().items() for theme in themes}
+    group_of = group_of_theme()
     found: Counter[tuple[str, str]] = Counter()
     for themes, review_group in zip(cases["themes"], cases["review_group"], strict=True):
         found.update((group, review_group) for group in {group_of[theme] for theme in themes})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,9 +17,10 @@ from validators.month_end import Standing
 from validators.vocabularies import Term, vocabulary
 from validators.when import NOT_STATED
 
-__all__ = ["open_by_icb", "open_by_stage", "open_by_type"]
+__all__ = ["NOT_JUDGED", "PAST", "WITHIN", "judged", "open_by_icb", "open_by_stage", "open_by_type"]
 
-_HEADERS = ("Open", "Within expected", "Past expected", "Not judged", *(f"{name} days open" for name in SPREAD))
+WITHIN, PAST, NOT_JUDGED = "Within expected", "Past expected", "Not judged"
+_HEADERS = ("Open", WITHIN, PAST, NOT_JUDGED, *(f"{name} days open" for name in SPREAD))
 
 
 def open_by_type(cases: pd.DataFrame, month: date) -> pd.DataFrame:
@@ -46,29 +48,37 @@ def open_by_stage(cases: pd.DataFrame, month: date) -> pd.DataFrame:
     return _by(there, "stage", [*vocabulary("stages").codes, NOT_STATED], "Stage", month)
 
 
+def judged(review: CaseReview, group: str, month: date) -> tuple[str, int | None]:
+    """How an open review stands to its expected time, and for how many calendar days it has run, if that is known.
+
+    Args:
+        review: the review.
+        group: its review group.
+        month: last day of the reporting month.
+    """
+    expected = expected_time(group)
+    start = expected.start_of(review) if expected else review.date_commissioned
+    if start is None or start > month:
+        return NOT_JUDGED, None
+    days = (month - start).days
+    if expected is None:
+        return NOT_JUDGED, days
+    return (PAST if expected.is_past(start, _end_of(review, group, month)) else WITHIN), days
+
+
 @dataclass(slots=True)
 class _Tally:
-    within: int = 0
-    past: int = 0
-    not_judged: int = 0
+    verdicts: Counter[str] = field(default_factory=Counter)
     days: list[int] = field(default_factory=list)
 
-    def take(self, review: CaseReview, group: str, month: date) -> None:
-        expected = expected_time(group)
-        start = expected.start_of(review) if expected else review.date_commissioned
-        known = start is not None and start <= month
-        if start is not None and known:
-            self.days.append((month - start).days)
-        if expected is None or start is None or not known:
-            self.not_judged += 1
-        elif expected.is_past(start, _end_of(review, group, month)):
-            self.past += 1
-        else:
-            self.within += 1
+    def take(self, verdict: str, days: int | None) -> None:
+        self.verdicts[verdict] += 1
+        if days is not None:
+            self.days.append(days)
 
     def counts(self) -> tuple[object, ...]:
-        every = self.within + self.past + self.not_judged
-        return (every, self.within, self.past, self.not_judged, *spread_of(self.days))
+        found = (self.verdicts[verdict] for verdict in (WITHIN, PAST, NOT_JUDGED))
+        return (self.verdicts.total(), *found, *spread_of(self.days))
 
 
 def _end_of(review: CaseReview, group: str, month: date) -> date:
@@ -85,6 +95,6 @@ def _open(cases: pd.DataFrame) -> pd.DataFrame:
 def _by(there: pd.DataFrame, column: str, names: Sequence[str], header: str, month: date) -> pd.DataFrame:
     tallies = {name: _Tally() for name in names}
     for name, group, review in zip(there[column], there["review_group"], there["review"], strict=True):
-        tallies[name].take(review, group, month)
+        tallies[name].take(*judged(review, group, month))
     rows = [(name, *tally.counts()) for name, tally in tallies.items()]
     return pd.DataFrame(rows, columns=[header, *_HEADERS], dtype=object)

@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reports.published import PublishedTable
+from reports.self_check.breakdowns import BREAKDOWN_CHECKS
 from reports.self_check.drilled import figures_lead_to_their_records
 from reports.self_check.figures import FIGURE_CHECKS
 from reports.self_check.mentions import mentions_are_those_of_the_cases
 from reports.self_check.months import MONTH_CHECKS
-from reports.self_check.sums import Sum, Tables
+from reports.self_check.returns import RETURN_CHECKS
+from reports.self_check.sums import Sum, Tables, exact
 
 __all__ = ["SELF_CHECK", "broken_sums", "self_check", "sums_that_must_hold"]
 
 SELF_CHECK = "self_check"
 
 _HEADERS = ("Check", "Of", "Should be", "Gives", "Result")
-_CHECKS = (*FIGURE_CHECKS, mentions_are_those_of_the_cases, *MONTH_CHECKS, figures_lead_to_their_records)
+_CHECKS = (
+    *FIGURE_CHECKS,
+    mentions_are_those_of_the_cases,
+    *BREAKDOWN_CHECKS,
+    *RETURN_CHECKS,
+    *MONTH_CHECKS,
+    figures_lead_to_their_records,
+)
 
 
 def sums_that_must_hold(tables: Tables) -> Iterator[Sum]:
@@ -39,7 +48,7 @@ def self_check(sums: Iterable[Sum]) -> PublishedTable:
 def broken_sums(table: PublishedTable) -> tuple[Sum, ...]:
     """The sums of a table `self_check` that do not hold."""
     found = (
-        Sum(str(line["Check"]), str(line["Of"]), int(str(line["Should be"])), int(str(line["Gives"])))
+        Sum(str(line["Check"]), str(line["Of"]), exact(line["Should be"]), exact(line["Gives"]))
         for line in table.lines()
     )
     return tuple(one for one in found if not one.holds)

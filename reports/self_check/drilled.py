@@ -2,38 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 
-from reports.behind import DRILLED
-from reports.restated import AS_PUBLISHED, AS_RECORDED
-from reports.self_check.sums import Line, Sum, Tables, number
+from reports.behind.figure import How
+from reports.behind.leading import LISTED, Figure, figures_that_lead, figures_that_share
+from reports.self_check.sums import Line, Sum, Tables, exact, number
 
 __all__ = ["figures_lead_to_their_records"]
 
-_Figure = tuple[str, int, str]
-
 
 def figures_lead_to_their_records(tables: Tables) -> Iterator[Sum]:
-    """Each figure of the drill against the records that it lists, and against the cell whose figure it is."""
-    found: dict[_Figure, list[Line]] = {}
+    """Each figure of the drill against the records that it lists, and against the cell whose figure it is.
+
+    A column whose figures all agree is one sum; a figure that does not agree is one by its own name.
+    """
+    found: dict[Figure, list[Line]] = {}
     for line in tables["drill"].lines():
-        found.setdefault((str(line["Table"]), number(line["Table row"]), str(line["Column"])), []).append(line)
+        found.setdefault((str(line["Table"]), number(line["Table row"]) - 1, str(line["Column"])), []).append(line)
+    columns: dict[str, int] = {}
     for (name, row, column), lines in found.items():
-        of, table = f"{name}: {lines[0]['Row']}, {column.lower()}", tables[name]
-        cell = number(table.rows[row - 1][table.headers.index(column)]) if row <= len(table.rows) else 0
-        records = sum(number(line["Records"]) for line in lines)
-        yield Sum("The records behind a figure = the figure", of, abs(cell), records)
-        said = {number(line["Figure"]) for line in lines}
-        yield Sum("The drill's figure = the published one", of, cell, next(iter(said - {cell}), cell))
+        table = tables[name]
+        there = row < len(table.rows) and column in table.headers
+        cell = exact(table.rows[row][table.headers.index(column)]) if there else 0
+        of = f"{name}: {lines[0]['Row']}, {column.lower()}"
+        wrong = [one for one in _of_one(of, cell, lines) if not one.holds]
+        yield from wrong
+        columns[f"{name}, {column.lower()}"] = columns.get(f"{name}, {column.lower()}", 0) + (not wrong)
+    for of, right in columns.items():
+        for check in (_RECORDS, _FIGURE):
+            yield Sum(check, f"{of}: figures that do", right, right)
     yield from _no_figure_is_left_out(tables, found)
 
 
-def _no_figure_is_left_out(tables: Tables, drilled: Container[_Figure]) -> Iterator[Sum]:
-    for name, columns in DRILLED.items():
-        lines = list(enumerate(tables[name].lines(), start=1))
-        # The ends of each month are whole totals: those of the month stand in monthly_totals.
-        lines = [(row, line) for row, line in lines if line.get("Reason") not in (AS_PUBLISHED, AS_RECORDED)]
-        for column in columns:
-            figures = [row for row, line in lines if number(line[column])]
-            leading = sum((name, row, column) in drilled for row in figures)
-            yield Sum("Every figure leads to its records", f"{name}, {column.lower()}", len(figures), leading)
+_RECORDS, _FIGURE = "The records behind a figure = the figure", "The drill's figure = the published one"
+
+
+def _of_one(of: str, cell: float, lines: list[Line]) -> Iterator[Sum]:
+    if all(line["How"] == How.COUNTED for line in lines):
+        yield Sum(_RECORDS, of, abs(cell), sum(number(line["Records"]) for line in lines))
+    said = {exact(line["Figure"]) for line in lines}
+    yield Sum(_FIGURE, of, cell, next(iter(said - {cell}), cell))
+
+
+def _no_figure_is_left_out(tables: Tables, drilled: Collection[Figure]) -> Iterator[Sum]:
+    leading = {same for same, figure in figures_that_share(tables) if figure in drilled}
+    leading.update(drilled)
+    for name, table in tables.items():
+        if name in LISTED:
+            continue
+        columns: dict[str, list[int]] = {}
+        for row, column, _ in figures_that_lead(table):
+            columns.setdefault(column, []).append(row)
+        for column, rows in columns.items():
+            reached = sum((name, row, column) in leading for row in rows)
+            yield Sum("Every figure leads to its records", f"{name}, {column.lower()}", len(rows), reached)

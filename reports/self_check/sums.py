@@ -19,10 +19,12 @@ __all__ = [
     "Tables",
     "column_sum",
     "each_figure",
+    "exact",
     "figures_of",
     "name_of",
     "number",
     "recounted",
+    "those_that_agree",
 ]
 
 Tables = Mapping[str, PublishedTable]
@@ -44,8 +46,8 @@ class Sum:
 
     check: str
     of: str
-    should_be: int
-    gives: int
+    should_be: float
+    gives: float
 
     @property
     def holds(self) -> bool:
@@ -61,6 +63,11 @@ class Sum:
 def number(value: object) -> int:
     """A figure of a table; an empty cell is 0."""
     return int(str(value or 0))
+
+
+def exact(value: object) -> float:
+    """A figure that may be a median or a rate; an empty cell is 0."""
+    return value if isinstance(value, int | float) else number(value)
 
 
 def column_sum(table: PublishedTable, header: str) -> int:
@@ -84,7 +91,24 @@ def recounted(lines: Iterable[Line]) -> tuple[int, ...]:
     return (found.total(), *(found[standing] for standing in STANDINGS))
 
 
-def each_figure(check: str, of: str, should_be: Sequence[int], gives: Sequence[int]) -> Iterator[Sum]:
+def each_figure(check: str, of: str, should_be: Sequence[float], gives: Sequence[float]) -> Iterator[Sum]:
     """One sum for each of the four figures."""
     for figure, one, other in zip(FIGURES, should_be, gives, strict=True):
         yield Sum(check, f"{of}, {figure.lower()}", one, other)
+
+
+def those_that_agree(check: str, of: str, found: Iterable[tuple[str, float, float]]) -> Iterator[Sum]:
+    """One sum for all figures of a column that are as they must be, and one for each that is not, by its own name.
+
+    Args:
+        check: what must hold.
+        of: the table and its column.
+        found: what each figure is of, what it must come to, and what it is.
+    """
+    agreeing = 0
+    for name, should_be, gives in found:
+        if should_be == gives:
+            agreeing += 1
+        else:
+            yield Sum(check, f"{of}: {name}", should_be, gives)
+    yield Sum(check, f"{of}: figures that do", agreeing, agreeing)

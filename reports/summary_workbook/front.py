@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.behind.leading import Figure
 from reports.summary_workbook.charts import Size, Titles, open_and_closed_bars, open_and_closed_by_month
 from reports.summary_workbook.column_kinds import UNDERLINE
 from reports.summary_workbook.edition import Edition, begin_sheet
-from reports.summary_workbook.sheet import SECTION, Figure, PlacedTable, SummarySheet
+from reports.summary_workbook.sheet import SECTION, PlacedTable, SummarySheet
 from reports.summary_workbook.wording import NUMBER_WORDS, figures, month_name, moved
 from validators.quoting import how_many
 from workbook_templates.template.looks import DARK_BLUE, Look

@@ -173,6 +173,10 @@ def _of_drill(edition: Edition) -> Iterator[str]:
         "figure. Record numbers are those of the return; a record without a number of its own is named by its row."
     )
     yield "Themes and learning are mentions: a record that names a term twice counts twice, and its number says so."
+    yield (
+        "How: counted is one for each; added up, what each record says; a median, a rate or a score is worked out over "
+        "those that are listed. Findings stand under their records, and what is said of a return under it as a whole."
+    )
 
 
 def _of_self_check(edition: Edition) -> Iterator[str]:

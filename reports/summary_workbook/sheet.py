@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
+from reports.behind.leading import Figure
 from reports.cell_texts import sound_headers
 from reports.published import PublishedTable
 from reports.summary_workbook.column_kinds import UNDERLINE, ColumnKind, kind_of, plain, ruled, ruled_head
@@ -16,7 +17,7 @@ from workbook_templates.faults import OurFault
 from workbook_templates.template.looks import BLUE, DARK_BLUE, HEADING, TITLE, WARNING, Look, Looks
 from workbook_templates.template.page import column_letters
 
-__all__ = ["NOTE", "SECTION", "SENTENCE", "Figure", "PlacedTable", "SummarySheet"]
+__all__ = ["NOTE", "SECTION", "SENTENCE", "PlacedTable", "SummarySheet"]
 
 _A4 = 9
 _LAST_ROW = 1_048_576
@@ -40,8 +41,6 @@ _SHADE = "#6FB1E8"
 SECTION: Look = {"bold": True, "font_size": 12, "font_color": DARK_BLUE, "valign": "vcenter"}
 SENTENCE: Look = {"valign": "vcenter"}
 NOTE: Look = WARNING
-Figure = tuple[str, int, str]
-"""A figure by its table, its row (counted from 0) and its column."""
 _LIST_HEAD: Look = {**HEADING, "valign": "vcenter"}
 
 
@@ -115,6 +114,7 @@ class SummarySheet:
         self._looks = looks
         self._sheet = workbook.add_worksheet(name, worksheet_class=LongSheet)
         self._leading: list[tuple[Figure, int, int, str, str | int, Look]] = []
+        self._looks_laid: dict[str, dict[str, Look]] = {}
         self._heights: dict[int, float] = {}
         self._widths: dict[int, float] = {}
         self._breaks: list[int] = []
@@ -251,6 +251,7 @@ class SummarySheet:
         self._must(self._sheet.add_table(row - 1, column - 1, placed.last_row - 1, placed.last_column - 1, options))
         writer = RowWriter(self._sheet, self._looks, looks, by_column=by_column)
         (writer.write_lines if by_column else writer.write)(table.rows, row=row, column=column - 1)
+        self._looks_laid[table.name] = dict(zip(table.headers, looks, strict=True))
         return placed
 
     def underline(self, placed: PlacedTable) -> None:
@@ -284,9 +285,13 @@ class SummarySheet:
             placed: the table, on this sheet.
             targets: the place, as a hyperlink writes it, by the figure's row (counted from 0) and its column.
         """
-        looks = dict(zip(placed.table.headers, _looks_of(placed.table, ruled), strict=True))
+        looks, rows = self._looks_laid[placed.table.name], len(placed.table.rows)
         for (row, header), target in targets.items():
-            value = placed.table.rows[row][placed.table.headers.index(header)]
+            cells = dict(zip(placed.table.headers, placed.table.rows[row], strict=True)) if row < rows else {}
+            value = cells.get(header)
+            if not isinstance(value, int | float):
+                # A figure that is not shown to everybody leads nowhere.
+                continue
             form = self._looks.format({**looks[header], "font_color": BLUE})
             cell = (placed.row + row, placed.column_of(header) - 1)
             self._link(*cell, target, form)

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from python_calamine import load_workbook
 
+from reports.behind.leading import NOT_LED
 from reports.choosing import Choice
 from reports.consolidation import consolidate
 from reports.described import DESCRIBED
@@ -34,7 +35,25 @@ _SAME_AS_MODEL = tuple(column.header for column in COLUMNS)
 def tables_page() -> str:
     """Write the page, in Markdown, from a summary without a single return."""
     heading = ("| Sheet | Table | Holds | Columns |", "|---|---|---|---|")
-    return "\n".join((_INTRODUCTION, "", *heading, *_lines())) + "\n"
+    return "\n".join((_INTRODUCTION, "", *heading, *_lines(), "", _LEADING, *_not_led())) + "\n"
+
+
+_LEADING = """\
+## From a figure to its records
+
+Every other figure above or below 0 of these tables is blue and leads to lines of the sheet Drill, which name each
+return and its records. A median, a rate or a score leads to what it is worked out over. These columns lead nowhere:
+
+| Table | Column | Why |
+|---|---|---|"""
+
+
+def _not_led() -> Iterator[str]:
+    for table, columns in NOT_LED.items():
+        by_reason: dict[str, list[str]] = {}
+        for column, reason in columns.items():
+            by_reason.setdefault(reason, []).append(column)
+        yield from (f"| `{table}` | {', '.join(those)} | {reason} |" for reason, those in by_reason.items())
 
 
 def _lines() -> Iterator[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
+from statistics import mean, median
 from typing import Any
 
 import pytest
@@ -15,25 +16,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from reports.behind import DRILLED
+from reports.behind.leading import EARLIER, LISTED, NOT_LED
 from reports.drill import labelled, written
+from reports.figures.expected_times import expected_time
 from reports.summary_workbook import summary_bytes
+from reports.unheard import RETURNS_BY_MONTH
 from tests.reports.summary_workbook_example import london_summary
 from tests.reports.test_self_check import month
 from validators.vocabularies import vocabulary
+from validators.working_days import working_days_between
 
-REPEATED = {
-    "theme_ranks": ["Mentions"],
-    "learning_ranks": ["Mentions"],
-    "theme_chart": ["Mentions"],
-    "learning_chart": ["Mentions"],
-    "reconciliation": ["Counted total", "Counted open", "Counted closed"],
-    "bridge_chart": ["Total", "Added", "Removed"],
-}
-"""Figures that stand elsewhere too, and lead where those do."""
-
-LEADING = {**DRILLED, **REPEATED}
-IN_THE_MONTH = ("As published", "As the records say now")
+EDITIONS = ["London", "made up"]
 
 
 @cache
@@ -50,27 +43,38 @@ def table(workbook: Workbook, name: str) -> tuple[Any, list[str], list[Any]]:
 
 
 def figures(workbook: Workbook) -> Iterator[tuple[str, Mapping[str, Any], str, Any]]:
-    """Each figure above or below 0 that must lead to records: table, row by header, column, and its cell."""
-    for name, columns in LEADING.items():
-        _, headers, rows = table(workbook, name)
-        for cells in rows:
-            row = dict(zip(headers, (cell.value for cell in cells), strict=True))
-            for column in columns:
-                cell = cells[headers.index(column)]
-                if cell.value and row.get("Reason") not in IN_THE_MONTH:
-                    yield name, row, column, cell
+    """Each figure above or below 0 of every table on a published sheet: table, row by header, column, and its cell.
+
+    Whatever table is added later is among them, and a column that leads nowhere needs its reason.
+    """
+    for sheet in workbook:
+        for name in sheet.tables:
+            if name not in LISTED:
+                _, headers, rows = table(workbook, name)
+                not_led = NOT_LED.get(name, {})
+                led = [header for header in headers if header not in not_led]
+                for cells in rows:
+                    row = dict(zip(headers, (cell.value for cell in cells), strict=True))
+                    for column in led[-1:] if EARLIER in not_led else led:
+                        cell = cells[headers.index(column)]
+                        if isinstance(cell.value, int | float) and cell.value:
+                            yield name, row, column, cell
+
+
+@cache
+def drill_of(workbook: Workbook) -> tuple[int, list[dict[str, Any]]]:
+    """The first row of the drill, and its lines."""
+    sheet, headers, rows = table(workbook, "drill")
+    assert sheet.title == "Drill"
+    return rows[0][0].row, [dict(zip(headers, (one.value for one in row), strict=True)) for row in rows]
 
 
 def followed(workbook: Workbook, cell: Any) -> list[dict[str, Any]]:
-    """The lines of the drill that a figure's link leads to, to the last of that figure."""
-    sheet, headers, rows = table(workbook, "drill")
-    place = re.fullmatch(r"'Drill'!A(\d+)", cell.hyperlink.location)
+    """The lines of the drill that a figure's link selects."""
+    place = re.fullmatch(r"'Drill'!A(\d+):J(\d+)", cell.hyperlink.location)
     assert place is not None
-    lines = [dict(zip(headers, (one.value for one in row), strict=True)) for row in rows if row[0].row >= int(place[1])]
-    first = lines[0]
-    same = [line for line in lines if all(line[key] == first[key] for key in ("Table", "Table row", "Column"))]
-    assert sheet.title == "Drill"
-    return same
+    first, lines = drill_of(workbook)
+    return lines[int(place[1]) - first : int(place[2]) - first + 1]
 
 
 def numbers(line: Mapping[str, Any]) -> list[str]:
@@ -86,7 +90,7 @@ def numbers(line: Mapping[str, Any]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["London", "made up"])
+@pytest.mark.parametrize("name", EDITIONS)
 def test_every_published_figure_leads_to_as_many_records(name: str) -> None:
     workbook = opened(name)
     seen: Counter[str] = Counter()
@@ -94,10 +98,89 @@ def test_every_published_figure_leads_to_as_many_records(name: str) -> None:
         assert cell.hyperlink is not None, (table_name, row, column)
         lines = followed(workbook, cell)
         listed = [each for line in lines for each in numbers(line)]
-        assert len(listed) == sum(line["Records"] for line in lines) == abs(cell.value), (table_name, row, column)
+        assert len(listed) == sum(line["Records"] for line in lines)
+        hows = {line["How"] for line in lines}
+        if hows == {"counted"} and not column.endswith(" rate"):
+            terms = len({(line["Table row"], line["Column"]) for line in lines})
+            assert len(listed) == abs(cell.value) * terms, (table_name, row, column)
+        else:
+            assert listed, (table_name, row, column)
         seen[table_name] += 1
-    assert set(seen) >= set(LEADING) - {"restated", "reconciliation"}
     assert sum(seen.values()) > 100
+
+
+def test_every_table_has_been_followed_in_one_edition_or_the_other() -> None:
+    found = {name for edition in EDITIONS for name, *_ in figures(opened(edition))}
+    published = {name for sheet in opened("London") for name in sheet.tables} - LISTED
+    assert published - found == {"joint_records", RETURNS_BY_MONTH}
+    assert all(NOT_LED[name] for name in published - found)
+
+
+def test_what_is_worked_out_over_records_is_so() -> None:
+    """Medians, ends, rates and sums again, from the cases that the links name."""
+    workbook = opened("London")
+    _, headers, rows = table(workbook, "cases")
+    cases = [dict(zip(headers, (cell.value for cell in row), strict=True)) for row in rows]
+    at = {(case["Source file"], str(case["Record no."])): case for case in cases}
+    month = date(2024, 10, 31)
+    seen: Counter[str] = Counter()
+    for name, _, column, cell in figures(workbook):
+        lines = followed(workbook, cell)
+        if lines[0]["Records"] and name in WORKED_OUT and column in WORKED_OUT[name]:
+            behind = [at[line["File"], number] for line in lines for number in numbers(line)]
+            assert cell.value == pytest.approx(WORKED_OUT[name][column](behind, month), abs=0.0001), (name, column)
+            seen[name] += 1
+    assert set(seen) == set(WORKED_OUT)
+
+
+def _days_open(case: Mapping[str, Any], month: date) -> int:
+    expected = expected_time(vocabulary("review_types")[case["Review type"]].details["review_group"])
+    start = case[expected.counted_from if expected else "Date commissioned"]
+    days: int = (month - start.date()).days
+    return days
+
+
+def _days_taken(case: Mapping[str, Any], month: date) -> int:
+    end = case["Outcome date"]
+    return working_days_between(case["Date referred or notified"].date(), min(end.date(), month) if end else month)
+
+
+def _over(combine: Callable[[list[int]], float], of: Callable[[Mapping[str, Any], date], int]) -> Any:
+    return lambda cases, month: combine([of(case, month) for case in cases])
+
+
+def _spread(of: Callable[[Mapping[str, Any], date], int], what: str) -> Mapping[str, Any]:
+    ends: Mapping[str, Callable[[list[int]], float]] = {"Median": median, "Shortest": min, "Longest": max}
+    return {f"{name} {what}": _over(combine, of) for name, combine in ends.items()}
+
+
+def _made(case: Mapping[str, Any], _: date) -> int:
+    return int(case["Health recommendations"] or 0)
+
+
+def _verified(case: Mapping[str, Any], _: date) -> int:
+    return int(case["Health recommendations verified"] or 0)
+
+
+WORKED_OUT: Mapping[str, Mapping[str, Any]] = {
+    "open_by_type": _spread(_days_open, "days open"),
+    "open_by_icb": _spread(_days_open, "days open"),
+    "open_by_stage": _spread(_days_open, "days open"),
+    "rapid_times": _spread(_days_taken, "working days"),
+    "rapid_open": {"Longest working days": _over(max, _days_taken)},
+    "rapid_conversion": {
+        "Conversion rate": lambda cases, _: mean(
+            str(case["Review type"]).endswith("Converted") or case["Rapid review outcome"] in ("CSPR", "SAR", "DHR")
+            for case in cases
+        )
+    },
+    "health_recommendations": {"Made": _over(sum, _made), "Verified": _over(sum, _verified)},
+    "quality": {"Not stated rate": lambda cases, _: mean(map(_lacks, cases))},
+}
+
+
+def _lacks(case: Mapping[str, Any]) -> bool:
+    return "Not Stated" in (case["Review type"], case["Status at month end"])
 
 
 CASES_OF = {"review_types": "Review type", "icb_totals": "ICB code"}
@@ -153,16 +236,13 @@ def test_the_headline_leads_there_too() -> None:
         assert sum(line["Records"] for line in followed(workbook, cell)) == cell.value
 
 
-def test_a_rank_leads_to_its_first_term_and_tied_terms_stand_below() -> None:
+def test_a_rank_leads_to_each_of_its_terms() -> None:
     workbook = opened("London")
     tied = [(row, cell) for name, row, _, cell in figures(workbook) if name == "theme_ranks" and " / " in row["Theme"]]
     assert tied
-    _, headers, rows = table(workbook, "drill")
     for row, cell in tied:
-        start = int(cell.hyperlink.location.rpartition("A")[2])
-        below = [dict(zip(headers, (one.value for one in line), strict=True)) for line in rows if line[0].row >= start]
-        terms = list(dict.fromkeys(line["Row"] for line in below))
-        assert terms[: row["Theme"].count(" / ") + 1] == row["Theme"].split(" / ")
+        terms = list(dict.fromkeys(line["Row"] for line in followed(workbook, cell)))
+        assert terms == row["Theme"].split(" / ")
 
 
 def test_records_without_a_number_of_their_own_are_named_by_their_row() -> None:

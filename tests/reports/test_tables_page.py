@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from reports.behind.leading import NOT_LED
 from reports.summary_workbook import summary_bytes
 from reports.summary_workbook.tables_page import DESCRIBED
 from tests.reports.summary_workbook_example import nothing
@@ -18,7 +19,7 @@ _DICTIONARY = "those of the [data dictionary](data-dictionary.md)"
 
 
 def rows_of_the_page() -> list[list[str]]:
-    lines = PAGE.read_text(encoding="utf-8").splitlines()
+    lines = PAGE.read_text(encoding="utf-8").partition("\n## ")[0].splitlines()
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")][1:]
 
 
@@ -41,6 +42,14 @@ def test_each_table_of_the_page_is_as_written(written: dict[str, tuple[str, list
         told = columns.replace(_DICTIONARY, ", ".join(column.header for column in COLUMNS)).split(", ")
         assert (sheet, holds) == (written[table][0], DESCRIBED[table])
         assert written[table][1][: len(told)] == told, "please run python -m reports.summary_workbook.tables_page"
+
+
+def test_every_column_that_leads_nowhere_has_its_reason_on_the_page() -> None:
+    told = PAGE.read_text(encoding="utf-8").partition("\n## ")[2]
+    for table, columns in NOT_LED.items():
+        (*lines,) = (line for line in told.splitlines() if line.startswith(f"| `{table}` |"))
+        for column, reason in columns.items():
+            assert any(column in line and line.endswith(f"{reason} |") for line in lines), (table, column)
 
 
 def test_every_table_of_a_summary_is_on_the_page(written: dict[str, tuple[str, list[str]]]) -> None:

@@ -1,0 +1,148 @@
+"""The records behind the published totals and mentions, and behind what moved them from month to month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+import pandas as pd
+
+from reports.behind.figure import Answerable, Behind, Found, Groups, Places, figures_of, grouped
+from reports.bridge import FIGURES, Bridge, standing_now, step_between
+from reports.bridge_tables import Parts
+from reports.figures.cases import REVIEW_GROUPS
+from reports.figures.icb_trend import icb_in
+from reports.published import PublishedTable
+from reports.restated import Restated
+from validators.month_end import Standing
+
+__all__ = ["behind_comparisons", "behind_totals"]
+
+_Tables = Mapping[str, PublishedTable]
+_COLUMNS = {Standing.OPEN.value: "Open", Standing.CLOSED.value: "Closed", Standing.NOT_STATED.value: FIGURES[-1]}
+
+
+def behind_totals(of: Answerable, tables: _Tables) -> Iterator[Behind]:
+    """The records behind totals by month, type and ICB, and behind every mention."""
+    frame = of.frame
+    shown = tables["monthly_totals"].column("Month")
+    yield from figures_of(tables["monthly_totals"], "Month", _at_month_ends(frame, shown))
+    yield from figures_of(tables["monthly_flow"], "Month", grouped(_in_months(frame, shown)))
+    yield from figures_of(tables["review_types"], "Review type", grouped(_by_standing(frame, "review_type")))
+    yield from figures_of(tables["icb_totals"], "ICB code", grouped(_by_standing(frame, "icb")))
+    trend = grouped(_in_the_trend(of, [month for month in shown if isinstance(month, date)]))
+    yield from figures_of(tables["icb_trend"], lambda _, line: (line["ICB code"], line["Month"]), trend)
+    for name, header, stem in (("themes", "Theme", "theme"), ("learning", "Learning", "learning")):
+        found = figures_of(tables[f"{stem}_counts"], header, grouped(_mentioned(frame, name)))
+        columns = ("Total", *REVIEW_GROUPS)
+        # By rank, so that tied terms, which share a figure in the ranks, stand one after the other.
+        yield from sorted(found, key=lambda one: (columns.index(one.column), -one.figure, one.row))
+
+
+def behind_comparisons(of: Answerable, tables: _Tables, places: Places) -> Iterator[Behind]:
+    """The records behind the steps of the bridge, and behind what was published and what explains the difference."""
+    compared = of.compared
+    yield from figures_of(tables["bridge"], "Step", _of_steps(compared.bridge, places))
+    yield from figures_of(tables["bridge_by_icb"], "ICB code", _of_parts(compared.parts.by_icb, places))
+    yield from figures_of(tables["bridge_by_type"], "Review type", _of_parts(compared.parts.by_type, places))
+    shown = tables["monthly_totals"].column("Month")
+    groups = grouped(_as_published(compared.restated, places, shown))
+    yield from figures_of(tables["as_published"], "Month", groups)
+    reasons = grouped(_of_reasons(compared.restated, places))
+    yield from figures_of(tables["restated"], lambda _, line: (line["Month"], line["Reason"]), reasons)
+
+
+def _at_month_ends(frame: pd.DataFrame, months: Iterable[object]) -> Groups:
+    groups: dict[tuple[object, str], list[int]] = {}
+    for month in months:
+        standing_so: dict[str, list[int]] = {standing: [] for standing in _COLUMNS}
+        groups[month, "Total"] = counts = []
+        for place, standing in _there(frame, month):
+            counts.append(place)
+            standing_so[standing].append(place)
+        groups.update({(month, _COLUMNS[standing]): places for standing, places in standing_so.items()})
+    return groups
+
+
+def _there(frame: pd.DataFrame, month: object) -> Iterator[tuple[int, str]]:
+    """The records that are in the totals at a month's end, with their standing then."""
+    records = zip(frame["counted_from"], frame["closed_from"], frame["status"], strict=True)
+    for place, (counted, closed, status) in enumerate(records):
+        if counted <= month:
+            yield place, Standing.OPEN.value if status == "Closed" and closed > month else status
+
+
+def _in_months(frame: pd.DataFrame, shown: Iterable[object]) -> Found:
+    months = {(month.year, month.month): month for month in shown if isinstance(month, date)}
+    records = zip(frame["counted_from"], frame["closed_from"], frame["status"], strict=True)
+    for place, (counted, closed, status) in enumerate(records):
+        added = months.get((counted.year, counted.month))
+        if added:
+            yield (added, "Added"), place
+        left = max(counted, closed)
+        ended = months.get((left.year, left.month)) if status == "Closed" else None
+        if ended and left <= ended:
+            yield (ended, "Closed in the month"), place
+
+
+def _in_the_trend(of: Answerable, months: list[date]) -> Found:
+    for month in months:
+        for place, standing in _there(of.frame, month):
+            icb = icb_in(of.records[place][0], month, months=months, current_on=of.current_on)
+            yield ((icb, month), "Total"), place
+            yield ((icb, month), _COLUMNS[standing]), place
+
+
+def _by_standing(frame: pd.DataFrame, by: str) -> Found:
+    for place, (key, standing) in enumerate(zip(frame[by], frame["standing"], strict=True)):
+        yield (key, "Total"), place
+        yield (key, _COLUMNS[standing]), place
+
+
+def _mentioned(frame: pd.DataFrame, name: str) -> Found:
+    for place, (terms, group) in enumerate(zip(frame[name], frame["review_group"], strict=True)):
+        for term in terms:
+            yield (term, "Total"), place
+            yield (term, group), place
+
+
+def _of_steps(bridge: Bridge, places: Places) -> Groups:
+    groups: dict[tuple[object, str], list[int]] = {}
+    then = [(pair, step_between(None, pair.before.status)) for pair in bridge.pairs if pair.before]
+    now = [(pair, step_between(None, standing_now(pair))) for pair in bridge.pairs if standing_now(pair)]
+    ends = dict(zip(bridge.ends, (then, now), strict=True))
+    moved = {step.value: list(bridge.moved(step)) for step in bridge.steps}
+    for row, records in {**ends, **moved}.items():
+        groups[row, "Records"] = places.of(pair for pair, _ in records)
+        for at, figure in enumerate(FIGURES):
+            groups[row, figure] = places.of(pair for pair, moves in records if moves[at])
+    return groups
+
+
+def _of_parts(parts: Parts, places: Places) -> Groups:
+    return {key: places.of(pairs) for key, pairs in parts.items()}
+
+
+def _as_published(months: Iterable[Restated], places: Places, shown: Iterable[object]) -> Found:
+    """What each month published, and what the records say of it now, where no other table shows that."""
+    elsewhere = set(shown)
+    for one in months:
+        month = one.published.month
+        for pair, then, found in one.pairs:
+            (place,) = places.of([pair])
+            for said, standing in (("Published", then), ("Now", None if month in elsewhere else found)):
+                if standing is not None:
+                    yield (month, f"{said} total"), place
+                    yield (month, f"{said} {_COLUMNS[standing].lower()}"), place
+
+
+def _of_reasons(months: Iterable[Restated], places: Places) -> Found:
+    for one in months:
+        for reason, records in one.reasons.items():
+            key = (one.published.month, reason.value)
+            for pair, moves in records:
+                (place,) = places.of([pair])
+                yield (key, "Records"), place
+                for figure, moved in zip(FIGURES, moves, strict=True):
+                    if moved:
+                        yield (key, figure), place
