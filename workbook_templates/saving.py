@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import tempfile
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
 __all__ = ["save_whole", "umask"]
+
+_PART = ".part"
+_LEFT_AFTER = 3600.0
+"""Seconds after which nobody writes a part any more."""
 
 
 def save_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
@@ -20,7 +27,8 @@ def save_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
     Raises:
         OSError: the folder cannot be written, the disk is full, or the file is open elsewhere (Windows).
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".part")
+    _clear_away(path)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_part_of(path), suffix=_PART)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -34,6 +42,21 @@ def save_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
         part.unlink(missing_ok=True)
         raise
     _settle(path.parent)
+
+
+def _clear_away(path: Path) -> None:
+    """Remove the parts of this file that a killed program left behind; one that may still be written stays."""
+    mine = re.compile(rf"{re.escape(_part_of(path))}[a-z0-9_]{{8}}\{_PART}")
+    for left in path.parent.glob(f"*{_PART}"):
+        if mine.fullmatch(left.name):
+            # Another program may tidy it away at the same moment, or the system may not say how old it is.
+            with contextlib.suppress(OSError):
+                if time.time() - left.stat().st_mtime > _LEFT_AFTER:
+                    left.unlink()
+
+
+def _part_of(path: Path) -> str:
+    return f".{path.stem[:40]}-"
 
 
 def _settle(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The scrt command line: a thin door, one module a command."""
 
 import os
+import sys
 
 from addin.command_line.memory import collect_seldom, leave_quickly
 
@@ -14,9 +15,13 @@ def main() -> None:
     """Run the command line."""
     os.environ.setdefault(_NO_PLUGINS, "__all__")
     collect_seldom()
-    # What the doors share serves the web page too, where typer is not.
-    from addin.command_line.app import main as run
-
+    try:
+        # What the doors share serves the web page too, where typer is not.
+        from addin.command_line.app import main as run
+    except KeyboardInterrupt:
+        # Ctrl-C while it loads.
+        sys.stderr.write("scrt: Stopped. Nothing was begun.\n")
+        sys.exit(130)
     try:
         run()
     finally:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from addin.command_line.console import FaultSaid, own_fault, say, say_error
+from addin.command_line.console import SAVED, FaultSaid, own_fault, say, say_error
 from addin.command_line.first_words import first_words
 from addin.command_line.opening import ended, nothing_to_open
 from validators.messages import command_line as messages
@@ -736,7 +736,12 @@ def main() -> None:
     sys.exit(_status())
 
 
+def _written_before() -> str:
+    return f" Written and whole: {', '.join(dict.fromkeys(SAVED))}." if SAVED else ""
+
+
 def _status() -> int:
+    SAVED.clear()
     try:
         status = int(app(prog_name="scrt", standalone_mode=False) or 0)
     except FaultSaid as fault:
@@ -744,7 +749,8 @@ def _status() -> int:
         return 2
     except typer.TyperException as misused:
         said = misused.format_message()
-        say_error(messages.BAD_USAGE(said=said, stop="" if said.endswith((".", "?")) else "."))
+        asked = getattr(getattr(misused, "ctx", None), "command_path", "scrt")
+        say_error(messages.BAD_USAGE(said=said, stop="" if said.endswith((".", "?")) else ".", command=asked))
         return 2
     except (KeyboardInterrupt, typer.Abort):
         status = _STOPPED
@@ -753,5 +759,5 @@ def _status() -> int:
         say_error(own_fault(crash))
         return 2
     if status == _STOPPED:
-        say_error("Stopped. No half-written file was left behind.")
+        say_error(f"Stopped. No half-written file was left behind.{_written_before()}")
     return status

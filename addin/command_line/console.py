@@ -14,10 +14,13 @@ from typing import TypeVar
 
 from validators.messages import command_line as messages
 
-__all__ = ["FaultSaid", "json_text", "own_fault", "print_json", "say", "say_error", "watched"]
+__all__ = ["SAVED", "FaultSaid", "json_text", "own_fault", "print_json", "say", "say_error", "watched"]
 
 JSON_VERSION = 1
 """Of every JSON document that the command line prints."""
+
+SAVED: list[str] = []
+"""The outputs that this run has written whole, by the names they are shown by."""
 
 _WEB_ADDRESS = re.compile(r"https?:[/\\]", re.IGNORECASE)
 """What a path makes of an address: of two slashes one is left, and on Windows it is the other one."""

@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from addin.command_line.console import FaultSaid, said_plainly
+from addin.command_line.console import SAVED, FaultSaid, said_plainly
 from validators.messages import command_line as messages
 from validators.pid import find_pid_in_identifier
 from validators.pid_elsewhere import find_pid_in_file_name
@@ -220,3 +220,4 @@ def save(out: Path, content: bytes | Iterable[bytes]) -> None:
         content = with_label(content)
     with said_plainly(shown, "written"):
         save_whole(out, content)
+    SAVED.append(shown)

@@ -72,7 +72,7 @@ def _read(line: bytes | None) -> dict[str, object]:
     if line is None:
         raise _BadLine(messages.LINE_TOO_LONG(megabytes=LONGEST_LINE >> 20))
     try:
-        asked = json.loads(line.decode("utf-8"), parse_constant=_refuse_constant)
+        asked = json.loads(line.decode("utf-8-sig"), parse_constant=_refuse_constant)
     except UnicodeDecodeError:
         raise _BadLine(messages.LINES_NOT_UTF8()) from None
     except (ValueError, RecursionError):

@@ -6,14 +6,17 @@ import json
 import os
 import re
 import shlex
+import signal
 import subprocess
+import time
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from addin.command_line import catalogue
+from addin.command_line import catalogue, demo
 from addin.command_line.app import app
+from addin.command_line.files import save
 from tests.command_line.running import PROGRAM, TODAY, assert_refused, scrt, scrt_program
 from tests.reports.made_up_returns import OPEN_SAR, return_bytes
 
@@ -214,6 +217,39 @@ def test_stopping_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     ran = scrt("rules")
     assert (ran.status, ran.out) == (130, "")
     assert ran.faults == ["scrt: Stopped. No half-written file was left behind."]
+
+
+def test_stopping_names_what_is_written_already(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(out: Path) -> int:
+        save(out / "Template.xlsx", b"made up")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(demo, "run", stop)
+    ran = scrt("demo", "--out", tmp_path)
+    written = tmp_path / "Template.xlsx"
+    assert ran.faults == [f"scrt: Stopped. No half-written file was left behind. Written and whole: {written}."]
+    assert [path.name for path in tmp_path.iterdir()] == ["Template.xlsx"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C goes to a whole group of processes there")
+@pytest.mark.parametrize("seconds", [0.05, 0.6, 1.8])
+def test_ctrl_c_at_any_moment_is_one_line_and_leaves_no_part(seconds: float, tmp_path: Path) -> None:
+    (tmp_path / "returns").mkdir()
+    for icb in ("QMF", "QKK"):
+        (tmp_path / "returns" / f"{icb}.xlsx").write_bytes(return_bytes(OPEN_SAR, icb=icb))
+    words = ("consolidate", "returns", "--month", "2024-10", "--out", "Summary.xlsx", "--jobs", "2", *TODAY)
+    started = subprocess.Popen(
+        [PROGRAM, *words], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    time.sleep(seconds)
+    os.killpg(started.pid, signal.SIGINT)
+    _, said = started.communicate(timeout=60)
+    # Before its first line runs, Python itself has the word.
+    if started.returncode == 130:
+        assert said.decode().startswith("scrt: Stopped. No")
+        assert said.count(b"\n") == 1
+    assert {path.name for path in tmp_path.iterdir()} <= {"returns", "Summary.xlsx"}
 
 
 def test_json_is_plain_ascii_whatever_the_pipe_takes(tmp_path: Path) -> None:

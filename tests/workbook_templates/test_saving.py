@@ -83,3 +83,14 @@ def fail_at(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(os, "fsync", full)
     else:
         monkeypatch.setattr(Path, "replace", full)
+
+
+def test_a_part_that_a_killed_program_left_goes_with_the_next_save(tmp_path: Path) -> None:
+    names = (".out-abcd_123.part", ".other-abcd1234.part", ".out-zyxw9876.part")
+    left, others, young = (tmp_path / name for name in names)
+    for path in (left, others, young):
+        path.write_bytes(b"half")
+    for path in (left, others):
+        os.utime(path, (0, 0))
+    save_whole(tmp_path / "out.xlsx", b"whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [others.name, young.name, "out.xlsx"]

@@ -6,7 +6,7 @@ from validators.messages.message import Message
 
 READY_ROWS = Message("Ready rows: please write a number between 1 and {most:,}.")
 NO_DAY = Message("--today {text}: this is not a day. Please write it as YYYY-MM-DD, for example 2024-11-05.")
-BAD_USAGE = Message("{said}{stop} Please see scrt --help.")
+BAD_USAGE = Message("{said}{stop} Please see {command} --help.")
 NO_MONTH = Message("Month {text}: this is no month. Please write it as YYYY-MM, for example 2024-10.")
 NO_ICB = Message("ICB {text}: there is no ICB of this code or name.{hint} Please see the list: scrt vocabulary icbs.")
 NO_REGION = Message("Region {text}: there is no NHS region of this name. Please choose {choice}.")
