@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.context import BaseContext
 
 __all__ = ["begin_ahead", "context"]
 
 _FORKSERVER = "forkserver"
+_STANDARD_ERROR = 2
 _IMPORTED_THERE = ["addin.command_line.receiving_files", "addin.command_line.checking_files"]
 
 
@@ -25,4 +29,19 @@ def begin_ahead() -> None:
     if context().get_start_method() == _FORKSERVER:
         from multiprocessing.forkserver import ensure_running
 
-        ensure_running()
+        with _silent():
+            ensure_running()
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """What begins meanwhile says nothing: Ctrl-C reaches it too, and its last words help nobody."""
+    kept = os.dup(_STANDARD_ERROR)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, _STANDARD_ERROR)
+        yield
+    finally:
+        os.dup2(kept, _STANDARD_ERROR)
+        os.close(kept)
+        os.close(nowhere)

@@ -11,13 +11,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from multiprocessing import resource_tracker
 from pathlib import Path
 from threading import Thread
 from typing import Generic, TypeVar
 
-from addin.command_line.begun_from import context
+from addin.command_line.begun_from import begin_ahead, context
 from addin.command_line.cores import Lost, guarded
 from addin.command_line.memory import collect_seldom
 from addin.command_line.searching import is_thorough
@@ -60,6 +58,7 @@ def in_workers(
     lanes = [_Lane(work, seconds) for _ in range(jobs)]
     is_done = False
     try:
+        begin_ahead()
         # First, because the first process is waited for until it has imported what it needs.
         beside.start()
         upcoming = iter(enumerate(items))
@@ -107,8 +106,7 @@ class _Lane(Generic[_Item, _Answer]):
         self._limit, self._began = self._seconds(item), time.monotonic()
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, mp_context=context(), initializer=_begin, initargs=(_memory(),))
-        with _deaf_to_ctrl_c():
-            return self._pool.submit(_answered, self._work, item, self._limit), self
+        return self._pool.submit(_answered, self._work, item, self._limit), self
 
     def answer(self, future: Future[_Answer | Lost]) -> tuple[int, _Answer | Lost]:
         """The item's number with what became of it.
@@ -130,21 +128,6 @@ class _Lane(Generic[_Item, _Answer]):
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
-
-
-@contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
-    """What begins meanwhile never hears Ctrl-C, and so says nothing while it imports; this process hears it after."""
-    if sys.platform == "win32":
-        yield
-        return
-    # Started by the first process otherwise, and then it opens the ears again.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _memory() -> int:
