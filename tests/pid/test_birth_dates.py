@@ -166,3 +166,63 @@ def test_other_ways_to_say_when_somebody_was_born(text: str) -> None:
 @pytest.mark.parametrize("text", ["DOB not recorded at the panel of 3/5/2024", "DOB unknown, seen 3/5/2024"])
 def test_a_label_without_its_date_takes_no_other(text: str) -> None:
     assert find_pid(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "her son, b 3/5/2011",
+        "sibling b: 3/5/2011",
+        "DOB > 3/5/2011",
+        "DOB 3 .5. 2011",
+        "born 3/5/ 2011",
+        "Date birth 3/5/2011",
+        "date of brith 3/5/2011",
+        "B-day 3/5/2011",
+        "DOB: circa 3/5/2011",
+        "born on or around 3 May 2011",
+        "born the 3rd day of May 2011",
+        "baby was born yesterday, 3/5/2011",
+        "she gave birth to a girl on 3 May 2011",
+        "the baby was safely delivered on 3 May 2011 at home",
+        "was delivered on 3 May 2011 by emergency caesarean",
+        "turns 18 on 3 May 2029 and moves out",
+        "will be eighteen on 3/5/2029",
+        "OKAFOR, Aisha (F) 3/5/2011",
+        "aged 36 (3/5/1988)",
+        "3/5/1988, aged 36.",
+    ],
+)
+def test_other_ways_of_saying_when_somebody_was_born(text: str) -> None:
+    assert "[withheld: " in withheld(text)
+    assert "3/5" not in withheld(text)
+    assert "May 20" not in withheld(text)
+
+
+def test_everybody_in_a_list_of_a_family_has_a_date_of_birth() -> None:
+    said = withheld("Siblings: Aisha 3/5/2011, Kofi (M) 4/6/2013 and Grace 5/7/2015. Seen 6/8/2019.")
+    assert said.count("[withheld: possible date of birth]") == 3
+    assert said.endswith("Seen 6/8/2019.")
+
+
+def test_a_corrected_date_of_birth_is_one_before_and_after() -> None:
+    assert withheld("DOB amended from 3/5/2011 to 4/5/2011").count("date of birth]") == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The training was delivered on 3 May 2011 by the team.",
+        "They were delivered letters on 3 May 2011.",
+        "He was turned away on 3/5/2011.",
+        "Each in turn 5 on 3 May 2011.",
+        "date of birth registration 3/5/2011",
+        "Part b 3/5/2011",
+        "Family: Rapid Review 3/5/2024, SAR 4/6/2024",
+        "aged 15 (3/5/2024)",
+        "died 3/5/2024, aged 4.",
+        "for 5 years (3/5/2011)",
+    ],
+)
+def test_other_days_are_none(text: str) -> None:
+    assert not [span for span in find_pid(text) if span.kind is Kind.DATE_OF_BIRTH]

@@ -18,7 +18,6 @@ __all__ = ["find_birth_dates"]
 _FLAGS = re.IGNORECASE | re.ASCII
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _YEAR = r"(?:(?:19|20)[0-9]{2}|'?[0-9]{2})"
-_MARK = r"\s?[/.\-]\s?|\s"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -31,9 +30,9 @@ _DATE = re.compile(
     rf"""
     (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s{{1,2}})?
     (?:
-        (?P<numeric>{_DAY}(?P<mark>{_MARK}){_DAY}(?P=mark){_YEAR}
-            | (?:19|20)[0-9]{{2}}(?P<iso_mark>{_MARK}){_DAY}(?P=iso_mark){_DAY})
-        | (?:(?:{_DAY}(?:st|nd|rd|th)?|(?:{_DAY_IN_WORDS}))[\s.,/\-]{{0,2}}(?:of\s)?{_MONTH}(?![a-z])
+        (?P<numeric>{_DAY}(?:\s?(?P<mark>[/.\-])\s?{_DAY}\s?(?P=mark)\s?|\s{_DAY}\s){_YEAR}
+            | (?:19|20)[0-9]{{2}}(?:\s?(?P<iso_mark>[/.\-])\s?{_DAY}\s?(?P=iso_mark)\s?|\s{_DAY}\s){_DAY})
+        | (?:(?:{_DAY}(?:st|nd|rd|th)?|(?:{_DAY_IN_WORDS}))[\s.,/\-]{{0,2}}(?:day\s)?(?:of\s)?{_MONTH}(?![a-z])
             | {_MONTH}[\s.\-]{{1,2}}{_DAY}(?:st|nd|rd|th)?(?![0-9]))
           (?P<year>[\s.,/\-]{{0,2}}{_YEAR}(?![0-9]))?
     )(?![0-9])
@@ -44,16 +43,20 @@ _UNSPACED_DATE = re.compile(r"(?:[0-9]{8}|[0-9]{6})(?![0-9])")
 # The letter comes before what must stand before it, so that the search can run from one such letter to the next.
 _CUE = re.compile(
     r"[db](?<![a-z].)(?:"
-    r"(?P<label>(?<=d)(?:\.?\s?o\.?\s?b(?P<plural>'?s)?|\.?/o\.?/b|ate(?P<dates>s)?[\s\-]of[\s\-]birth)|(?<=b)irth\s?date)"
-    r"|(?<=b)(?:orn|irthday|'?day|irth(?=\son\s|\s?[(:])))(?![a-z])",
+    r"(?P<label>(?<=d)(?:\.?\s?o\.?\s?b(?P<plural>'?s)?|\.?/o\.?/b|ate(?P<dates>s)?[\s\-/](?:of[\s\-])?"
+    r"b(?:irth|rith))|(?<=b)irth\s?date)"
+    r"|(?<=b)(?:orn|irthday|['\-]?day|irth(?=\son\s|\s?[(:])|irth\sto(?:\s[a-z'\-]{1,16}){1,4}?(?=\son\s)))(?![a-z])",
     _FLAGS,
 )
 # Every one of these cues begins with one of these.
 _CUE_WORDS = word_set("d do dob dobs date dates b bday birth birthdate birthday born")
 _FIGURE = re.compile(r"[0-9]")
-_SHORT_CUE = re.compile(rf"b(?:(?<![A-Za-z0-9]b)\.|(?<=\(b))\s?(?=[0-9]|(?i:{_MONTH}))")
+_SHORT_CUE = re.compile(rf"b(?:(?<![A-Za-z0-9]b)[.:]|(?<=\(b))\s?(?=[0-9]|(?i:{_MONTH}))")
 _LEAD = re.compile(
-    r"(?:\([dmy/. -]{5,12}\)|[\s:;=,.(\[|\-/?_\"']|(?:is|was|on|the|of|as|given|recorded|noted)(?![a-z])){0,8}", _FLAGS
+    r"(?:\([dmy/. -]{5,12}\)|[\s:;=,.(\[|\-/?_\"'>~*]|"
+    r"(?:is|was|on|the|of|as|given|recorded|noted|or|about|around|approx(?:imately)?|circa|ca?(?=[.\s])|yesterday|today|"
+    r"this\smorning|last\snight)(?![a-z])){0,8}",
+    _FLAGS,
 )
 _SOMEWHERE = re.compile(
     r"\s(?:in|at|by|early|prematurely|abroad|via|with|falls|[0-9]{1,2})\s(?:[^.;\n\]\x000-9]|(?<![a-z0-9])[0-9]{1,2}(?![a-z0-9/.])){0,40}?"
@@ -72,7 +75,8 @@ _ELSEWHERE = re.compile(
 )
 # "DOB shown on file as ...": a few words, and none that says there is no date.
 _WORDS_BETWEEN = re.compile(
-    r"(?!.{0,30}(?<![a-z])(?:not|no|unknown|unclear|missing|seen|met|held|panel|review|died|death)(?![a-z]))"
+    r"(?!.{0,30}(?<![a-z])(?:not|no|unknown|unclear|missing|seen|met|held|panel|review|died|death|"
+    r"registration|registered|registrar|certificate|meeting)(?![a-z]))"
     r"(?:\s[a-z']{1,12}){1,4}\s?[:=]?\s?",
     _FLAGS,
 )
@@ -88,6 +92,15 @@ _PSEUDONYM = re.compile(
     r"father|perpetrator|female|male|boy|girl)\.?\s(?:[a-z]{1,2}[0-9]{0,3}|[0-9]{1,2})\s?$",
     _FLAGS,
 )
+# "the baby was delivered on 3 May 2011 by caesarean": letters and training are delivered too.
+_DELIVERED = re.compile(
+    r"(?<![a-z])(?:(?:baby|babies|twins?)\s(?:was|were)\s(?:safely\s)?delivered\s(?:[a-z\-]{1,12}\s){0,3}?on\s"
+    r"(?:the\s)?|delivered\son\s(?:the\s)?(?=[^.;\n]{5,24}\s(?:by|via)\s(?:[a-z\-]{1,12}\s){0,2}"
+    r"(?:c(?:a?esa?rean|-section|section|s)|forceps|ventouse)(?![a-z])))",
+    _FLAGS,
+)
+# "her son, b 3/5/2011"
+_LONE_B = re.compile(r"(?P<comma>,?)\sb\s(?=[0-9])")
 _ALONE = re.compile(r"\s?(?:[)\],;.\n|]|$)|\s-")
 # "3/5/19 (DOB)", "3/5/19 is his date of birth"
 _THEN_LABEL = re.compile(
@@ -97,17 +110,53 @@ _THEN_LABEL = re.compile(
 _DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])[/.](?:0?[1-9]|1[0-2])(?![0-9/.])")
 _REACH = 48
 _IN_A_PLACE = re.compile(r"(?:^|\s)(?:at|in|near|into)\s(?:the\s)?(?:[A-Z][\w'\-]{0,24}\s){1,3}$")
+# What may stand between a name and the date: "(F)", "(15 yrs)", a comma, a line.
+_AFTER_NAME = r"(?:\s?\((?:[mf]|male|female|[0-9]{1,3}\s?(?:yrs?|years?|y/?o)?)\))?(?:,\s|\s-\s|\s\|\s|\s)"
 _REGARDING = re.compile(
-    r"(?<![a-z])(?:re|name|patient|client|subject|child|adult)\s?:\s?"
-    rf"(?P<name>[^\W\d_][\w'\-]{{0,24}}(?:\s[^\W\d_][\w'\-]{{0,24}}){{0,3}})(?:,\s|\s-\s|\s\|\s|\s)(?=[0-9]|{_MONTH})",
+    r"(?<![a-z])(?:re|names?|patients?|clients?|subjects?|child|children|adults?|siblings?|household|family(?:\smembers?)?|"
+    r"parents?|mother|father|mum|dad|brothers?|sisters?|sons?|daughters?|residents?)\s?:\s?"
+    rf"(?P<name>[^\W\d_][\w'\-]{{0,24}}(?:\s[^\W\d_][\w'\-]{{0,24}}){{0,3}}){_AFTER_NAME}(?=[0-9]|{_MONTH})",
+    re.IGNORECASE,
+)
+# After the first of several: "Aisha 12/03/2009, Kofi 14/06/2011".
+_NEXT_NAMED = re.compile(
+    r"\s?(?:,|;|&|/|\n|and(?![a-z]))\s?(?:and\s)?"
+    rf"(?P<name>[^\W\d_][\w'\-]{{0,24}}(?:\s[^\W\d_][\w'\-]{{0,24}}){{0,3}}?){_AFTER_NAME}(?=[0-9]|{_MONTH})",
     re.IGNORECASE,
 )
 # The first line of a note about somebody: "Khan, Aisha 12/03/2009, ..."
 _FIRST_LINE = re.compile(
     r"(?:^|\n)\s?(?:[0-9]{1,2}[.)]\s|[-*]\s)?(?P<name>[^\W\d_][\w'\-]{0,24}(?:,?\s[^\W\d_][\w'\-]{0,24}){1,2}?)"
-    rf"(?:,\s|\s-\s|\s\|\s|\s)(?=[0-9]|(?i:{_MONTH}))"
+    rf"(?i:{_AFTER_NAME})(?=[0-9]|(?i:{_MONTH}))"
 )
-_TURNED = re.compile(r"(?<![a-z])turned\s(?:[0-9]{1,2}|[a-z]{3,9})\son\s(?:the\s)?(?=[0-9a-z])", _FLAGS)
+_TURNED = re.compile(
+    r"(?<![a-z])(?:(?<!in\s)turn(?:ed|s|ing)?|will\sbe|reach(?:es|ed)|bec[ao]mes?)\s"
+    r"(?:[0-9]{1,3}|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[ -][a-z]{3,5})?|[a-z]{3,5}teen|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:years?\sold\s)?on\s(?:the\s)?(?=[0-9a-z])",
+    _FLAGS,
+)
+_OLD = r"\s?-?(?:years?[\s\-]olds?|yrs?\sold|y/?o)"
+_AGE_BEFORE = re.compile(
+    rf"(?<![a-z0-9/.])(?:aged?:?\s(?P<aged>[0-9]{{1,3}})(?:\s?(?:years?|yrs?)|{_OLD})?|(?P<old>[0-9]{{1,3}}){_OLD})"
+    rf",?\s?[(\[]\s?(?=[0-9]|{_MONTH})",
+    _FLAGS,
+)
+_AGE_AFTER = re.compile(
+    r"(?:\s?[(\[]\s?(?:now\s|currently\s)?|,\s(?=aged\s))"
+    rf"(?:aged?:?\s(?P<aged>[0-9]{{1,3}})(?:\s?(?:years?|yrs?)|{_OLD})?|(?P<old>[0-9]{{1,3}}){_OLD})\s?(?:[)\],;.]|$)",
+    _FLAGS,
+)
+# Something happened on that day.
+_EVENT = re.compile(
+    r"(?<![a-z])(?:on|of|from|since|until|by|at|died|dod|rip|death|incident|injury|event|killed|murdered|seen|met|"
+    r"review|report|referred|admitted|dated|date)\W{1,3}(?:the\s)?$",
+    _FLAGS,
+)
+_AGE_WORDS = word_set("age aged year years yr yrs yo o")
+_NUMBER = re.compile(r"[0-9]+")
+_FOUR, _LAST_SHORT_YEAR = 4, 29
+# Of the persons in reviews, which began by law in 2011. The date of an event beside an age lies far beyond.
+_OUR_DAYS = range(1995, 2030)
 _NAMES = (Likeness.GIVEN, Likeness.GIVEN_RARE, Likeness.FAMILY, Likeness.FAMILY_RARE)
 _NAMES_WITH_CAPITAL = (*_NAMES, Likeness.GIVEN_WORD, Likeness.FAMILY_WORD)
 _NO_PERSONS = frozenset(
@@ -130,18 +179,59 @@ def find_birth_dates(prepared: PreparedText) -> Iterator[Span]:
             yield _span(birth)
     if _FIGURE.search(text):
         yield from _after_person(text)
+        if not _AGE_WORDS.isdisjoint(prepared.words):
+            yield from _beside_age(prepared)
 
 
 def _after_person(text: str) -> Iterator[Span]:
     """A whole date with nothing said of it, in brackets after a person or in a letter's heading."""
     starts = [bracket.end() for bracket in _BRACKET.finditer(text) if _ends_in_person(text, bracket.start())]
-    starts += [line.end() for line in _REGARDING.finditer(text) if _ends_in_person(text, line.end("name"))]
+    starts += _regarding(text)
     starts += [line.end() for line in _FIRST_LINE.finditer(text) if _is_name(line["name"])]
-    starts += [turned.end() for turned in _TURNED.finditer(text)]
+    starts += [lone.end() for lone in _LONE_B.finditer(text) if _ends_in_person(text, lone.start())]
+    for said in (event for pattern in (_TURNED, _DELIVERED) for event in pattern.finditer(text)):
+        birth = _DATE.match(text, said.end())
+        if birth and _is_whole(birth):
+            yield Span(*birth.span(), Kind.DATE_OF_BIRTH, Confidence.POSSIBLE)
     for start in starts:
         birth = _DATE.match(text, start)
-        if birth and (birth["numeric"] or birth["year"]) and _ALONE.match(text, birth.end()):
+        if birth and _is_whole(birth) and (_ALONE.match(text, birth.end()) or _NEXT_NAMED.match(text, birth.end())):
             yield Span(*birth.span(), Kind.DATE_OF_BIRTH, Confidence.POSSIBLE)
+
+
+def _beside_age(prepared: PreparedText) -> Iterator[Span]:
+    """A whole date in brackets after an age, or before one, from which that age is reached in our days."""
+    text = prepared.text
+    dated = [(aged, _DATE.match(text, aged.end())) for aged in _AGE_BEFORE.finditer(text)]
+    dated += [
+        (aged, birth)
+        for birth in _DATE.finditer(text)
+        if (aged := _AGE_AFTER.match(text, birth.end())) and not prepared.has_label(_EVENT, birth.start())
+    ]
+    for aged, birth in dated:
+        if birth and _is_whole(birth) and _year_of(birth[0]) + int(aged["aged"] or aged["old"]) in _OUR_DAYS:
+            yield Span(*birth.span(), Kind.DATE_OF_BIRTH, Confidence.POSSIBLE)
+
+
+def _year_of(date: str) -> int:
+    """The year of a whole date: its only number of four figures, or its last of two.
+
+    >>> _year_of("12/03/2009"), _year_of("3 May '88"), _year_of("2011-05-03")
+    (2009, 1988, 2011)
+    """
+    numbers = _NUMBER.findall(date)
+    year = next((number for number in numbers if len(number) == _FOUR), numbers[-1])
+    return int(year) if len(year) == _FOUR else int(year) + (2000 if int(year) <= _LAST_SHORT_YEAR else 1900)
+
+
+def _regarding(text: str) -> Iterator[int]:
+    """Where the dates begin that stand after the persons whom a line is about."""
+    for line in _REGARDING.finditer(text):
+        named: re.Match[str] | None = line
+        while named and _ends_in_person(text, named.end("name")):
+            yield named.end()
+            birth = _DATE.match(text, named.end())
+            named = _NEXT_NAMED.match(text, birth.end()) if birth else None
 
 
 def _is_name(said: str) -> bool:
@@ -197,13 +287,15 @@ def _after_label(text: str, cue: re.Match[str]) -> Iterator[Span]:
         birth = _DATE.match(text, separator.end()) if separator else None
     between = _WORDS_BETWEEN.match(text, cue.end())
     birth = _DATE.match(text, between.end()) if between else None
-    if birth:
+    while birth:
         yield Span(*birth.span(), Kind.DATE_OF_BIRTH, Confidence.POSSIBLE)
+        corrected = _ELSEWHERE.match(text, birth.end())
+        birth = _DATE.match(text, corrected.end()) if corrected else None
 
 
 def _before_label(text: str, label: int) -> Iterator[Span]:
     for birth in _DATE.finditer(text, max(0, label - _REACH), label):
-        if _THEN_LABEL.fullmatch(text, birth.end(), label) and (birth["numeric"] or birth["year"]):
+        if _THEN_LABEL.fullmatch(text, birth.end(), label) and _is_whole(birth):
             yield Span(*birth.span(), Kind.DATE_OF_BIRTH, Confidence.POSSIBLE)
 
 
@@ -230,5 +322,9 @@ def _past(lead: re.Pattern[str], text: str, position: int) -> int:
 
 
 def _span(birth: re.Match[str]) -> Span:
-    whole = birth["numeric"] or birth["year"]
-    return Span(*birth.span(), Kind.DATE_OF_BIRTH, Confidence.CERTAIN if whole else Confidence.POSSIBLE)
+    confidence = Confidence.CERTAIN if _is_whole(birth) else Confidence.POSSIBLE
+    return Span(*birth.span(), Kind.DATE_OF_BIRTH, confidence)
+
+
+def _is_whole(birth: re.Match[str]) -> bool:
+    return bool(birth["numeric"] or birth["year"])

@@ -20,6 +20,8 @@ _SHORTEST = 9
 _LENGTH_WITH_44 = 12
 _MOST_GROUPS = 8
 # National numbers without the leading 0, by Ofcom's numbering plan.
+# How a number begins that is dialled in the United Kingdom, or from abroad; and how none does.
+_BEGINNINGS, _NO_BEGINNING = "04", "000"
 _UK_SHAPE = re.compile(r"[17][0-9]{9}|1[0-9]{8}|2[03489][0-9]{8}|3[0347][0-9]{8}|5[56][0-9]{8}|[89][0-9]{9}|8[0-9]{8}")
 # Numbers that Ofcom keeps for drama out of ranges that it gives to nobody: phonenumbers calls them invalid.
 _DRAMA = re.compile(r"7700900[0-9]{3}|1632960[0-9]{3}")
@@ -65,7 +67,13 @@ def _readings_from(prepared: PreparedText, first: int) -> Iterator[_Reading]:
     start = prepared.digit_groups[first][0]
     before = prepared.text[max(0, start - 4) : start]
     sign = _PLUS.search(before) if "+" in before and prepared.text[start] != "0" else None
+    begins = prepared.text[start]
+    # Without any of these no number is read as one: in a row of figures that is nearly everywhere.
+    if begins not in _BEGINNINGS and not sign and not prepared.has_label(_LABEL, start):
+        return
     for last, digits in prepared.runs_from(first, _GAP, longest=_LONGEST):
+        if digits.startswith(_NO_BEGINNING):
+            return
         groups = last - first + 1
         # Most rows of figures have no shape of a phone number: that is quickly seen, and a reading is slowly made.
         if (
