@@ -61,23 +61,28 @@ def guards_drifted(sheet: Sheet, tables: Iterable[TableOnSheet], wanted: SheetPr
         FileFault: the sheet's XML is broken.
     """
     tables = tuple(tables)
-    places = [(guard, place) for guard in wanted.guards if (place := _place(guard, tables))]
+    headed = [(table, _columns_by_header(table)) for table in tables]
+    places = [(guard, place) for guard in wanted.guards if (place := _place(guard, headed))]
     laid = laid_on(sheet, tables, columns={column for _, (column, _) in places})
     for guard, (column, rows) in places:
         yield from _rules_drifted(guard, laid, column, rows)
         yield from _formats_drifted(guard, laid, column, rows)
 
 
-def _place(guard: Guard, tables: Iterable[TableOnSheet]) -> tuple[int, Span] | None:
+def _columns_by_header(table: TableOnSheet) -> dict[str, int]:
+    """Headers as they are compared, to the first column of each."""
+    return {plain_header(header): column for column, header in reversed([*table.headers.items()])}
+
+
+def _place(guard: Guard, headed: Iterable[tuple[TableOnSheet, Mapping[str, int]]]) -> tuple[int, Span] | None:
     """The column and the rows that are to be guarded."""
     if guard.rows is not None:
         return column_number(guard.column), guard.rows
-    for table in tables:
-        if table.name == guard.table:
-            for column, header in table.headers.items():
-                if plain_header(header) == plain_header(guard.column):
-                    return column, table.body
-    return None
+    header = plain_header(guard.column)
+    return next(
+        ((columns[header], table.body) for table, columns in headed if table.name == guard.table and header in columns),
+        None,
+    )
 
 
 def _rules_drifted(guard: Guard, laid: Laid, column: int, rows: Span) -> Iterator[GuardDrift]:
