@@ -23,12 +23,27 @@ from workbook_templates.reading.package import Package
 from workbook_templates.reading.small_parts import elements
 from workbook_templates.reading.structure import read_structure
 
-__all__ = ["AUDIENCE_PROPERTY", "INTERNAL", "PublishedSummary", "read_summary", "without_certain_pid"]
+__all__ = [
+    "AUDIENCE_PROPERTY",
+    "EXTERNAL",
+    "HIDDEN_UP_TO_PROPERTY",
+    "INTERNAL",
+    "ONE_ICB",
+    "ROUNDED_TO_PROPERTY",
+    "PublishedSummary",
+    "read_summary",
+    "without_certain_pid",
+]
 
 AUDIENCE_PROPERTY = "S-CRT audience"
 """Custom document property that says for whom a summary was made; a summary without it is internal."""
 
-INTERNAL = "Internal"
+HIDDEN_UP_TO_PROPERTY, ROUNDED_TO_PROPERTY = "S-CRT hidden up to", "S-CRT rounded to"
+"""Custom document properties of an external summary: its threshold, and what its counts are rounded to."""
+
+INTERNAL, EXTERNAL = "Internal", "External"
+ONE_ICB = "icb "
+"""What the property begins with in one ICB's summary; the ICB's code follows."""
 
 _CORE = "docProps/core.xml"
 _TITLE = re.compile(r": (?P<region>.+), data up to ")
@@ -48,6 +63,8 @@ class PublishedSummary:
         audience: for whom it was made, as a page shows it.
         note: what a reader must know of the whole file, for example that it is a made-up example.
         tables: every table by its name; one without rows has none, an empty cell is None, whole numbers are integers.
+        hidden_up_to: the threshold of an external summary; 0 in others.
+        rounded_to: what the counts of an external summary are rounded to; 1 where they are not.
     """
 
     month: date
@@ -55,6 +72,18 @@ class PublishedSummary:
     audience: str
     note: tuple[str, ...]
     tables: Mapping[str, PublishedTable]
+    hidden_up_to: int = 0
+    rounded_to: int = 1
+
+    @property
+    def is_external(self) -> bool:
+        """Whether it was made for readers outside the NHS: without records, small numbers not shown."""
+        return self.audience == EXTERNAL
+
+    @property
+    def for_whom(self) -> str:
+        """For whom it is, as every page says."""
+        return f"{self.audience}: small numbers are not shown ([c])" if self.is_external else self.audience
 
     @property
     def up_to(self) -> str:
@@ -99,10 +128,25 @@ def read_summary(content: bytes) -> PublishedSummary:
     return PublishedSummary(
         month=_month(properties[SUMMARY_PROPERTY]),
         region=found["region"] if found else "",
-        audience=properties.get(AUDIENCE_PROPERTY, "").capitalize() or INTERNAL,
+        audience=_audience(properties.get(AUDIENCE_PROPERTY, "")),
         note=tuple(line for line in description.splitlines() if line),
         tables=tables,
+        hidden_up_to=_number(properties.get(HIDDEN_UP_TO_PROPERTY, ""), 0),
+        rounded_to=_number(properties.get(ROUNDED_TO_PROPERTY, ""), 1),
     )
+
+
+def _audience(said: str) -> str:
+    """For whom a summary was made, as a page shows it.
+
+    >>> _audience(""), _audience("external"), _audience("icb QMF")
+    ('Internal', 'External', 'For QMF')
+    """
+    return f"For {said.removeprefix(ONE_ICB)}" if said.startswith(ONE_ICB) else said.capitalize() or INTERNAL
+
+
+def _number(text: str, other: int) -> int:
+    return int(text) if text.isdecimal() else other
 
 
 def without_certain_pid(text: str) -> str:

@@ -397,6 +397,26 @@ def consolidate(
             help="The trend by ICB shows the ICBs of each month, or today's in every month.",
         ),
     ] = "as-at",
+    audience: Annotated[
+        str,
+        typer.Option(
+            "--audience", metavar="internal|icb|external", help="For the region, for one ICB, or for outside the NHS."
+        ),
+    ] = "internal",
+    icb: Annotated[str | None, typer.Option("--icb", metavar="CODE", help="The one ICB, with --audience icb.")] = None,
+    threshold: Annotated[
+        int | None,
+        typer.Option("--threshold", metavar="N", help="Outside the NHS, hide counts from 1 to this; 5 if left out."),
+    ] = None,
+    round_to: Annotated[
+        int | None, typer.Option("--round-to", metavar="N", help="Outside the NHS, round the other counts, to 5 say.")
+    ] = None,
+    previous_external: Annotated[
+        Path | None,
+        typer.Option(
+            "--previous-external", metavar="SUMMARY.xlsx", help="What was released last, from which readers subtract."
+        ),
+    ] = None,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", metavar="N", help="Processes to read with; the cores if left out.", min=1, max=64),
@@ -419,6 +439,7 @@ def consolidate(
 
         begin_ahead()
     from addin.command_line import consolidate as command
+    from addin.command_line.audiences import audience_asked
     from addin.command_line.label_files import labelled_as
     from addin.command_line.region_packs import in_region_of
     from addin.command_line.searching import searching
@@ -440,6 +461,14 @@ def consolidate(
             password_file=password_file,
             protect=protect,
             organisations=organisations,
+            audience=audience_asked(
+                audience,
+                icb=icb,
+                threshold=threshold,
+                round_to=round_to,
+                released=previous_external,
+                no_cases=no_cases,
+            ),
             jobs=jobs,
             cluster=cluster,
             as_json=as_json,

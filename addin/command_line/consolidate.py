@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from addin.command_line.asked import asked_month, asked_months_by_icb, asked_text
+from addin.command_line.audiences import Audience, must_be_known
 from addin.command_line.console import FaultSaid, print_json, say, say_error
 from addin.command_line.feedback_files import earlier_feedback, feedback_files, refuse_folder, write_feedback
 from addin.command_line.files import (
@@ -45,6 +46,7 @@ from workbook_templates.faults import FileFault
 
 if TYPE_CHECKING:
     from reports.consolidation import Consolidation
+    from reports.published_summary import PublishedSummary
 
 __all__ = ["consolidated", "headline", "is_a_summary", "last_month", "run"]
 
@@ -68,6 +70,7 @@ def run(
     password_file: Path | None,
     protect: bool,
     organisations: str,
+    audience: Audience,
     jobs: int | None,
     cluster: str | None,
     as_json: bool,
@@ -93,15 +96,20 @@ def run(
     key = password_for_output(out, passwords) if protect else None
     earlier = given_files([previous] if previous else [])
     reviewed = given_files([release] if release else [])
-    passwords = ask_for_missing([*earlier, *reviewed], passwords)
+    released_last = [audience.released] if audience.released else []
+    passwords = ask_for_missing([*earlier, *reviewed, *released_last], passwords)
+    last_release = audience.released_last(passwords, before=reporting_month)
     summary_before = last_month(earlier[0], before=reporting_month, passwords=passwords) if earlier else None
     released = _released(reviewed[0], passwords) if reviewed else frozenset[SpanPlace]()
-    no_returns = [path for path in (out, previous, release) if path and is_a_summary(path, passwords)]
+    shared = audience.released.path if audience.released else None
+    no_returns = [path for path in (out, previous, release, shared) if path and is_a_summary(path, passwords)]
     no_returns += [path for path in earlier_feedback(feedback) if _is_marked(path, FEEDBACK_PROPERTY, passwords)]
     files = returns_under(paths, leave_out=no_returns)
     if not files:
         raise FaultSaid(messages.NO_WORKBOOKS())
-    refuse_overwriting(out, [*files, *earlier, *reviewed, *given_files([password_file] if password_file else [])])
+    refuse_overwriting(
+        out, [*files, *earlier, *reviewed, *released_last, *given_files([password_file] if password_file else [])]
+    )
     passwords = ask_for_missing(files, passwords)
     consolidation, received = consolidated(
         files,
@@ -127,7 +135,8 @@ def run(
     told = _feedback(consolidation, feedback, passwords, protect=protect) if feedback and is_readable else {}
     for path in told:
         refuse_overwriting(path, [*files, *earlier, *reviewed])
-    beside = _written(consolidation, out, key=key, cases=not no_cases) if is_readable else []
+    for_whom = (audience, last_release)
+    beside = _written(consolidation, out, key=key, cases=not no_cases, for_whom=for_whom) if is_readable else []
     if feedback and told:
         write_feedback(told, feedback)
     _tell(consolidation, out if is_readable else None, beside, [*told], as_json=as_json)
@@ -138,15 +147,42 @@ def run(
     return 1 if consolidation.set_aside or consolidation.crashed or consolidation.broken_sums else 0
 
 
-def _written(consolidation: Consolidation, out: Path, *, key: str | None, cases: bool) -> list[Path]:
+def _written_outside(
+    consolidation: Consolidation, out: Path, *, key: str | None, audience: Audience, last: PublishedSummary | None
+) -> list[Path]:
+    """Write the summary for readers outside the NHS, and say what whoever releases it must know."""
+    from reports.external_summary import external_summary_bytes
+
+    released = audience.controlled(consolidation, last)
+    content = external_summary_bytes(consolidation, released)
+    save(out, locked(content, key) if key else content)
+    for sentence in must_be_known(released, shown_output(out)):
+        say_error(sentence)
+    return []
+
+
+def _written(
+    consolidation: Consolidation,
+    out: Path,
+    *,
+    key: str | None,
+    cases: bool,
+    for_whom: tuple[Audience, PublishedSummary | None],
+) -> list[Path]:
     """Write the summary, locked where there is a key, and before it what stands in files beside it."""
     from reports.kept_beside import csv_of, tables_beside
     from reports.summary_workbook import summary_bytes
 
+    audience, last_release = for_whom
+    if audience.is_external:
+        return _written_outside(consolidation, out, key=key, audience=audience, last=last_release)
+    note = audience.notes(consolidation)
+    consolidation = audience.narrowed(consolidation)
     beside = tables_beside(consolidation, stem=out.stem, cases=cases)
     if key and beside.files:
         raise FaultSaid(messages.TOO_MANY_TO_PROTECT(file=shown_output(out)))
-    content = summary_bytes(consolidation, beside=beside.said)
+    said = {**beside.said, **audience.left_out()}
+    content = summary_bytes(consolidation, note=note, beside=said, audience=audience.mark)
     files = {out.with_name(name): table for name, table in beside.files.items()}
     for path, table in files.items():
         save(path, csv_of(table))

@@ -15,6 +15,7 @@ from reports.deck.pages.mentions import write_learning, write_themes
 from reports.deck.pages.months import write_months
 from reports.deck.pages.quality import write_quality
 from reports.deck.pages.review_types import write_review_types
+from reports.deck.pages.small_numbers import write_small_numbers
 from reports.deck.pages.tiles import write_tiles
 from reports.deck.slides import Slides
 from reports.months import in_words
@@ -28,6 +29,10 @@ _PageWriter = Callable[[Slides, DeckEdition], None]
 _MONTH: tuple[_PageWriter, ...] = (
     write_tiles, write_months, write_review_types, write_themes, write_learning, write_quality, write_changes,
 )  # fmt: skip
+_OUTSIDE: tuple[_PageWriter, ...] = (
+    write_tiles, write_months, write_review_types, write_themes, write_learning, write_small_numbers,
+)  # fmt: skip
+"""What a summary for readers outside the NHS has."""
 
 
 def month_deck(
@@ -43,7 +48,8 @@ def month_deck(
     Returns:
         A pptx file; equal input gives equal bytes.
     """
-    return _deck(DeckEdition(summary, summary.region), _MONTH, words, master)
+    pages = _OUTSIDE if summary.is_external else _MONTH
+    return _deck(DeckEdition(summary, summary.region), pages, words, master)
 
 
 def icb_deck(
@@ -87,7 +93,7 @@ def _deck(
 ) -> bytes:
     slides = Slides(master or own_master(), edition.foot, words)
     summary = edition.summary
-    lines = [f"{edition.subject}: data up to {summary.up_to}", edition.subtitle, summary.audience, *summary.note[:1]]
+    lines = [f"{edition.subject}: data up to {summary.up_to}", edition.subtitle, summary.for_whom, *summary.note[:1]]
     slides.cover("Safeguarding case reviews", [line for line in lines if line])
     for write in pages:
         write(slides, edition)

@@ -40,7 +40,7 @@ class DeckEdition:
     @property
     def foot(self) -> Foot:
         """What every page says: the day, for whom, whose, and the first note."""
-        line = " · ".join(filter(None, (f"Data up to {self.summary.up_to}", self.summary.audience, self.subject)))
+        line = " · ".join(filter(None, (f"Data up to {self.summary.up_to}", self.summary.for_whom, self.subject)))
         return Foot(tuple(map(without_certain_pid, (line, *self.summary.note[:1]))))
 
 
@@ -58,6 +58,10 @@ def as_number(count: Count) -> int:
     return count if isinstance(count, int) else 0
 
 
-def total_of(values: Sequence[Count]) -> int:
-    """What some counts add up to, marks left out."""
-    return sum(map(as_number, values))
+def total_of(values: Sequence[Count]) -> int | None:
+    """What some counts add up to; None where one of them is not shown.
+
+    >>> total_of([3, 4]), total_of([3, "[c]"])
+    (7, None)
+    """
+    return None if any(isinstance(value, str) for value in values) else sum(map(as_number, values))

@@ -25,6 +25,7 @@ PAGES: Mapping[str, str] = {
     "learning_ranks": "Learning: the first four ranks",
     "learning_by_type": "Learning by review type",
     "data_quality": "Data quality",
+    "small_numbers": "Small numbers are not shown",
     "changes": "What changed",
     "briefing": "Since the last meeting (short briefing)",
     "new_reviews": "New reviews (short briefing)",

@@ -9,18 +9,12 @@ from datetime import date
 from reports.disclosure.earlier_release import NO_EARLIER_RELEASE, EarlierRelease
 from reports.disclosure.families import families_of
 from reports.disclosure.quantities import PUBLISHABLE, Placed, Quantity, Relation, places_in, relations_among
-from reports.disclosure.rounding import Control
+from reports.disclosure.rounding import HIDDEN, NOT_AVAILABLE, Control
 from reports.published import PublishedTable
 from validators.messages import sharing as messages
 from workbook_templates.faults import FileFault
 
-__all__ = ["HIDDEN", "NOT_AVAILABLE", "ControlledTables", "controlled"]
-
-HIDDEN = "[c]"
-"""Confidential: a number from 1 to the threshold, or one that would give such a number away."""
-
-NOT_AVAILABLE = "[x]"
-"""Not available: nothing is counted from this ICB."""
+__all__ = ["ControlledTables", "controlled"]
 
 _RETURN = "Return"
 _HEARD = ("counted", "carried forward")

@@ -9,10 +9,11 @@ from datetime import date
 from reports.disclosure.quantities import Quantity, places_in
 from reports.disclosure.rounding import Control
 from reports.published import PublishedTable
+from reports.published_summary import PublishedSummary
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import icb_lineage, successions_from
 
-__all__ = ["NO_EARLIER_RELEASE", "EarlierRelease", "earlier_release"]
+__all__ = ["NO_EARLIER_RELEASE", "EarlierRelease", "earlier_release", "released_in"]
 
 _ICB = ("reviews", "ICB")
 
@@ -72,6 +73,15 @@ def earlier_release(
             hidden.add(one.quantity)
     shown |= _of_successors(shown)
     return EarlierRelease(month, shown, frozenset(hidden))
+
+
+def released_in(summary: PublishedSummary | None) -> EarlierRelease:
+    """What readers have from an external summary; nothing where there is none."""
+    if summary is None:
+        return NO_EARLIER_RELEASE
+    return earlier_release(
+        summary.tables, month=summary.month, round_to=summary.rounded_to, threshold=summary.hidden_up_to
+    )
 
 
 def _of_successors(shown: Mapping[Quantity, tuple[int, int]]) -> dict[Quantity, tuple[int, int]]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from validators.messages import sharing as messages
 from workbook_templates.faults import FileFault
 
-__all__ = ["Control"]
+__all__ = ["HIDDEN", "NOT_AVAILABLE", "Control"]
+
+HIDDEN = "[c]"
+"""Confidential: a number from 1 to the threshold, or one that would give such a number away."""
+
+NOT_AVAILABLE = "[x]"
+"""Not available: nothing is counted from this ICB."""
 
 _SMALLEST, _LARGEST = 2, 100
 
@@ -62,3 +69,15 @@ class Control:
             return shown, shown
         least, most = shown - self.round_to // 2, shown + (self.round_to - 1) // 2
         return (max(self.threshold + 1, 1 if shown == self.round_to else least), most)
+
+    def in_words(self) -> Iterator[str]:
+        """What the marks of a release mean, in sentences."""
+        yield f"{HIDDEN} stands for a confidential number: small numbers are not shown."
+        yield (
+            f"Counts from 1 to {self.threshold} are hidden, and so are others from which such a count could be worked "
+            "out: from totals, from the months shown together, or from the release before. Nothing (0) is shown as 0."
+        )
+        if self.is_rounded:
+            yield f"All other counts are rounded to the nearest {self.round_to}, so totals may differ from their parts."
+        else:
+            yield f"A month is hidden where it differs by 1 to {self.threshold} from another month that is shown."

@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 
 from reports.consolidation import Consolidation
 from reports.previous import SUMMARY_PROPERTY
+from reports.published_summary import AUDIENCE_PROPERTY
 from reports.summary_workbook.as_published import write_as_published
 from reports.summary_workbook.bridge import write_bridge
 from reports.summary_workbook.edition import Edition
@@ -57,7 +58,11 @@ SHEETS = (*_PUBLISHED, *(listing.sheet for listing in LISTINGS))
 
 
 def summary_bytes(
-    consolidation: Consolidation, *, note: Sequence[str] = (), beside: Mapping[str, str] | None = None
+    consolidation: Consolidation,
+    *,
+    note: Sequence[str] = (),
+    beside: Mapping[str, str] | None = None,
+    audience: str = "",
 ) -> bytes:
     """Build the summary workbook of a region's month and return the content of its file.
 
@@ -66,6 +71,7 @@ def summary_bytes(
         note: what a reader must know of the whole file, for example that it is a made-up example. Every line stands
             on the sheet Summary, the first on every sheet, and a line also on the sheets whose subject it names.
         beside: table to what its sheet says instead of it, for long tables that are left out of the workbook.
+        audience: for whom it is, as its property says; empty for the region itself.
 
     Returns:
         An xlsx file; equal input gives equal bytes.
@@ -92,12 +98,12 @@ def summary_bytes(
     lead_to_records(sheets, placed)
     for name, sheet in sheets.items():
         sheet.tab(BLUE if name in _PUBLISHED else MID_GREY)
-    _describe(workbook, edition)
+    _describe(workbook, edition, audience)
     workbook.close()
     return content.getvalue()
 
 
-def _describe(workbook: Any, edition: Edition) -> None:
+def _describe(workbook: Any, edition: Edition, audience: str) -> None:
     """Set the document's title and date, and the month by which readers know it."""
     month = edition.consolidation.month
     workbook.set_properties(
@@ -109,3 +115,5 @@ def _describe(workbook: Any, edition: Edition) -> None:
         }
     )
     workbook.set_custom_property(SUMMARY_PROPERTY, f"{month:%Y-%m}", "text")
+    if audience:
+        workbook.set_custom_property(AUDIENCE_PROPERTY, audience, "text")

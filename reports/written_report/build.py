@@ -44,8 +44,8 @@ def report_bytes(period: Period, *, kept: Mapping[str, KeptWords] = NO_WORDS) ->
     last = period.last
     title = f"Safeguarding case reviews: themes and recommendations, {last.region}, {period.in_words}"
     paper = Paper(title, subject="S-CRT regional report", kept=kept, made=last.month)
-    paper.foot(" · ".join(filter(None, (f"Data up to {last.up_to}", last.audience, last.region))))
-    paper.say(f"Data up to {last.up_to}. {last.audience}.", *last.note[:1])
+    paper.foot(" · ".join(filter(None, (f"Data up to {last.up_to}", last.for_whom, last.region))))
+    paper.say(f"Data up to {last.up_to}. {last.for_whom}.", *last.note[:1])
     paper.contents()
     _write_in_brief(paper, period)
     paper.heading("Reviews over the period")

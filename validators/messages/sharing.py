@@ -17,3 +17,21 @@ BY_INITIALS_OF_SEVERAL = Message(
     "returns of one ICB."
 )
 BY_INITIALS_WHERE = Message("--by-initials: it is a sheet of the report. Please say where to: --out REPORT.xlsx.")
+NO_AUDIENCE = Message("--audience {asked}: please write internal, icb or external.")
+ICB_MISSING = Message("--audience icb: please name the ICB with --icb, for example --icb QMF.")
+ICB_WITHOUT_AUDIENCE = Message("--icb: this is for --audience icb. Please either add that, or leave --icb out.")
+ONLY_EXTERNAL = Message("{option}: this is for --audience external. Please either add that, or leave {option} out.")
+NO_SUCH_ICB = Message("--icb {asked}: the month does not list this ICB. Please name one of {listed}.")
+NOT_EXTERNAL = Message(
+    "{file}: this is no external summary. Please name the one that was released last, or leave --previous-external out."
+)
+NOT_BEFORE = Message(
+    "{file}: this release is for {month}, not for a month before. Please name the one that was released last."
+)
+NEEDS_RECORDS = Message("--no-cases: an ICB's own summary is made of its records. Please leave one of them out.")
+LEFT_OUT = Message(
+    "Left out of {out}, because hiding figures cannot protect it: {tables}. Please do not publish it in another way."
+)
+ALREADY_GIVEN = Message(
+    "{number} that should be hidden stand in the earlier release already. Please judge whether that can be mended."
+)

@@ -67,8 +67,9 @@ def _write_counts(slides: Slides, table: PublishedTable, subject: Subject) -> No
     """Every term's count, in two charts of one scale beside each other where there are many."""
     terms = _largest_first(table, "Total", subject)
     page = slides.page(subject.sheet.lower(), f"{subject.sheet}: how often each is mentioned")
-    mentions = how_many(total_of([term.count for term in terms]), "mention")
-    sentence = f"Each review names up to three {subject.noun}s, and every mention counts: {mentions} in all."
+    total = total_of([term.count for term in terms])
+    mentions = "" if total is None else f": {how_many(total, 'mention')} in all"
+    sentence = f"Each review names up to three {subject.noun}s, and every mention counts{mentions}."
     box = say_above(page, [sentence])
     if not terms:
         return
@@ -155,10 +156,13 @@ def _write_by_type(slides: Slides, table: PublishedTable, groups: Sequence[str],
         _draw_group(page, place, group, terms, mentions, subject)
 
 
-def _draw_group(page: Page, place: Box, group: str, terms: list[_Term], mentions: int, subject: Subject) -> None:
-    below = page.headed(place, f"{group_name(group)}: {how_many(mentions, 'mention')}")
+def _draw_group(page: Page, place: Box, group: str, terms: list[_Term], mentions: int | None, subject: Subject) -> None:
+    number = "" if mentions is None else f": {how_many(mentions, 'mention')}"
+    below = page.headed(place, f"{group_name(group)}{number}")
     leading = _not_cutting_a_tie(terms, _most_bars(page, below))
-    if leading:
+    if all(isinstance(term.count, str) for term in terms):
+        page.say(["Small numbers are not shown."], below, name=f"{group}, not shown", sizes=(12, 11))
+    elif leading:
         largest = as_number(leading[0].count)
         drawing = _bars(leading, subject, f"{subject.sheet} in {group_name(group)}", largest)
         page.chart(drawing, below, size=_SMALL, name=f"{group}, chart")
@@ -168,7 +172,7 @@ def _draw_group(page: Page, place: Box, group: str, terms: list[_Term], mentions
 
 def _first_of_groups(
     table: PublishedTable, groups: Sequence[str], subject: Subject
-) -> Iterator[tuple[str, list[_Term], int]]:
+) -> Iterator[tuple[str, list[_Term], int | None]]:
     """Each group that mentions any term, with its terms, the most frequent first, and its number of mentions."""
     for group in groups:
         terms = [term for term in _largest_first(table, group, subject) if term.count]

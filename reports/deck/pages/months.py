@@ -67,18 +67,27 @@ def _drawing(days: Sequence[object], figures: dict[str, list[Count]]) -> Drawing
     looks = {"Open": Look.SOLID, "Closed": Look.STRIPED, "Status not stated": Look.DOTTED}
     is_many = len(days) > _MOST_COLUMNS
     shown = ["Total", "Closed", "Open"] if is_many else [header for header in figures if header != "Total"]
+    marks = [_marks([figures[header][place] for header in shown]) for place in range(len(days))]
+    # A column without one of its parts would be taken for the whole.
+    drawn = [is_many or not mark for mark in marks]
     series = tuple(
-        Series(header, tuple(value if isinstance(value, int) else None for value in figures[header]),
+        Series(header, tuple(value if isinstance(value, int) and whole else None
+                             for value, whole in zip(figures[header], drawn, strict=True)),
                looks.get(header, Look.SOLID))
         for header in shown
     )  # fmt: skip
     words = ", ".join(f"{header.lower()} {figures[header][-1]}" for header in figures)
     return Drawing(
         kind=Kind.LINES if is_many else Kind.STACKED_COLUMNS,
-        categories=tuple(map(short_month, days)),
+        categories=tuple(f"{short_month(day)} {mark}".rstrip() for day, mark in zip(days, marks, strict=True)),
         series=series,
         alt_text=f"Chart of the reviews at each month's end. In the last month: {words}.",
     )
+
+
+def _marks(values: Sequence[Count]) -> str:
+    """The marks that stand for counts which are not shown."""
+    return " ".join(dict.fromkeys(value for value in values if isinstance(value, str)))
 
 
 def short_month(day: object) -> str:

@@ -1,0 +1,153 @@
+"""For whom `scrt consolidate` writes its summary: the region, one ICB, or readers outside the NHS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from addin.command_line.asked import asked_icb, asked_text
+from addin.command_line.console import FaultSaid
+from addin.command_line.files import GivenFile, given_files
+from addin.command_line.passwords import Passwords, read_unlocked
+from reports.published_summary import ONE_ICB, PublishedSummary, read_summary
+from validators.messages import sharing as messages
+from validators.quoting import all_of, how_many, one_of
+from workbook_templates.faults import FileFault
+
+if TYPE_CHECKING:
+    from reports.consolidation import Consolidation
+    from reports.disclosure import ControlledTables
+
+__all__ = ["Audience", "audience_asked"]
+
+_INTERNAL, _ICB, _EXTERNAL = "internal", "icb", "external"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """For whom.
+
+    Attributes:
+        kind: internal, icb or external.
+        icb: code of the one ICB.
+        threshold: counts from 1 to this are hidden from readers outside the NHS; None for the usual one.
+        round_to: what the others are rounded to; None for no rounding.
+        released: the external summary that was released last.
+    """
+
+    kind: str = _INTERNAL
+    icb: str = ""
+    threshold: int | None = None
+    round_to: int | None = None
+    released: GivenFile | None = None
+
+    @property
+    def is_external(self) -> bool:
+        """Whether readers outside the NHS are meant."""
+        return self.kind == _EXTERNAL
+
+    @property
+    def mark(self) -> str:
+        """What the summary's property says."""
+        return f"{ONE_ICB}{self.icb}" if self.kind == _ICB else ""
+
+    def released_last(self, passwords: Passwords, *, before: date) -> PublishedSummary | None:
+        """Read the external summary that was released last.
+
+        Raises:
+            FaultSaid: it is none, or not of a month before.
+        """
+        if self.released is None:
+            return None
+        try:
+            summary = read_summary(read_unlocked(self.released, passwords))
+        except FileFault as fault:
+            raise FaultSaid(f"{self.released.shown}: {fault}") from None
+        if not summary.is_external:
+            raise FaultSaid(messages.NOT_EXTERNAL(file=self.released.shown))
+        if summary.month >= before:
+            raise FaultSaid(messages.NOT_BEFORE(file=self.released.shown, month=f"{summary.month:%B %Y}"))
+        return summary
+
+    def narrowed(self, consolidation: Consolidation) -> Consolidation:
+        """The month as the one ICB may have it; for others as it is.
+
+        Raises:
+            FaultSaid: the month does not list the ICB.
+        """
+        if self.kind != _ICB:
+            return consolidation
+        from reports.for_one_icb import for_one_icb
+
+        codes = [str(code) for code in consolidation.tables["icb_totals"].column("ICB code")]
+        if self.icb not in codes:
+            raise FaultSaid(messages.NO_SUCH_ICB(asked=asked_text(self.icb), listed=one_of(codes)))
+        return for_one_icb(consolidation, self.icb)
+
+    def notes(self, consolidation: Consolidation) -> tuple[str, ...]:
+        """What a reader must know of the whole summary."""
+        if self.kind != _ICB:
+            return ()
+        from reports.for_one_icb import said_to_one_icb
+
+        return (said_to_one_icb(self.icb, consolidation.region),)
+
+    def left_out(self) -> dict[str, str]:
+        """What the summary's sheets say in place of tables that these readers do not get."""
+        if self.kind != _ICB:
+            return {}
+        from reports.for_one_icb import left_to_the_region
+
+        return left_to_the_region()
+
+    def controlled(self, consolidation: Consolidation, last: PublishedSummary | None) -> ControlledTables:
+        """The month's tables as they may leave the NHS.
+
+        Raises:
+            FaultSaid: the threshold or the rounding is none, or the tables do not add up.
+        """
+        from reports.disclosure import controlled
+        from reports.disclosure.earlier_release import released_in
+        from reports.disclosure.rounding import Control
+
+        try:
+            control = Control(threshold=5 if self.threshold is None else self.threshold, round_to=self.round_to or 1)
+            return controlled(
+                consolidation.tables, month=consolidation.month, control=control, earlier=released_in(last)
+            )
+        except FileFault as fault:
+            raise FaultSaid(str(fault)) from None
+
+
+def audience_asked(
+    kind: str, *, icb: str | None, threshold: int | None, round_to: int | None, released: Path | None, no_cases: bool
+) -> Audience:
+    """Understand what was asked for.
+
+    Raises:
+        FaultSaid: the options do not go together.
+    """
+    if kind not in (_INTERNAL, _ICB, _EXTERNAL):
+        raise FaultSaid(messages.NO_AUDIENCE(asked=asked_text(kind)))
+    if kind == _ICB and icb is None:
+        raise FaultSaid(messages.ICB_MISSING())
+    if kind != _ICB and icb is not None:
+        raise FaultSaid(messages.ICB_WITHOUT_AUDIENCE())
+    if kind == _ICB and no_cases:
+        raise FaultSaid(messages.NEEDS_RECORDS())
+    for option, given in (("--threshold", threshold), ("--round-to", round_to), ("--previous-external", released)):
+        if given is not None and kind != _EXTERNAL:
+            raise FaultSaid(messages.ONLY_EXTERNAL(option=option))
+    file = given_files([released])[0] if released else None
+    return Audience(kind, asked_icb(icb) if icb else "", threshold, round_to, file)
+
+
+def must_be_known(released: ControlledTables, out: str) -> Iterator[str]:
+    """What whoever releases a summary must know."""
+    if released.left_out:
+        yield messages.LEFT_OUT(out=out, tables=all_of(released.left_out))
+    if released.known:
+        yield messages.ALREADY_GIVEN(number=how_many(released.known, "number"))
