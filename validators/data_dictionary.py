@@ -13,8 +13,8 @@ __all__ = ["dictionary_page", "json_schema"]
 _INTRODUCTION = """\
 # Data dictionary
 
-Every column of the table `cases`, in order, as the model `CaseReview` says it. A vocabulary's terms: `scrt vocabulary
-NAME`. The same as a JSON Schema: [case-review.schema.json](case-review.schema.json)."""
+Every column of the table `cases`, in order, as the model `CaseReview` says it. What the lists hold:
+[vocabularies.md](vocabularies.md). The same as a JSON Schema: [case-review.schema.json](case-review.schema.json)."""
 
 _KINDS = {
     "term": "a term of {vocabulary}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import version as version_of
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,7 +49,15 @@ CONTENTS = {
         "docs/guide-regional-leads",
         "docs/install",
     ],
-    "The workbook": ["docs/template", "docs/data-dictionary", "docs/import", "docs/excel", "docs/browser"],
+    "The workbook": [
+        "docs/template",
+        "docs/data-dictionary",
+        "docs/vocabularies",
+        "docs/import",
+        "docs/excel",
+        "docs/browser",
+    ],
+    "What may stand in it": ["docs/data-dictionary", "docs/vocabularies"],
     "The check": ["docs/rules", "docs/checklist-settings", "docs/pid", "docs/messages"],
     "The region": ["docs/region", "docs/summary", "docs/feedback", "docs/reconcile", "docs/deck", "docs/report"],
     "For IT": ["docs/information-governance", "docs/safety", "docs/scale", "docs/dependencies", "docs/json"],
@@ -64,10 +73,16 @@ CONTENTS = {
 """The pages by chapter, as they stand at the side."""
 
 
+def _others() -> list[str]:
+    """Pages that no chapter names yet."""
+    named = {page for pages in CONTENTS.values() for page in pages}
+    return sorted({f"docs/{path.stem}" for path in Path(__file__).parents[1].glob("*.md")} - named)
+
+
 def _with_contents(_: Sphinx, name: str, text: list[str]) -> None:
     """Give the first page the chapters, which the same page as a file of the repository does not need."""
     if name == root_doc:
-        for chapter, pages in CONTENTS.items():
+        for chapter, pages in {**CONTENTS, "More": _others()}.items():
             listed = "\n".join(f"/{page}" for page in pages)
             text[0] += f"\n```{{toctree}}\n:hidden:\n:caption: {chapter}\n\n{listed}\n```\n"
 

@@ -9,7 +9,8 @@ import pytest
 
 from validators.case_review import COLUMNS
 from validators.data_dictionary import dictionary_page, json_schema
-from validators.vocabularies import vocabulary
+from validators.vocabularies import VOCABULARY_NAMES, vocabulary
+from validators.vocabulary_page import vocabulary_page
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -18,6 +19,7 @@ DOCS = Path(__file__).parents[2] / "docs"
     ("file", "made", "command"),
     [
         ("data-dictionary.md", dictionary_page, "python -m validators.data_dictionary"),
+        ("vocabularies.md", vocabulary_page, "python -m validators.vocabulary_page"),
         ("case-review.schema.json", json_schema, "python -m validators.data_dictionary --schema"),
     ],
 )
@@ -40,3 +42,11 @@ def test_the_schema_lists_the_terms_of_a_vocabulary_under_the_column_s_header() 
     assert list(properties) == [column.header for column in COLUMNS]
     assert properties["Status"]["enum"] == [*vocabulary("statuses").codes, None]
     assert "enum" not in properties["Partnership or board"]
+
+
+def test_the_lists_page_has_every_term_of_every_list() -> None:
+    page = vocabulary_page()
+    for name in VOCABULARY_NAMES:
+        section = page.partition(f"`scrt vocabulary {name}`")[2].partition("\n## ")[0]
+        assert len([line for line in section.splitlines() if line.startswith("| ")]) - 2 == len(list(vocabulary(name)))
+    assert "| Domestic Violence |" in page
