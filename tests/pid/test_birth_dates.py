@@ -226,3 +226,9 @@ def test_a_corrected_date_of_birth_is_one_before_and_after() -> None:
 )
 def test_other_days_are_none(text: str) -> None:
     assert not [span for span in find_pid(text) if span.kind is Kind.DATE_OF_BIRTH]
+
+
+@pytest.mark.parametrize("month", ["Jan", "Mar", "April", "Apr", "Sep", "Sept", "October", "Dec"])
+def test_any_month_in_brackets_after_a_person(month: str) -> None:
+    assert withheld(f"her son (12 {month} 2009)") == "her son ([withheld: possible date of birth])"
+    assert withheld(f"her son (12th{month} 2009)") == "her son ([withheld: possible date of birth])"

@@ -51,6 +51,13 @@ _CUE = re.compile(
 # Every one of these cues begins with one of these.
 _CUE_WORDS = word_set("d do dob dobs date dates b bday birth birthdate birthday born")
 _FIGURE = re.compile(r"[0-9]")
+# Every whole date is written in figures or has a month.
+_IN_FIGURES = re.compile(r"[0-9]\s?[/.\-\s]\s?[0-9]{1,2}\s?[/.\-\s]\s?[0-9]")
+_MONTH_WORDS = frozenset(
+    glued + month for month in (*MONTHS, "mar", "apr", "sep", "dec") for glued in ("", "st", "nd", "rd", "th")
+)
+_TURNING = word_set("turn turned turns turning will reaches reached become becomes became")
+_DELIVERY = word_set("delivered")
 _SHORT_CUE = re.compile(rf"b(?:(?<![A-Za-z0-9]b)[.:]|(?<=\(b))\s?(?=[0-9]|(?i:{_MONTH}))")
 _LEAD = re.compile(
     r"(?:\([dmy/. -]{5,12}\)|[\s:;=,.(\[|\-/?_\"'>~*]|"
@@ -177,26 +184,35 @@ def find_birth_dates(prepared: PreparedText) -> Iterator[Span]:
         birth = _DATE.match(text, cue.end())
         if birth:
             yield _span(birth)
-    if _FIGURE.search(text):
-        yield from _after_person(text)
+    if _FIGURE.search(text) and (_IN_FIGURES.search(text) or not _MONTH_WORDS.isdisjoint(prepared.words)):
+        yield from _after_person(prepared)
+        yield from _on_the_day(prepared)
         if not _AGE_WORDS.isdisjoint(prepared.words):
             yield from _beside_age(prepared)
 
 
-def _after_person(text: str) -> Iterator[Span]:
+def _after_person(prepared: PreparedText) -> Iterator[Span]:
     """A whole date with nothing said of it, in brackets after a person or in a letter's heading."""
+    text = prepared.text
     starts = [bracket.end() for bracket in _BRACKET.finditer(text) if _ends_in_person(text, bracket.start())]
-    starts += _regarding(text)
+    if ":" in text:
+        starts += _regarding(text)
     starts += [line.end() for line in _FIRST_LINE.finditer(text) if _is_name(line["name"])]
-    starts += [lone.end() for lone in _LONE_B.finditer(text) if _ends_in_person(text, lone.start())]
-    for said in (event for pattern in (_TURNED, _DELIVERED) for event in pattern.finditer(text)):
-        birth = _DATE.match(text, said.end())
-        if birth and _is_whole(birth):
-            yield Span(*birth.span(), Kind.DATE_OF_BIRTH, Confidence.POSSIBLE)
+    if "b" in prepared.words:
+        starts += [lone.end() for lone in _LONE_B.finditer(text) if _ends_in_person(text, lone.start())]
     for start in starts:
         birth = _DATE.match(text, start)
         if birth and _is_whole(birth) and (_ALONE.match(text, birth.end()) or _NEXT_NAMED.match(text, birth.end())):
             yield Span(*birth.span(), Kind.DATE_OF_BIRTH, Confidence.POSSIBLE)
+
+
+def _on_the_day(prepared: PreparedText) -> Iterator[Span]:
+    """A whole date on which somebody comes of an age, or comes into the world."""
+    for pattern, words in ((_TURNED, _TURNING), (_DELIVERED, _DELIVERY)):
+        for said in pattern.finditer(prepared.text) if not words.isdisjoint(prepared.words) else ():
+            birth = _DATE.match(prepared.text, said.end())
+            if birth and _is_whole(birth):
+                yield Span(*birth.span(), Kind.DATE_OF_BIRTH, Confidence.POSSIBLE)
 
 
 def _beside_age(prepared: PreparedText) -> Iterator[Span]:
