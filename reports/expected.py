@@ -11,6 +11,7 @@ from reports.previous import PreviousSummary
 from reports.receiving import Received
 from reports.summarised import THROUGH
 from reports.unheard import ReturnState, Unheard, icb_now
+from validators.regions import settings_of
 from validators.vocabularies import Term, vocabulary
 from validators.vocabularies.organisations import icbs_of
 from validators.your_icb import WHOLE
@@ -83,8 +84,9 @@ def expected_returns(
 ) -> tuple[Expected, ...]:
     """The returns that a region expects: one for each part of each ICB that stands in the month.
 
-    The parts are those that arrived for the month, with those that last month's summary expected; an ICB of which a
-    whole return counts is complete. A closed ICB of which something counts stands at the end.
+    The parts are those that arrived for the month, with those that the region's pack lists for the ICB on that day, or
+    where it lists none those that last month's summary expected; an ICB of which a whole return counts is complete. A
+    closed ICB of which something counts stands at the end.
     """
     standing = icbs_of(choice.region, on=choice.month)
     late = sorted({one.icb for one in decisions if one.status.is_counted} - {icb.code for icb in standing})
@@ -92,9 +94,9 @@ def expected_returns(
     found: list[Expected] = []
     for icb in (*standing, *(vocabulary("icbs")[code] for code in late)):
         own = [one for one in decisions if one.icb == icb.code]
-        found += _of_icb(
-            icb, own, _parts(own, choice.month, [part for code, part in sorted(before) if code == icb.code])
-        )
+        listed = settings_of(icb.details["region"]).parts_of(icb.code, choice.month)
+        known = listed or [part for code, part in sorted(before) if code == icb.code]
+        found += _of_icb(icb, own, _parts(own, choice.month, known))
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import chain
 from statistics import median
 
@@ -110,7 +111,7 @@ class _Case:
     def __init__(self, line: Line, month: date) -> None:
         self._line = line
         self._month = month
-        self._quarters = quarters_up_to(month)
+        self._quarters = _quarters(month)
         self._icb = str(line["ICB counted"])
         self._type = str(line["Review type"])
         self._group = str(vocabulary("review_types")[self._type].details["review_group"])
@@ -243,6 +244,11 @@ def _became(overwritten: bool, outcome: object) -> tuple[str, ...]:
     if outcome in _FULL:
         return "Outcome names a full review", "Converted"
     return ("Ended otherwise" if outcome else "Outcome not filled in",)
+
+
+@cache
+def _quarters(month: date) -> list[str]:
+    return quarters_up_to(month)
 
 
 def _limit() -> ExpectedTime:

@@ -41,6 +41,10 @@ def write_icbs(sheet: SummarySheet, edition: Edition) -> None:
 
 
 def _of_the_trend(edition: Edition) -> Iterator[str]:
+    yield (
+        "Every other table by ICB, on this and the other sheets, counts by the ICBs whose returns hold the records in "
+        f"{edition.consolidation.month:%B %Y}; only the table below goes across a change of ICBs."
+    )
     day = edition.consolidation.current_on
     if day is None:
         yield "Each month is shown by the ICBs that stood at its end, with the reviews that were theirs then."

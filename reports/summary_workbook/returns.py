@@ -34,7 +34,8 @@ def write_returns(sheet: SummarySheet, edition: Edition) -> None:
 def _sentences(edition: Edition) -> Iterator[str]:
     yield f"Returns are counted from {edition.returned}. {edition.missing}".rstrip()
     yield (
-        "Expected is every ICB of the region that stands in the month, in the parts in which it returned last. Saved "
+        "Expected is every ICB of the region that stands in the month, in the parts that the "
+        "region lists for it or, where it lists none, in which it returned last. Saved "
         "on is the day on which the workbook says it was saved."
     )
     yield from _due(edition)

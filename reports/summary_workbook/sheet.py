@@ -212,8 +212,9 @@ class SummarySheet:
             self._sheet.set_column(place, place, width, self._looks.format(look))
         placed = self._laid(table, row, 1, heads=[_LIST_HEAD] * len(looks), looks=looks, by_column=True)
         self.height(row, _HEADING_HEIGHT)
-        for line in range(placed.row, placed.last_row):
-            self._sheet.set_row(line, row_height)
+        if row_height != self._row_height:
+            for line in range(placed.row, placed.last_row):
+                self._sheet.set_row(line, row_height)
         self._sheet.freeze_panes(row, 0)
         self._sheet.repeat_rows(row - 1)
         return placed

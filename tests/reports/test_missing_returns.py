@@ -18,8 +18,9 @@ from reports.receiving import Received
 from reports.summarised import receive_summary
 from reports.summary_workbook import summary_bytes
 from tests.laws import tried
-from tests.reports.made_up_returns import OCTOBER, OPEN_SAR, SEPTEMBER, received, record_of, rows_of
+from tests.reports.made_up_returns import OCTOBER, OPEN_SAR, SEPTEMBER, consolidated, received, record_of, rows_of
 from validators.case_review import CaseReview
+from validators.regions import in_region, read_pack, shipped_files
 from validators.vocabularies.organisations import icbs_of
 from validators.your_icb import YourIcb
 
@@ -250,3 +251,22 @@ def test_a_month_without_a_change_of_its_own_has_none(carry: bool) -> None:
     september = month_of(files, SEPTEMBER)
     later = [whole(icb, {**OPEN_SAR, "Record no.": 1}, month=OCTOBER) for icb in LONDON]
     assert kinds(month_of(later, OCTOBER, september, carry=carry)) == {}
+
+
+def test_the_parts_that_a_region_lists_are_expected_and_named_where_they_are_missing() -> None:
+    """From the day on which they are, and whatever came last month."""
+    parts = "icb,part,valid_from,valid_to\nQMF,Adults,,\nQMF,Children,2024-10-01,\nQKK,Adults,,2024-09-30\n"
+    files = shipped_files("london") | {"expected_parts.csv": parts}
+    returns = [received("a.xlsx", OPEN_SAR, part="Adults")]
+    with in_region(read_pack(files)):
+        found = consolidated(*returns)
+        before = consolidated(*(received("a.xlsx", OPEN_SAR, part="Adults", month=SEPTEMBER),), month=SEPTEMBER)
+    rows = [(row["ICB code"], row["Part of return"], row["Return"]) for row in rows_of(found, "returns_expected")]
+    assert {row for row in rows if row[0] in ("QMF", "QKK")} == {
+        ("QKK", "Whole", "no return"), ("QMF", "Adults", "counted"), ("QMF", "Children", "no return")
+    }  # fmt: skip
+    assert "QMF" in rows_of(found, "returns_by_month")[-1]["Missing"]
+    assert [row["Part of return"] for row in rows_of(before, "returns_expected") if row["ICB code"] == "QMF"] == [
+        "Adults"
+    ]
+    assert found.broken_sums == before.broken_sums == ()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from validators.check import check
 from validators.entries import Circumstances, RawRow
@@ -19,6 +21,7 @@ from validators.vocabularies.organisations import (
     regions,
 )
 from validators.your_icb import YourIcb
+from workbook_templates.template import template_bytes
 
 REGION_OF = {icb.code: region_of(icb.code) for icb in vocabulary("icbs")}
 OCTOBER = date(2024, 10, 31)
@@ -141,3 +144,19 @@ def test_a_person_is_no_contact_and_is_not_repeated() -> None:
         pack(region_toml='name = "South West"\ncontact = "Zebedee Quillfeather, zq.quillfeather@example.org"')
     assert "personal details" in str(fault.value)
     assert "quill" not in str(fault.value).casefold()
+
+
+def test_a_part_that_names_a_person_is_refused() -> None:
+    """A made-up name."""
+    with pytest.raises(PackFault, match=r"expected_parts\.csv line 3: part holds personal details"):
+        pack(expected_parts_csv="icb,part\nQOX,Adults\nQOX,The return of Mrs Jordan Smith\n")
+
+
+def test_the_guide_says_when_the_region_closes_a_review() -> None:
+    for given, said in (
+        (None, "This is how London reads it"),
+        (pack(), "Report completed and signed off, or published or under embargo. This is how South West reads it."),
+    ):
+        with in_region(given):
+            guide = load_workbook(BytesIO(template_bytes(ready_rows=1)))["Guide"]
+        assert any(said in str(cell.value) for row in guide.iter_rows() for cell in row)

@@ -17,3 +17,6 @@ NO_COLUMN = Message("{file} has no column {column}. Please give it the columns {
 EMPTY_CELL = Message("{file} line {number}: {column} is empty. Please fill it in.")
 NO_DAY = Message("{file} line {number}: {column} is no day. Please write it as YYYY-MM-DD.")
 NOT_A_PLACE = Message("{file} line {number}: {column} is not {what}. Please correct it.")
+PART_WITH_PID = Message(
+    "{file} line {number}: part holds personal details. Please name the part by what it holds, such as Children."
+)

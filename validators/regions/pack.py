@@ -24,6 +24,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "local_authority_icbs.csv": ("local_authority", "icb", "valid_from", "valid_to"),
     "boards.csv": ("name", "kind", "local_authorities", "aliases", "valid_from", "valid_to", "confirmed"),
     "ics_names.csv": ("icb", "ics"),
+    "expected_parts.csv": ("icb", "part", "valid_from", "valid_to"),
 }
 PACK_FILES = (SETTINGS, *_COLUMNS)
 """The files of a pack; all but the first may be left out."""
@@ -52,6 +53,8 @@ _CLOSINGS = {
     "and": "Closed: report completed, signed off, and published or under embargo.",
     "or": "Closed: report completed and signed off, or published or under embargo.",
 }
+# Days as they are written sort as they follow each other.
+_ALWAYS = ("0001-01-01", "9999-12-31")
 _KINDS = ("SAB", "SCP", "CSP")
 # White letters are readable on a colour from this contrast on (WCAG 2.2, AA).
 _LEAST_CONTRAST = 4.5
@@ -73,7 +76,7 @@ class RegionPack:
         closing: `and` or `or`: whether a closed review is signed off and published, or either.
         return_by: the working day of the next month by which returns are due.
         colour: of titles, white on it.
-        local_authorities, memberships, boards, ics_names: rows of the files, header to text.
+        local_authorities, memberships, boards, ics_names, parts: rows of the files, header to text.
         digest: of the files.
     """
 
@@ -86,6 +89,7 @@ class RegionPack:
     memberships: tuple[_Row, ...] = ()
     boards: tuple[_Row, ...] = ()
     ics_names: tuple[_Row, ...] = ()
+    parts: tuple[_Row, ...] = ()
     digest: str = ""
 
     def __eq__(self, other: object) -> bool:
@@ -98,6 +102,15 @@ class RegionPack:
     def closing_in_words(self) -> str:
         """When a review is closed, in a sentence."""
         return _CLOSINGS[self.closing]
+
+    def parts_of(self, icb: str, day: date) -> tuple[str, ...]:
+        """The parts in which an ICB is expected to return on a day; none where the region lists none for it."""
+        return tuple(
+            row["part"]
+            for row in self.parts
+            if row["icb"] == icb
+            and (row["valid_from"] or _ALWAYS[0]) <= day.isoformat() <= (row["valid_to"] or _ALWAYS[1])
+        )
 
 
 def read_pack(files: Mapping[str, str], *, region_of: Mapping[str, str] | None = None) -> RegionPack:
@@ -124,6 +137,9 @@ def read_pack(files: Mapping[str, str], *, region_of: Mapping[str, str] | None =
             raise PackFault(messages.KIND(number=number, kinds=", ".join(_KINDS)))
         if any(place not in places for place in split_list(row["local_authorities"])):
             raise PackFault(messages.LOCAL_AUTHORITY(number=number, what=_A_PLACE))
+    for number, row in enumerate(rows["expected_parts.csv"], start=2):
+        if find_pid(row["part"]):
+            raise PackFault(messages.PART_WITH_PID(file="expected_parts.csv", number=number))
     digest = hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()
     return RegionPack(
         name=settings.name,
@@ -135,6 +151,7 @@ def read_pack(files: Mapping[str, str], *, region_of: Mapping[str, str] | None =
         memberships=rows["local_authority_icbs.csv"],
         boards=rows["boards.csv"],
         ics_names=rows["ics_names.csv"],
+        parts=rows["expected_parts.csv"],
         digest=digest,
     )
 
@@ -161,7 +178,7 @@ def _refuse_strange(name: str, rows: Mapping[str, Sequence[_Row]], region_of: Ma
     if name not in regions:
         raise PackFault(messages.NO_REGION(file=SETTINGS, regions=", ".join(regions)))
     own = {icb for icb, region in region_of.items() if region == name}
-    for file in ("local_authority_icbs.csv", "ics_names.csv"):
+    for file in ("local_authority_icbs.csv", "ics_names.csv", "expected_parts.csv"):
         _refuse_unknown(file, "icb", rows[file], own, f"the code of an ICB of {name}")
 
 

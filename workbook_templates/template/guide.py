@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from validators.case_review import COLUMNS
+from validators.regions import pack_in_use
 from validators.vocabularies import VOCABULARY_NAMES, Term, vocabulary
 from validators.vocabularies.organisations import board_serves, local_authorities_of, region_of
 from workbook_templates.template.looks import BODY, DARK_GREY, HEADING, HELP, HINT, INPUT, LABEL, LINK, SECTION, Look
@@ -48,13 +49,12 @@ _STEPS = (
     ("5  Your own count", "On Your ICB, enter how many reviews your own records hold. Summary shows any difference."),
     ("6  Summary", "Print it, or copy it into a board paper. Everything on it is counted from Cases as you type."),
 )
+_LONDON_CLOSES = (
+    "Report completed, signed off, and published or under embargo. This is how London reads it; another region may "
+    "read it otherwise, and its summary says how."
+)
+_OPEN = "From the formal commissioning of the review."
 _MEANINGS = (
-    ("Open", "From the formal commissioning of the review."),
-    (
-        "Closed",
-        "Report completed, signed off, and published or under embargo. This is how London reads it; another region may "
-        "read it otherwise, and its summary says how.",
-    ),
     (
         "Converted",
         "A rapid review that became a full review. Overwrite the type of the same row with the one marked - Converted; "
@@ -178,11 +178,20 @@ def _write_how_to_write(flow: _Flow) -> None:
     for bad, good in _NOT_AND_INSTEAD:
         flow.line(bad, good)
     flow.section("What the words mean")
-    for word, meaning in _MEANINGS:
+    for word, meaning in (("Open", _OPEN), ("Closed", _closes()), *_MEANINGS):
         flow.line(word, meaning)
     flow.section("How to choose")
     for case, what in _CHOOSING:
         flow.line(case, what)
+
+
+def _closes() -> str:
+    """When a review is closed: as the region reads it whose pack this workbook is made with, else as London does."""
+    pack = pack_in_use()
+    if pack is None:
+        return _LONDON_CLOSES
+    said = pack.closing_in_words.removeprefix("Closed: ").removesuffix(".")
+    return f"{said[0].upper()}{said[1:]}. This is how {pack.name} reads it."
 
 
 def _write_terms(flow: _Flow) -> None:
