@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from io import BytesIO
-from xml.sax.saxutils import escape, quoteattr
 from zipfile import BadZipFile, ZipFile
 
 from reports.office_files import packed_anew
@@ -201,6 +200,9 @@ def labelled(content: bytes, label: SensitivityLabel) -> bytes:
 
 def _with_properties(custom: str, label: SensitivityLabel) -> str:
     """The part of custom properties with the label's at its end, numbered on from those that are there."""
+    # It brings a whole client of the web, for which no command that labels nothing should wait.
+    from xml.sax.saxutils import escape, quoteattr
+
     kept = _ANY_LABEL_PROPERTY.sub("", custom)
     first = max((int(number) for number in _PID.findall(kept)), default=1) + 1
     added = "".join(
@@ -216,6 +218,8 @@ def _with_properties(custom: str, label: SensitivityLabel) -> str:
 
 
 def _label_info(label: SensitivityLabel) -> str:
+    from xml.sax.saxutils import quoteattr
+
     labels = "".join(
         f"<clbl:label {' '.join(f'{key}={quoteattr(value)}' for key, value in one)}/>" for one in label.listed
     )

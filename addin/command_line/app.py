@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -765,6 +767,24 @@ def main() -> None:
     sys.exit(_status())
 
 
+def _as_far_as_asked(words: Sequence[str]) -> typer.Typer:
+    """The command that is asked for and no other, where the first word names one: to make them all takes a while.
+
+    >>> [one.name for one in _as_far_as_asked(["verify-figures", "a.xlsx"]).registered_commands]
+    ['verify-figures']
+    >>> _as_far_as_asked(["--help"]) is _as_far_as_asked(["chekc"]) is app
+    True
+    """
+    asked = words[0] if words else ""
+    commands = [one for one in app.registered_commands if (one.name or getattr(one.callback, "__name__", "")) == asked]
+    groups = [one for one in app.registered_groups if one.name == asked]
+    if not commands and not groups:
+        return app
+    alone = copy(app)
+    alone.registered_commands, alone.registered_groups = commands, groups
+    return alone
+
+
 def _written_before() -> str:
     return f" Written and whole: {', '.join(dict.fromkeys(SAVED))}." if SAVED else ""
 
@@ -772,7 +792,7 @@ def _written_before() -> str:
 def _status() -> int:
     SAVED.clear()
     try:
-        status = int(app(prog_name="scrt", standalone_mode=False) or 0)
+        status = int(_as_far_as_asked(sys.argv[1:])(prog_name="scrt", standalone_mode=False) or 0)
     except FaultSaid as fault:
         say_error(str(fault))
         return 2
