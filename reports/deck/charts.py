@@ -46,7 +46,7 @@ class Series:
     """One row of values; None is no value, and a mark such as [c] stands with its category."""
 
     name: str
-    values: tuple[int | None, ...]
+    values: tuple[float | None, ...]
     look: Look = Look.SOLID
 
 

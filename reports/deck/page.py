@@ -291,9 +291,9 @@ class Page:
 
 
 def _is_numeric(table: Table, place: int) -> bool:
-    values = [row[place] for row in table.rows]
-    return any(isinstance(value, int) for value in values) and all(
-        value is None or isinstance(value, int) or str(value).startswith(("[", "+", "-")) for value in values
+    values = [row[place] for row in table.rows if row[place] is not None]
+    return any(isinstance(value, int) or str(value).endswith("%") for value in values) and all(
+        isinstance(value, int) or str(value).startswith(("[", "+", "-")) or str(value).endswith("%") for value in values
     )
 
 

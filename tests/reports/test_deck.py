@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -185,7 +186,85 @@ def test_the_quality_by_icb_is_the_reconciliation_and_the_findings() -> None:
             one["Score"] for one in summary_of("London").rows("quality") if one["ICB code"] == told["ICB code"]
         )
         assert isinstance(score, float)
-        assert row[8:] == [f"{round(100 * score)}%"]
+        assert row[8:] == [f"{score:.1%}"]
+
+
+def test_what_the_quality_page_says_and_draws_is_counted_from_the_summary() -> None:
+    (page,) = titled(pages_of(deck_of("odd")), "Data quality")
+    summary = summary_of("odd")
+    found = [row for row in summary.rows("findings") if not row["Accepted"]]
+    for series, severity in (("Errors", "error"), ("Warnings", "warning")):
+        by = Counter(str(row["Column"] or "The workbook") for row in found if row["Severity"] == severity)
+        drawn = bars_of([page], "Data quality", series)
+        assert drawn == {column: by[column] for column in drawn}
+    both = Counter(str(row["Column"] or "The workbook") for row in found if row["Severity"] != "advice")
+    assert [both[column] for column in drawn] == sorted(both.values(), reverse=True)[:10]
+    errors = [row for row in found if row["Severity"] == "error"]
+    records = {(row["ICB code"], row["Record no."]) for row in errors}
+    warnings = sum(row["Severity"] == "warning" for row in found)
+    latest = summary.rows("monthly_totals")[-1]
+    not_stated = next(row["Total"] for row in summary.rows("review_types") if row["Review type"] == "Not Stated")
+    for said in (
+        f"The check finds {len(errors)} errors in {len(records)} records and {warnings} warnings.",
+        f"{latest['Status not stated']} of {latest['Total']} reviews have no status",
+        f"{not_stated} of {latest['Total']} reviews have no type",
+    ):
+        assert said in page.everything
+
+
+@pytest.mark.parametrize("kind", ["London", "odd"])
+def test_sentences_beside_the_charts_say_the_same_figures(kind: str) -> None:
+    pages, months = pages_of(deck_of(kind)), summary_of(kind).rows("monthly_totals")
+    moved = [f"{header} {_moved(months, header)}" for header in ("total", "open", "closed")]
+    assert ", ".join(moved) in titled(pages, "Reviews at each month's end")[0].everything
+    for sheet, stem, _ in SUBJECTS:
+        counted = summary_of(kind).table(f"{stem}_counts")
+        assert counted is not None
+        total = sum(int(str(count)) for count in counted.column("Total"))
+        assert f"{total:,} mentions in all" in titled(pages, f"{sheet}: how often each is mentioned")[0].everything
+        headings = titled(pages, f"{sheet} by review type")[0].everything
+        for group in GROUPS:
+            label = vocabulary("review_groups")[group].label
+            assert f"{label}: {sum(int(str(count)) for count in counted.column(group))} mentions" in headings
+    flow = summary_of(kind).rows("monthly_flow")[-1]
+    said = f"{flow['Added']:,} reviews were added and {flow['Closed in the month']:,} were closed"
+    assert said in titled(pages, "What changed")[0].everything
+
+
+def _moved(months: Sequence[Mapping[str, object]], header: str) -> str:
+    first, last = (int(str(months[place][header.capitalize()])) for place in (0, -1))
+    if first == last:
+        return f"stayed at {last}"
+    return f"{'rose' if last > first else 'fell'} from {first} to {last}"
+
+
+# Each chart and table of the month's deck, with the test above that compares its figures with the summary.
+COMPARED = {
+    "Months, chart": "test_the_months_are_the_summary_s",
+    "Added and closed, chart": "test_the_months_are_the_summary_s",
+    "Review types, chart": "test_the_review_types_are_drawn_by_size",
+    **{
+        f"{sheet}, chart {place}": "test_every_mention_is_drawn_and_written"
+        for sheet, *_ in SUBJECTS
+        for place in (1, 2)
+    },
+    **{f"{group}, chart": "test_every_mention_is_drawn_and_written" for group in GROUPS},
+    "Findings by column, chart": "test_what_the_quality_page_says_and_draws_is_counted_from_the_summary",
+    "Reviews at each month's end": "test_the_months_are_the_summary_s",
+    "Reviews at each month's end: the figures": "test_the_months_are_the_summary_s",
+    **{f"{sheet}: the first four ranks": "test_the_first_four_ranks_are_the_summary_s" for sheet, *_ in SUBJECTS},
+    **{f"{sheet} by review type: the figures": "test_every_mention_is_drawn_and_written" for sheet, *_ in SUBJECTS},
+    "Data quality by ICB": "test_the_quality_by_icb_is_the_reconciliation_and_the_findings",
+    "What changed, record by record": "test_the_changes_are_the_summary_s_up_to_what_a_meeting_reads",
+}
+
+
+def test_no_chart_and_no_table_is_left_that_nothing_compares() -> None:
+    pages = [page for kind in ("London", "odd") for page in pages_of(deck_of(kind))]
+    charts = {chart.name for page in pages for chart in page.charts}
+    tables = {page.title.removesuffix(" (continued)") for page in pages if page.tables}
+    assert charts | tables == set(COMPARED)
+    assert set(COMPARED.values()) <= set(globals())
 
 
 def test_the_changes_are_the_summary_s_up_to_what_a_meeting_reads() -> None:

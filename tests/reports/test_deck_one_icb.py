@@ -85,7 +85,13 @@ def test_every_figure_at_a_glance_and_for_the_committee() -> None:
 
     committee = f"{own().region}: quality committee"
     (scores,) = own().rows("quality_scores")
-    assert bars_of(pages, committee, "Score") == {"Oct 2024": round(100 * float(str(scores["2024-10"])))}
+    share = float(str(scores["2024-10"]))
+    assert bars_of(pages, committee, "Score") == {"Oct 2024": round(100 * share, 1)}
+    (page,) = titled(pages, committee)
+    assert f"Score {share:.1%}" in page.everything
+    erring = {row["Record no."] for row in own().rows("findings") if row["Severity"] == "error" and not row["Accepted"]}
+    records = len(own().rows("cases"))
+    assert f"{records - len(erring - {None})} of {records} records have no error." in page.everything
     past = {
         f"{row['Review type']}, of {row['Open']} open": row["Past expected"]
         for row in own().rows("open_by_type")
@@ -103,7 +109,10 @@ def test_the_quality_trend_has_the_months_that_are_known_and_else_the_findings()
     row = {"ICB code": "QMF", "ICB": "NHS North East London", "2024-07": None, "2024-08": 0.871, "2024-09": 1}
     trend = PublishedTable("quality_scores", tuple(row), (tuple(row.values()),))
     one = replace(own(), tables={**own().tables, "quality_scores": trend})
-    assert bars_of(pages_of(icb_deck(one)), COMMITTEE, "Score") == {"Aug 2024": 87, "Sep 2024": 100}
+    assert bars_of(pages_of(icb_deck(one)), COMMITTEE, "Score") == {"Aug 2024": 87.1, "Sep 2024": 100}
+    nearly = PublishedTable("quality_scores", tuple(row), (("QMF", "NHS North East London", None, 0.9996, 0.99999),))
+    one = replace(own(), tables={**own().tables, "quality_scores": nearly})
+    assert bars_of(pages_of(icb_deck(one)), COMMITTEE, "Score") == {"Aug 2024": 99.9, "Sep 2024": 99.9}
     older = {name: table for name, table in own().tables.items() if not name.startswith("quality")}
     pages = pages_of(icb_deck(replace(own(), tables=older)))
     found = [row for row in own().rows("findings") if not row["Accepted"]]

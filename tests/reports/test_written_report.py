@@ -27,6 +27,7 @@ from tests.ooxml import ooxml_errors
 from tests.reports.made_up_returns import consolidated, received
 from tests.reports.report_reading import filled, place_in, report_of, saved, style_of
 from tests.reports.summary_workbook_example import NOTE, OCTOBER, london, london_summary, nothing, with_rows
+from validators.vocabularies import vocabulary
 from workbook_templates.faults import FileFault
 
 MAY, JULY = date(2024, 5, 31), date(2024, 7, 31)
@@ -167,6 +168,81 @@ def test_what_moved_between_two_summaries() -> None:
     ]
     assert "No summary is given for May 2024, June 2024, August 2024 and September 2024" in read.everything
     assert "One summary alone" in report_of(report()).everything
+
+
+@pytest.mark.parametrize(
+    ("stem", "sheet", "header"), [("theme", "Theme", "Theme"), ("learning", "Learning", "Learning")]
+)
+def test_the_first_ranks_are_the_summary_s(stem: str, sheet: str, header: str) -> None:
+    read, ranks = report_of(report()), summary().rows(f"{stem}_ranks")
+    (heading,) = (text for _, text in read.headings if f"{sheet}" in text and "of all reviews at" in text)
+    said = dict(text.split(": ", 1) for text in read.under[heading] if text.partition(": ")[0] in LABELS)
+    assert set(said) == {LABEL_OF[str(row["Reviews"])] for row in ranks}
+    for group, text in said.items():
+        told = re.findall(r"(\d)\. (.*?) \(([\d,]+)(?: each)?\)(?:; |$)", text)
+        own = [row for row in ranks if LABEL_OF[str(row["Reviews"])] == group][:4]
+        assert [(int(rank), int(number)) for rank, _, number in told] == [(row["Rank"], row["Mentions"]) for row in own]
+        for (_, terms, _), row in zip(told, own, strict=True):
+            tied = str(row[header])
+            assert terms == tied or (tied.count(" / ") > 2 and terms.endswith("s"))
+
+
+LABEL_OF = {"Overall": "Overall"} | {term.code: term.label for term in vocabulary("review_groups")}
+LABELS = set(LABEL_OF.values())
+
+
+def test_what_stands_in_brief_is_the_summary_s() -> None:
+    read = report_of(report())
+    rows, cases = summary().rows("monthly_totals"), summary().rows("cases")
+    latest, first = rows[-1], rows[0]
+    closed = [row for row in cases if row["Status at month end"] == "Closed" and in_period(row["Date closed"])]
+    published = [row for row in cases if row["Publication status"] == "Published" and in_period(row["Date published"])]
+    added = sum(in_period(row["Date added"]) for row in cases)
+    moved = [
+        f"{header.lower()} rose from {first[header]} to {latest[header]}" for header in ("Total", "Open", "Closed")
+    ]
+    brief = "\n".join(read.under["1 In brief"])
+    for said in (
+        f"{latest['Total']} reviews, {latest['Open']} open and {latest['Closed']} closed.",
+        f": {', '.join(moved)}.",
+        f"{added} reviews added, {len(closed)} closed, {len(published)} reports published.",
+    ):
+        assert said in brief
+    for stem, header in (("theme", "Theme"), ("learning", "Learning")):
+        top = [row for row in summary().rows(f"{stem}_ranks") if row["Reviews"] == "Overall"][:3]
+        assert all(f"{row[header]} ({row['Mentions']})" in brief for row in top)
+    changed = "\n".join(read.under["5 What changed"])
+    assert ", ".join(moved) in changed
+
+
+def test_what_is_to_know_of_the_data_is_counted_from_the_summary() -> None:
+    told = "\n".join(report_of(report()).under["8 What to know of the data"])
+    found = [row for row in summary().rows("findings") if not row["Accepted"]]
+    errors = [row for row in found if row["Severity"] == "error"]
+    records = {(row["ICB code"], row["Record no."]) for row in errors}
+    warnings = sum(row["Severity"] == "warning" for row in found)
+    assert f"{len(errors)} errors in {len(records)} records and {warnings} warnings." in told
+    differing = [row["ICB code"] for row in summary().rows("reconciliation") if row["Difference"]]
+    assert f"differs from its records for {', '.join(map(str, differing))}." in told
+
+
+# Each table of the report by how its words begin, with the test above that compares its figures with the summary.
+COMPARED = {
+    "Reviews counted at the end of each month": "test_months_and_types_are_the_summaries",
+    "Review types at": "test_months_and_types_are_the_summaries",
+    "How often each": "test_themes_and_learning_are_the_summary_s",
+    "Themes of reviews added": "test_what_happened_in_the_period_is_counted_from_the_records",
+    "Learning of reviews closed": "test_what_happened_in_the_period_is_counted_from_the_records",
+    "Themes whose number of mentions moved": "test_what_moved_between_two_summaries",
+    "Number of changes by month": "test_what_moved_between_two_summaries",
+    "Reports published": "test_published_reports_are_links",
+}
+
+
+def test_no_table_is_left_that_nothing_compares() -> None:
+    tables = report_of(report(2)).tables
+    assert [about for about in tables if not about.startswith(tuple(COMPARED))] == []
+    assert set(COMPARED.values()) <= set(globals())
 
 
 def test_headings_are_real_and_the_contents_list_names_them() -> None:

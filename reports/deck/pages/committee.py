@@ -20,7 +20,7 @@ from validators.quoting import how_many
 __all__ = ["scores_by_month", "write_committee"]
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
-_PER_CENT = '0"%"'
+_PER_CENT = '0.0"%"'
 
 
 def write_committee(slides: Slides, edition: DeckEdition) -> None:
@@ -50,10 +50,10 @@ def _quality(page: Page, summary: PublishedSummary, box: Box) -> None:
     scores = scores_by_month(summary)
     if scores:
         months, values = tuple(scores), tuple(scores.values())
-        said = ", ".join(f"{month} {value}%" for month, value in scores.items())
+        said = ", ".join(f"{month} {value:.1f}%" for month, value in scores.items())
         about = f"Score of the return by month: {said}."
         drawing = Drawing(Kind.COLUMNS, months, (Series("Score", values),), about, number_format=_PER_CENT)
-        last = f"Score {values[-1]}%: the share of what was checked that is right."
+        last = f"Score {values[-1]:.1f}%: the share of what was checked that is right."
         _panel(page, box, "Data quality", [f"{last} {sentence}"], drawing)
         return
     drawing = Drawing(
@@ -65,12 +65,12 @@ def _quality(page: Page, summary: PublishedSummary, box: Box) -> None:
     _panel(page, box, "Data quality", [sentence], drawing if any(found.values()) else None)
 
 
-def scores_by_month(summary: PublishedSummary) -> dict[str, int]:
-    """The score in per cent of each month that an ICB's own summary knows, the earliest first."""
+def scores_by_month(summary: PublishedSummary) -> dict[str, float]:
+    """The score in per cent of each month that an ICB's own summary knows, the earliest first; only all is 100."""
     (row,) = summary.rows("quality_scores", "ICB code") or [{}]
     known = {header: value for header, value in row.items() if _MONTH.fullmatch(header)}
     return {
-        short_month(parse_month(header)): round(100 * value)
+        short_month(parse_month(header)): 100.0 if value == 1 else min(round(100 * value, 1), 99.9)
         for header, value in known.items()
         if isinstance(value, int | float)
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from reports.check_report.wording import in_percent
 from reports.deck.charts import Drawing, Kind, Look, Series
 from reports.deck.edition import DeckEdition
 from reports.deck.page import Cell, Table
@@ -163,7 +164,7 @@ def _write_by_icb(slides: Slides, summary: PublishedSummary) -> None:
 
 
 def _per_cent(score: object) -> Cell:
-    return f"{round(100 * score)}%" if isinstance(score, int | float) else None
+    return in_percent(score) if isinstance(score, int | float) else None
 
 
 def signed(value: object) -> Cell:
