@@ -74,6 +74,7 @@ def run(out: Path) -> int:
     say("Summary", f"  {summary}", "")
     say(*headline(consolidation), *_months(consolidation), "")
     say(*aligned([(f"  {step}", took) for step, took in clock.steps]))
+    say("", f"Open first: {summary}")
     return 0
 
 

@@ -107,6 +107,14 @@ def test_nothing_readable_is_status_2_with_one_line_for_each_file(tmp_path: Path
     assert [file["rows"] for file in ran.document["files"]] == [0] * 4
 
 
+def test_an_output_of_ours_among_returns_is_called_what_it_is(tmp_path: Path) -> None:
+    save(tmp_path, "a.xlsx", sound_return())
+    assert scrt("check", tmp_path / "a.xlsx", "--out", tmp_path / "Report.xlsx", *TODAY).status == 0
+    ran = scrt("check", tmp_path, *TODAY)
+    (line,) = ran.faults
+    assert line.startswith(f"scrt: {tmp_path / 'Report.xlsx'}: The workbook is a summary or a report that S-CRT wrote")
+
+
 def test_a_folder_stands_for_the_workbooks_in_it(tmp_path: Path) -> None:
     (tmp_path / "North").mkdir()
     paths = [save(tmp_path / "North", "a.xlsx", sound_return()), save(tmp_path, "b.xlsx", sound_return())]

@@ -64,6 +64,10 @@ LONG_TEXT = Message(
 NO_ADDRESSES = Message(
     "{sheet} does not say where its cells stand: please open the workbook in Excel, save it again and use that copy."
 )
+OUR_OUTPUT = Message(
+    "The workbook is a summary or a report that S-CRT wrote, and no return: please leave it out, or name the return "
+    "itself."
+)
 NOT_OURS = Message(
     "The workbook was not made from the S-CRT template (it carries no template version): please copy "
     "its records into a new template (scrt template new)."

@@ -22,6 +22,7 @@ from workbook_templates.reading.structure import Structure
 __all__ = [
     "NAMES_READ",
     "carries_template_version",
+    "is_our_output",
     "read_template_version",
     "read_vocabulary_version",
     "read_your_icb",
@@ -33,12 +34,19 @@ NAMES_READ = (*YourIcb.model_fields, _TEMPLATE_VERSION, _VOCABULARY_VERSION)
 """The defined names whose cells are read."""
 
 _NO_CELL = "no_cell"
+_OURS = "S-CRT "
+"""How the document properties begin by which each kind of workbook of ours is known."""
 _VERSION = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){0,2}")
 
 
 def carries_template_version(structure: Structure) -> bool:
     """Whether the workbook says that it was made from the template."""
     return _TEMPLATE_VERSION in structure.names or TEMPLATE_VERSION_PROPERTY in structure.properties
+
+
+def is_our_output(structure: Structure) -> bool:
+    """Whether the workbook is one that we wrote for a reader: a summary, a report on a check, feedback."""
+    return any(name.startswith(_OURS) for name in structure.properties)
 
 
 def read_template_version(structure: Structure, sheets: Mapping[str, Sheet]) -> str:

@@ -32,6 +32,7 @@ __all__ = [
     "not_a_workbook",
     "not_ours",
     "old_workbook",
+    "our_output",
     "packed_too_tightly",
     "plain_text",
     "strange_parts",
@@ -133,6 +134,11 @@ def long_text(sheet: str, address: str, longest: int) -> FileFault:
 def no_addresses(sheet: str) -> FileFault:
     """Cells without their addresses: allowed by the format, written by no spreadsheet program."""
     return FileFault(messages.NO_ADDRESSES(sheet=_capital(_sheet(sheet))))
+
+
+def our_output() -> FileFault:
+    """A summary, a report on a check, feedback: written by us, and no return."""
+    return FileFault(messages.OUR_OUTPUT())
 
 
 def not_ours() -> FileFault:

@@ -23,6 +23,7 @@ from workbook_templates.reading.headers import HeaderRow, find_cases, plain_head
 from workbook_templates.reading.heading import (
     NAMES_READ,
     carries_template_version,
+    is_our_output,
     read_template_version,
     read_vocabulary_version,
     read_your_icb,
@@ -145,7 +146,7 @@ def read_return(content: bytes) -> Return:
     package = Package(content)
     structure = read_structure(package)
     if not carries_template_version(structure):
-        raise refusals.not_ours()
+        raise refusals.our_output() if is_our_output(structure) else refusals.not_ours()
     sheets = read_sheets(package, structure, needed_sheets(structure))
     read = understand_return(structure, sheets)
     cases, headers, rows = read.cases, read.headers, read.rows
