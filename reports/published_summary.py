@@ -45,6 +45,8 @@ INTERNAL, EXTERNAL = "Internal", "External"
 ONE_ICB = "icb "
 """What the property begins with in one ICB's summary; the ICB's code follows."""
 
+_FOR = "For "
+
 _CORE = "docProps/core.xml"
 _TITLE = re.compile(r": (?P<region>.+), data up to ")
 _NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -74,6 +76,11 @@ class PublishedSummary:
     tables: Mapping[str, PublishedTable]
     hidden_up_to: int = 0
     rounded_to: int = 1
+
+    @property
+    def made_for(self) -> str:
+        """For whom it was made, as `--audience` says it: internal, icb or external."""
+        return ONE_ICB.strip() if self.audience.startswith(_FOR) else self.audience.casefold()
 
     @property
     def is_external(self) -> bool:
@@ -142,7 +149,7 @@ def _audience(said: str) -> str:
     >>> _audience(""), _audience("external"), _audience("icb QMF")
     ('Internal', 'External', 'For QMF')
     """
-    return f"For {said.removeprefix(ONE_ICB)}" if said.startswith(ONE_ICB) else said.capitalize() or INTERNAL
+    return f"{_FOR}{said.removeprefix(ONE_ICB)}" if said.startswith(ONE_ICB) else said.capitalize() or INTERNAL
 
 
 def _number(text: str, other: int) -> int:

@@ -8,7 +8,15 @@ from datetime import date
 
 from reports.disclosure.earlier_release import NO_EARLIER_RELEASE, EarlierRelease
 from reports.disclosure.families import families_of
-from reports.disclosure.quantities import PUBLISHABLE, Placed, Quantity, Relation, places_in, relations_among
+from reports.disclosure.quantities import (
+    PUBLISHABLE,
+    Placed,
+    Quantity,
+    Relation,
+    mergers_among,
+    places_in,
+    relations_among,
+)
 from reports.disclosure.rounding import HIDDEN, NOT_AVAILABLE, Control
 from reports.published import PublishedTable
 from validators.messages import sharing as messages
@@ -65,6 +73,7 @@ def controlled(
         values = _values(places)
         relations = list(relations_among(places, month))
         _refuse_what_does_not_add_up(relations, values)
+        relations += [one for one in mergers_among(places) if not _gap(one, values)]
         hidden, lost = families_of(places, values, relations, control=control, earlier=earlier, month=month)
         unprotected = sorted({one.table for one in places if one.quantity in lost}, key=[*PUBLISHABLE].index)
         if not unprotected:
@@ -95,8 +104,13 @@ def _values(places: Iterable[Placed]) -> dict[Quantity, int]:
 
 def _refuse_what_does_not_add_up(relations: Iterable[Relation], values: Mapping[Quantity, int]) -> None:
     for relation in relations:
-        if sum(factor * values[quantity] for quantity, factor in relation.terms):
+        if _gap(relation, values):
             raise FileFault(messages.NO_SUM(where=relation.says))
+
+
+def _gap(relation: Relation, values: Mapping[Quantity, int]) -> int:
+    """By how much the figures fail a sum."""
+    return sum(factor * values[quantity] for quantity, factor in relation.terms)
 
 
 def _silent_icbs(tables: Mapping[str, PublishedTable]) -> frozenset[str]:

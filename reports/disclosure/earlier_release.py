@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,11 +27,13 @@ class EarlierRelease:
         month: last day of its month; None where there is none.
         shown: least and most that each figure may be which it shows.
         hidden: the figures that it hides.
+        exact: by subject and column, what it shows of that without rounding, at whichever months.
     """
 
     month: date | None = None
     shown: Mapping[Quantity, tuple[int, int]] = field(default_factory=dict)
     hidden: frozenset[Quantity] = frozenset()
+    exact: Mapping[tuple[tuple[str, ...], str], Sequence[int]] = field(default_factory=dict)
 
     def gives(self, quantity: Quantity, value: int) -> bool:
         """Whether it shows this very figure as it is, so that hiding it now is of no use."""
@@ -38,11 +41,7 @@ class EarlierRelease:
 
     def differences(self, quantity: Quantity, value: int) -> list[int]:
         """By how much a figure differs from each that it shows of the same thing, as at whichever month."""
-        exact = (
-            least for other, (least, most) in self.shown.items()
-            if (other.subject, other.column) == (quantity.subject, quantity.column) and least == most
-        )  # fmt: skip
-        return [value - least for least in exact]
+        return [value - shown for shown in self.exact.get((quantity.subject, quantity.column), ())]
 
     def showed_the_same(self, quantity: Quantity, value: int) -> bool:
         """Whether it shows the same number of the same thing, so that many would guess it now."""
@@ -72,7 +71,11 @@ def earlier_release(
         else:
             hidden.add(one.quantity)
     shown |= _of_successors(shown)
-    return EarlierRelease(month, shown, frozenset(hidden))
+    exact: dict[tuple[tuple[str, ...], str], list[int]] = defaultdict(list)
+    for quantity, (least, most) in shown.items():
+        if least == most:
+            exact[quantity.subject, quantity.column].append(least)
+    return EarlierRelease(month, shown, frozenset(hidden), exact)
 
 
 def released_in(summary: PublishedSummary | None) -> EarlierRelease:

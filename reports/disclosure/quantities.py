@@ -8,13 +8,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.published import PublishedTable
+from validators.vocabularies import vocabulary
+from validators.vocabularies.organisations import icb_lineage, successions_from
 from validators.when import CONVERTED, types_of
 
-__all__ = ["PUBLISHABLE", "HeldTable", "Placed", "Quantity", "Relation", "places_in", "relations_among"]
+__all__ = [
+    "PUBLISHABLE",
+    "HeldTable",
+    "Placed",
+    "Quantity",
+    "Relation",
+    "mergers_among",
+    "places_in",
+    "relations_among",
+]
 
 _PARTS = ("Total", "Open", "Closed", "Status not stated")
 _WHOLE = "Total"
-_REGION = ("reviews", "region")
+_REGION, _BY_ICB = ("reviews", "region"), ("reviews", "ICB")
 _NOW = "as at the release"
 _RAPID = sorted(types_of("Rapid Review") | (CONVERTED.types or frozenset()))
 
@@ -73,8 +84,8 @@ PUBLISHABLE: Mapping[str, HeldTable] = {
         6,
         ("Open", "Within expected", "Past expected", "Not judged"),
     ),
-    "icb_totals": HeldTable(("reviews", "ICB"), ("ICB code", "ICB"), 30, _PARTS, adds_to=_REGION),
-    "icb_trend": HeldTable(("reviews", "ICB"), ("ICB code", "ICB", "Month"), 6, _PARTS, adds_to=_REGION),
+    "icb_totals": HeldTable(_BY_ICB, ("ICB code", "ICB"), 30, _PARTS, adds_to=_REGION),
+    "icb_trend": HeldTable(_BY_ICB, ("ICB code", "ICB", "Month"), 6, _PARTS, adds_to=_REGION),
     "theme_counts": HeldTable(("themes",), ("Theme",), 20, axis="group"),
     "themes_by_quarter": HeldTable(("themes",), ("Theme",), 6, axis="quarter"),
     "learning_counts": HeldTable(("learning",), ("Learning",), 20, axis="group"),
@@ -157,6 +168,21 @@ def relations_among(places: Iterable[Placed], month: date) -> Iterator[Relation]
     if outcomes and set(types) <= there:
         signed = [*((one, 1) for one in outcomes), *((one, -1) for one in types)]
         yield Relation(tuple(signed), "rapid_outcomes with review_types")
+
+
+def mergers_among(places: Iterable[Placed]) -> Iterator[Relation]:
+    """Sums over ICBs that were merged, where the ICB that took over and all before it have a figure of one month.
+
+    So it is where the trend shows today's ICBs beside the totals by the ICBs of the month.
+    """
+    by_icb = {one.quantity for one in places if one.quantity.subject[:2] == _BY_ICB}
+    for whole in sorted(by_icb):
+        code = whole.subject[-1]
+        before = icb_lineage(code) - {code} if code in vocabulary("icbs") else frozenset[str]()
+        undivided = sorted(one for one in before if len(successions_from(one)) == 1)
+        parts = [Quantity((*_BY_ICB, one), whole.column, whole.month) for one in undivided]
+        if parts and by_icb.issuperset(parts):
+            yield _sum_of(parts, whole, "ICBs that were merged")
 
 
 def _sum_of(parts: Iterable[Quantity], whole: Quantity, says: str) -> Relation:

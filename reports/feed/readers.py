@@ -27,7 +27,7 @@ def summary_for(summary: PublishedSummary, audience: str, *, icb: str = "") -> P
     Raises:
         FileFault: the summary was made for readers who see less, its figures do not add up, or it has not this ICB.
     """
-    made_for = summary.audience.casefold()
+    made_for = summary.made_for
     if made_for in AUDIENCES and AUDIENCES.index(made_for) < AUDIENCES.index(audience):
         raise FileFault(messages.WIDER(made_for=made_for))
     if made_for == EXTERNAL:

@@ -214,6 +214,7 @@ def test_deck_and_report_take_the_audience_and_show_no_hidden_number_as_nothing(
         for category, points in _categories(charts[name]):
             if "[c]" in category:
                 assert all(point != "0" for point in points), category
+    assert scrt("export", made.icb, "--out", tmp_path / "feed", "--audience", "external").status == 2
     own = tmp_path / "QMF.pptx"
     assert scrt("deck", made.icb, "--out", own).status == 0
     assert "For QMF" in texts_in(own)

@@ -217,6 +217,21 @@ def test_consolidate_release_and_the_month_after(folder: Path) -> None:
     assert_clean(folder, *ran, outputs=5 + len(list((out / "feedback").iterdir())))
 
 
+def test_what_one_icb_and_readers_outside_get(folder: Path) -> None:
+    out = folder / "out"
+    asked = ("consolidate", folder / "returns", "--month", "2024-10", "--region", "London", *TODAY)
+    ran = [
+        scrt(*asked, "--audience", "icb", "--icb", "QMF", "--out", out / "icb.xlsx", "--json"),
+        scrt(*asked, "--audience", "external", "--out", out / "external.xlsx"),
+        scrt("deck", out / "external.xlsx", "--out", out / "external.pptx"),
+        scrt("deck", out / "icb.xlsx", "--out", out / "icb.pptx"),
+        scrt(*asked, "--audience", SHORT, "--out", out / "never.xlsx"),
+        scrt(*asked, "--audience", "icb", "--icb", SHORT, "--out", out / "never.xlsx"),
+    ]
+    assert [one.status for one in ran] == [1, 1, 0, 0, 2, 2]
+    assert_clean(folder, *ran, outputs=4)
+
+
 def test_feedback_and_its_text(folder: Path) -> None:
     asked = ("--month", "2024-10", "--region", "London", *TODAY, "--out", folder / "out" / "a.xlsx")
     ran = [scrt("consolidate", folder / "returns", *asked, "--feedback", folder / "out" / "feedback")]

@@ -153,6 +153,21 @@ def test_an_icb_that_sent_nothing_is_not_available() -> None:
     assert released.rows == (("QMJ", MADE_UP, 12, 12, 0, 0), ("QMF", MADE_UP, *["[x]"] * 4))
 
 
+def test_a_merger_does_not_give_away_those_before_it() -> None:
+    before, after = (("QMJ", 3), ("QRV", 40), ("QKK", 20)), (("Z9B2Z", 43), ("QKK", 20))
+    totals = tuple((icb, MADE_UP, total, total, 0, 0) for icb, total in before)
+    trend = tuple((icb, MADE_UP, OCTOBER, total, total, 0, 0) for icb, total in after)
+    tables = {
+        "icb_totals": PublishedTable("icb_totals", ("ICB code", "ICB", *STANDING), totals),
+        "icb_trend": PublishedTable("icb_trend", ("ICB code", "ICB", "Month", *STANDING), trend),
+    }
+    released = controlled(tables, month=OCTOBER).tables
+    shown = {row[0]: row[-4] for table in released.values() for row in table.rows}
+    assert shown["QMJ"] == "[c]"
+    assert "[c]" in (shown["QRV"], shown["Z9B2Z"])
+    assert shown["QKK"] == 20
+
+
 def test_tables_that_do_not_add_up_are_refused() -> None:
     tables = made_up_tables(3, icbs=["QMJ", "QMF"], most=30)
     first, *others = tables["review_types"].rows

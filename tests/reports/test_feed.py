@@ -190,7 +190,7 @@ def test_an_external_feed_has_the_controlled_figures_alone_and_an_open_licence()
 
 
 def test_a_feed_is_never_for_more_than_its_summary() -> None:
-    external, one = replace(london(), audience="External"), replace(london(), audience="Icb")
+    external, one = replace(london(), audience="External"), replace(london(), audience="For QMF")
     assert summary_for(external, "external") is external
     for summary, audience, said in ((external, "internal", "for external readers"), (one, "external", "one ICB")):
         with pytest.raises(FileFault, match=said):
