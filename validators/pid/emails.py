@@ -37,7 +37,7 @@ def find_emails(prepared: PreparedText) -> Iterator[Span]:
     if "@" in text or "%40" in text:
         for at in _SIGN.finditer(text):
             yield from _around(at, _LOCAL_PART, _DOMAIN, Confidence.CERTAIN)
-    if any(bracket in text for bracket in "([{<"):
+    if "(" in text or "[" in text or "{" in text or "<" in text:
         for at in _BRACKETED.finditer(text):
             # Where even the "at" is in capitals, they say nothing of where a sentence begins.
             domain = _DOMAIN_IN_CAPITALS if at[0].isupper() else _DOMAIN_IN_WORDS

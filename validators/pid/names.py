@@ -101,7 +101,6 @@ _PSEUDONYM = re.compile(
     r"|(?:is |was )?not (?:his|her|their) real name)",
     re.I,
 )
-_SIGNS_OF_PSEUDONYMS = ("pseudonym", "real name")
 _PSEUDONYM_BEFORE = re.compile(r"pseudonyms?(?: of| is| was| for \w+ is| name)?\W{1,3}$", re.I)
 _BEFORE_MONTH = word_set(
     "in on since until by from of late early mid to between during and for before after end last next this"
@@ -134,7 +133,7 @@ def _bare(gap: str) -> str:
 
 def _tells_pseudonym(text: str) -> bool:
     small = text.lower()
-    return any(sign in small for sign in _SIGNS_OF_PSEUDONYMS)
+    return "pseudonym" in small or "real name" in small
 
 
 def find_names(prepared: PreparedText) -> Iterator[Span]:
@@ -426,12 +425,10 @@ class _Search:
             weight += _LISTED_TOO
         # A reader's word makes nothing certain.
         certain = strong and last > first and weight >= _CERTAIN
-        return _Run(first, last, weight + self._heard(first, last, strong=strong), certain)
+        return _Run(first, last, weight + (self._heard(first, last, strong=strong) if self.heard else 0.0), certain)
 
     def _heard(self, first: int, last: int, *, strong: bool) -> float:
         """What the reader adds to a run or takes from it: the mean over its words decides."""
-        if not self.heard:
-            return 0.0
         likely = [self._likely(self.words.starts[index], self.words.ends[index]) for index in range(first, last + 1)]
         mean = sum(likely) / len(likely)
         if mean < _DOUBTFUL and not strong and self.words.is_ascii(first, last):
@@ -500,15 +497,12 @@ class _Search:
         if not 4 <= len(word) <= _LONGEST_MISSPELT:
             return False
         words = self.known.words
-        return any(
-            (
-                word[:at] + word[at + 1 :]
-                if word[at] == word[at + 1]
-                else word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-            )
-            in words
-            for at in range(len(word) - 1)
-        )
+        # A plain loop, because this is asked of every word that no list knows.
+        for at in range(len(word) - 1):
+            left, right = word[at], word[at + 1]
+            if word[:at] + (left if left == right else right + left) + word[at + 2 :] in words:
+                return True
+        return False
 
     def _titled(self, index: int) -> float:
         if index == 0:
