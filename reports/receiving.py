@@ -117,6 +117,7 @@ class Received:
         places: where its cells stand, for links into it.
         settled: where it comes out of a summary: what had become of it there.
         rows_beyond: records of it that such a summary does not hold, because its file was not counted there.
+        score_told: the score that such a summary gives its ICB, of all that was checked there.
     """
 
     file: str
@@ -136,6 +137,7 @@ class Received:
     places: Places = field(default_factory=Places)
     settled: Settled | None = None
     rows_beyond: int = 0
+    score_told: float | None = None
 
     @property
     def rows_read(self) -> int:

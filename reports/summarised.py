@@ -79,7 +79,7 @@ def returns_in_summary(file: str, content: bytes) -> Iterator[Received]:
         raise _not_as_written() from None
     if month is None:
         raise _not_as_written()
-    tables = {name: _rows(workbook, name) for name in (*_NEEDED, "findings", "release")}
+    tables = {name: _rows(workbook, name) for name in (*_NEEDED, "findings", "release", "quality")}
     for name, headers in _NEEDED.items():
         if any(not headers <= row.keys() for row in tables[name]):
             raise _not_as_written()
@@ -87,12 +87,16 @@ def returns_in_summary(file: str, content: bytes) -> Iterator[Received]:
         raise _not_as_written()
     _refuse_disagreement(tables)
     by_file = {
-        name: _grouped(rows, _FILE if name in ("cases", "after_month") else "File") for name, rows in tables.items()
+        name: _grouped(rows, _FILE if name in ("cases", "after_month") else "File")
+        for name, rows in tables.items()
+        if name != "quality"
     }
+    scores = {cell_text(row.get("ICB code")): row.get("Score") for row in tables["quality"]}
     for source in tables["sources"]:
         name = cell_text(source["File"])
         held = (*by_file["cases"][name], *by_file["after_month"][name])
-        behind = _Behind(month, source, tuple(by_file["release"][name]))
+        score = _share(scores.get(cell_text(source["ICB code"])))
+        behind = _Behind(month, source, tuple(by_file["release"][name]), score)
         yield behind.received(f"{file}{THROUGH}{name}", held, by_file["findings"][name])
 
 
@@ -138,17 +142,23 @@ def _number(row: _Row, header: str) -> int:
     return int(text) if text.isdecimal() else 0
 
 
+def _share(value: object) -> float | None:
+    """A score as a summary keeps it; what somebody typed in its place is none."""
+    return float(value) if isinstance(value, int | float) and 0 <= value <= 1 else None
+
+
 def _not_as_written() -> FileFault:
     return FileFault(messages.CANNOT_BE_READ_BACK())
 
 
 @dataclass(frozen=True, slots=True)
 class _Behind:
-    """One return behind a summary of a month: its line in `sources`, and its places of possible PID in `release`."""
+    """One return behind a summary of a month: its line in `sources`, its possible PID in `release`, its ICB's score."""
 
     month: date
     source: _Row
     releases: tuple[_Row, ...]
+    score: float | None
 
     def received(self, file: str, rows: Sequence[_Row], findings: Sequence[_Row]) -> Received:
         heading = self._heading()
@@ -169,6 +179,7 @@ class _Behind:
             records_mark=self._text("Records mark"),
             settled=Settled(self.month, self._text("Status"), _searched(self._text("Reason"))),
             rows_beyond=_number(self.source, "Rows set aside"),
+            score_told=self.score,
         )
 
     def _text(self, header: str) -> str:

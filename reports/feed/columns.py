@@ -43,6 +43,7 @@ _TEXTS: Mapping[str, str] = {
     "Theme group": "Group of near-duplicate themes, or a theme that stands alone.",
     "Themes in it": "The themes of the group.",
     "Same as last month": "Whether the records are those of the month before.",
+    "Score from": "What the score was worked out from: the returns checked here, or the summary of their region.",
     "Rule": "Identifier of a rule of the checklist.",
     "Rule in words": "The rule.",
     "Part of return": "Part of the ICB's records that the return holds; Whole for all.",

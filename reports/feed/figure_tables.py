@@ -69,7 +69,7 @@ FIGURE_TABLES: Mapping[str, FigureTable] = {
     "learning_by_quarter": FigureTable(("Learning",), across="Quarter", measure="Mentions", grows=True),
     "learning_by_icb": FigureTable(("Learning",), across=CODE, measure="Mentions", grows=True),
     "theme_learning": FigureTable(("Theme",), across="Learning", measure="Records", grows=True),
-    "quality": FigureTable(beside=("Same as last month",)),
+    "quality": FigureTable(beside=("Same as last month", "Score from")),
     "quality_scores": FigureTable(across=MONTH, measure="Score", grows=True),
     "findings_by_rule": FigureTable(("Rule",), across=MONTH, measure="Findings", grows=True, beside=("Rule in words",)),
     "findings_by_icb": FigureTable(("Rule",), across=CODE, measure="Findings", grows=True, beside=("Rule in words",)),

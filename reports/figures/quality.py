@@ -29,6 +29,7 @@ MONTHS_KEPT = 12
 SEVERITY_COLUMNS = {Severity.ERROR.value: "Errors", Severity.WARNING.value: "Warnings", Severity.ADVICE.value: "Advice"}
 """Severity to its column in the table `quality`."""
 
+_CHECKED, _TOLD, _PART_CHECKED = "its returns", "its region's summary", "part of its returns"
 _SAME, _CHANGED, _IN_PART, _NOT_COMPARED, _NO_RETURN = "yes", "no", "in part", "not compared", "no return"
 
 
@@ -58,7 +59,7 @@ class Quality:
         """This month, by ICB.
 
         Columns: ICB code, ICB, Records, Score (None without a return), Type not stated, Status not stated, Not stated
-        rate (records that lack either), Errors, Warnings, Advice, Same as last month.
+        rate (records that lack either), Errors, Warnings, Advice, Same as last month, Score from.
         """
         lacking, found = self._lacking(), Counter((icb, severity) for icb, _, severity in self._open_findings())
         records = Counter(one.icb for one in self.counted)
@@ -68,9 +69,11 @@ class Quality:
             rate = _rounded(lacking[code, "either"] / number) if number else None
             counts = [found[code, severity] for severity in SEVERITY_COLUMNS]
             without = (lacking[code, "type"], lacking[code, "status"], rate)
-            rows.append((code, icb.label, number, self._score(code), *without, *counts, self._same(code)))
+            told = (self._same(code), self._score_from(code))
+            rows.append((code, icb.label, number, self._score(code), *without, *counts, *told))
         headers = ["ICB code", "ICB", "Records", "Score", "Type not stated", "Status not stated", "Not stated rate"]
-        return pd.DataFrame(rows, columns=[*headers, *SEVERITY_COLUMNS.values(), "Same as last month"], dtype=object)
+        headers += [*SEVERITY_COLUMNS.values(), "Same as last month", "Score from"]
+        return pd.DataFrame(rows, columns=headers, dtype=object)
 
     def scores(self) -> pd.DataFrame:
         """Scores of the last twelve months: ICB code, ICB, a column for each month; None where none is known.
@@ -128,8 +131,20 @@ class Quality:
         return [f"{end:%Y-%m}" for end in month_ends(self.month, number=MONTHS_KEPT)]
 
     def _score(self, code: str) -> float | None:
-        rate = Share.of_all(one.score for one in self.returns.get(code, ())).rate
+        """Of the returns that were checked here; where none was, what the region's summary says of the ICB."""
+        returns = self.returns.get(code, ())
+        rate = Share.of_all(one.score for one in returns).rate
+        if rate is None:
+            rate = next((one.score_told for one in returns if one.score_told is not None), None)
         return None if rate is None else _rounded(rate)
+
+    def _score_from(self, code: str) -> str | None:
+        """Where the score comes from; a return behind a summary has not been checked again."""
+        returns = self.returns.get(code, ())
+        checked = [one for one in returns if one.score.rate is not None]
+        if not checked:
+            return None if self._score(code) is None else _TOLD
+        return _CHECKED if len(checked) == len(returns) else _PART_CHECKED
 
     def _lacking(self) -> Counter[tuple[str, str]]:
         found: Counter[tuple[str, str]] = Counter()

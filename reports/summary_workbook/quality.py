@@ -38,6 +38,8 @@ def write_quality(sheet: SummarySheet, edition: Edition) -> None:
 
 def _in_words(edition: Edition) -> Iterator[str]:
     table = edition.table("quality")
+    if "its region's summary" in table.column("Score from"):
+        yield "Returns behind a region's summary are not checked again: the score is what that summary says."
     same = [str(row["ICB code"]) for row in table.lines() if row["Same as last month"] == "yes"]
     if same:
         yield messages.SAME_AS_LAST_MONTH(icbs=listed(same))

@@ -212,3 +212,16 @@ def test_a_summary_read_back_gives_the_same_figures(one: Received, other: Receiv
     for name in AS_BEFORE:
         assert again.tables[name] == first.tables[name], name
     assert len(again.tables["after_month"].rows) == len(first.tables["after_month"].rows)
+
+
+def test_england_has_the_scores_that_its_regions_summaries_give() -> None:
+    london = made([received("a.xlsx", OPEN_SAR), received("b.xlsx", OPEN_SAR, icb="QKK")])
+    here = {row["ICB code"]: row for row in rows_of(london, "quality")}
+    found = england(behind(london, "London.xlsx"), [received("c.xlsx", OPEN_SAR, icb="QOX")])
+    there = {row["ICB code"]: row for row in rows_of(found, "quality")}
+    for icb in ("QMF", "QKK"):
+        assert there[icb]["Score"] == here[icb]["Score"] is not None
+        assert (here[icb]["Score from"], there[icb]["Score from"]) == ("its returns", "its region's summary")
+    assert (there["QOX"]["Score from"], there["QMJ"]["Score from"]) == ("its returns", None)
+    assert rows_of(found, "quality_scores")[0].keys() >= {"2024-10"}
+    assert found.broken_sums == ()
