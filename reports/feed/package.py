@@ -19,6 +19,8 @@ DESCRIPTOR = "datapackage.json"
 MARK = "scrt"
 """The key by which a folder is known as a feed of ours."""
 
+_ABOUT = "Counts of safeguarding case reviews at the month's end."
+_ABOUT_HIDDEN = "[c] stands for a small count, or one that would give a small count away; [x] for one not available."
 _LICENCES: Mapping[str, Mapping[str, str]] = {
     "external": {
         "name": "OGL-UK-3.0",
@@ -112,7 +114,7 @@ def descriptor(
         "profile": "tabular-data-package",
         "name": f"scrt-{'-'.join(region.lower().split())}-{month:%Y-%m}-{audience}",
         "title": title,
-        "description": " ".join(("Counts of safeguarding case reviews at the month's end.", *note)),
+        "description": " ".join((_ABOUT, *([_ABOUT_HIDDEN] if audience == "external" else []), *note)),
         "created": f"{month:%Y-%m-%d}T00:00:00Z",
         "licenses": [_LICENCES[audience]],
         "keywords": ["safeguarding", "case reviews", "NHS"],

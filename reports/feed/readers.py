@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reports.disclosure import controlled
 from reports.one_icb import summary_of_icb
+from reports.published_summary import INTERNAL as INTERNAL_PAGES
 from reports.published_summary import PublishedSummary
 from validators.messages import feed as messages
 from workbook_templates.faults import FileFault
@@ -27,13 +28,12 @@ def summary_for(summary: PublishedSummary, audience: str, *, icb: str = "") -> P
     Raises:
         FileFault: the summary was made for readers who see less, its figures do not add up, or it has not this ICB.
     """
-    made_for = summary.made_for
-    if made_for in AUDIENCES and AUDIENCES.index(made_for) < AUDIENCES.index(audience):
-        raise FileFault(messages.WIDER(made_for=made_for))
-    if made_for == EXTERNAL:
+    if summary.is_external and audience != EXTERNAL:
+        raise FileFault(messages.WIDER())
+    if summary.is_external:
         return summary
-    if made_for == ICB and audience == EXTERNAL:
-        raise FileFault(messages.OF_ONE_ICB())
+    if summary.audience != INTERNAL_PAGES and (audience != ICB or summary.audience != f"For {icb}"):
+        raise FileFault(messages.OF_ONE_ICB(whose=summary.audience))
     if audience == ICB:
         return summary_of_icb(summary, icb)
     if audience == INTERNAL:

@@ -192,9 +192,16 @@ def test_an_external_feed_has_the_controlled_figures_alone_and_an_open_licence()
 def test_a_feed_is_never_for_more_than_its_summary() -> None:
     external, one = replace(london(), audience="External"), replace(london(), audience="For QMF")
     assert summary_for(external, "external") is external
-    for summary, audience, said in ((external, "internal", "for external readers"), (one, "external", "one ICB")):
-        with pytest.raises(FileFault, match=said):
-            summary_for(summary, audience)
+    assert summary_for(one, "icb", icb="QMF").region == "NHS North East London Integrated Care Board"
+    for summary, audience, icb in (
+        (external, "internal", ""),
+        (external, "icb", "QMF"),
+        (one, "external", ""),
+        (one, "internal", ""),
+        (one, "icb", "QKK"),
+    ):
+        with pytest.raises(FileFault, match="a feed of it can be for"):
+            summary_for(summary, audience, icb=icb)
 
 
 def test_hidden_figures_stay_hidden_and_are_said_to_be_missing() -> None:

@@ -32,11 +32,11 @@ AUDIENCE = Message("--audience {text}: there is none of this name. Please write 
 ICB_NEEDED = Message("--audience icb: whose feed it is, is not said. Please name the ICB with --icb.")
 ICB_NOT_NEEDED = Message("--icb is for --audience icb alone. Please leave it out, or write --audience icb.")
 WIDER = Message(
-    "This summary is for {made_for} readers, and a feed of it cannot be for others. Please name the region's own "
-    "summary."
+    "This summary is for readers outside the NHS, and a feed of it can be for nobody else. Please name the region's "
+    "own summary."
 )
 OF_ONE_ICB = Message(
-    "This is one ICB's summary, and its small numbers are not hidden. Please name the region's summary, or write "
-    "--audience icb."
+    "This summary is of one ICB ({whose}), and a feed of it can be for that ICB alone. Please either name the region's "
+    "own summary, or write --audience icb and that ICB."
 )
 UNCONFIRMED = Message("The layout is not confirmed by who keeps the dashboard: please ask them before you rely on it.")
