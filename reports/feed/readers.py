@@ -11,10 +11,9 @@ from reports.published_summary import PublishedSummary
 from validators.messages import feed as messages
 from workbook_templates.faults import FileFault
 
-__all__ = ["AUDIENCES", "EXTERNAL", "ICB", "INTERNAL", "summary_for"]
+__all__ = ["summary_for"]
 
-EXTERNAL, ICB, INTERNAL = AUDIENCES = ("external", "icb", "internal")
-"""Each may see what those before it may."""
+EXTERNAL, ICB, INTERNAL = "external", "icb", "internal"
 
 
 def summary_for(summary: PublishedSummary, audience: str, *, icb: str = "") -> PublishedSummary:
@@ -33,7 +32,7 @@ def summary_for(summary: PublishedSummary, audience: str, *, icb: str = "") -> P
     if summary.is_external:
         return summary
     if summary.audience != INTERNAL_PAGES and (audience != ICB or summary.audience != f"For {icb}"):
-        raise FileFault(messages.OF_ONE_ICB(whose=summary.audience))
+        raise FileFault(messages.OF_ONE_ICB())
     if audience == ICB:
         return summary_of_icb(summary, icb)
     if audience == INTERNAL:

@@ -36,7 +36,7 @@ WIDER = Message(
     "own summary."
 )
 OF_ONE_ICB = Message(
-    "This summary is of one ICB ({whose}), and a feed of it can be for that ICB alone. Please either name the region's "
+    "This summary is of one ICB, and a feed of it can be for that ICB alone. Please either name the region's "
     "own summary, or write --audience icb and that ICB."
 )
 UNCONFIRMED = Message("The layout is not confirmed by who keeps the dashboard: please ask them before you rely on it.")
