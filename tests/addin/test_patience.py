@@ -89,6 +89,7 @@ def held(tmp_path: Path) -> Iterator[Held]:
             book.close()
 
 
+@pytest.mark.slow
 @pytest.mark.libreoffice
 def test_each_macro_ends_with_a_sentence_and_leaves_the_workbook_as_it_was(
     held: Held, capsys: pytest.CaptureFixture[str]

@@ -308,6 +308,7 @@ def test_the_trend_goes_by_the_icbs_of_each_month_or_by_today_s(wrong: str, put:
     assert_refused(consolidate(path, out=out, words=("--organisations", wrong)), "--organisations", "as-at")
 
 
+@pytest.mark.slow
 def test_several_processes_give_the_same_answer_as_one(put: Put, out: Path) -> None:
     for number, icb in enumerate(("QMF", "QKK", "QWE")):
         folder = put(f"{number}.xlsx", OPEN_SAR, CLOSED_SAR, icb=icb).parent

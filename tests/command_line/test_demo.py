@@ -92,6 +92,7 @@ def test_its_returns_have_the_faults_that_it_promises(ran: Ran, place: Path) -> 
         assert any(finding["severity"] == "error" for finding in file["findings"])
 
 
+@pytest.mark.slow
 def test_it_can_be_run_elsewhere_and_writes_its_files_anew(place: Path, tmp_path: Path) -> None:
     out = tmp_path / "deep" / "another place"
     out.mkdir(parents=True)

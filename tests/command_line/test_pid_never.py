@@ -191,6 +191,7 @@ def test_a_crash_of_the_program_itself(folder: Path, monkeypatch: pytest.MonkeyP
     assert_clean(folder, ran, outputs=0)
 
 
+@pytest.mark.slow
 def test_consolidate_release_and_the_month_after(folder: Path) -> None:
     out = folder / "out"
     asked = ("--month", "2024-10", "--region", "London", *TODAY)
@@ -242,6 +243,7 @@ def test_feedback_and_its_text(folder: Path) -> None:
     assert_clean(folder, *ran, outputs=1 + len(written))
 
 
+@pytest.mark.slow
 def test_a_release_list_that_holds_the_person(folder: Path) -> None:
     out = folder / "out"
     asked = ("consolidate", folder / "returns", "--month", "2024-10", "--region", "London", *TODAY)
@@ -284,6 +286,7 @@ def test_pid_scan_and_redact(folder: Path) -> None:
     assert_clean(folder, *ran, outputs=1)
 
 
+@pytest.mark.slow
 def test_import_and_upgrade_say_nothing_and_write_for_the_icb_alone(folder: Path) -> None:
     ran, own = [], folder / "own"
     own.mkdir()
@@ -363,6 +366,7 @@ def summaries(folder: Path) -> tuple[Path, Path]:
     )
 
 
+@pytest.mark.slow
 def test_decks(folder: Path, summaries: tuple[Path, Path]) -> None:
     out, (sound, typed) = folder / "out", summaries
     ran = [scrt("deck", path, "--out", out / f"{path.stem[:5]}.pptx") for path in summaries]

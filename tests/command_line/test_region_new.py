@@ -36,6 +36,7 @@ def rules_found(*words: object) -> set[str]:
     return {each["rule"] for each in scrt("check", "a.xlsx", "--json", *TODAY, *words).document["files"][0]["findings"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_pack_is_used_by_every_process_and_printed(pack: Path, jobs: int) -> None:
     for icb in ("QOX", "QJK"):

@@ -47,6 +47,7 @@ def test_a_check_finds_a_name_that_no_list_has(given: Path) -> None:
     assert NAME not in thorough.out + thorough.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_consolidation_withholds_it_in_every_process(given: Path, tmp_path: Path, jobs: int) -> None:
     out = tmp_path / "Summary.xlsx"

@@ -53,6 +53,7 @@ DIED = {"incident_date": date(2024, 3, 4)}
 # The labelled example
 
 
+@pytest.mark.slow
 def test_the_labelled_example_is_paired_nearly_without_fault() -> None:
     found = measured(labelled())
     assert (found.precision >= AIM, found.recall >= AIM) == (True, True), found
