@@ -17,7 +17,6 @@ import json
 import os
 import random
 import signal
-import sqlite3
 import sys
 import time
 from collections import Counter
@@ -26,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
 
-from coverage.numbits import numbits_to_nums
+from coverage import CoverageData
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLED, SURVIVED, TIMED_OUT, NOT_RUN = "killed", "survived", "timed out", "no test runs the line"
@@ -82,21 +81,17 @@ class Instead(importlib.abc.MetaPathFinder, importlib.abc.SourceLoader):
 
 def covering(database: Path) -> Mapping[str, Mapping[int, Sequence[str]]]:
     """For each module, for each line, the tests that run it; 0 has those of any line; fewest lines first."""
-    with sqlite3.connect(database) as opened:
-        contexts = dict(opened.execute("select id, context from context"))
-        files = {key: os.path.relpath(path, ROOT) for key, path in opened.execute("select id, path from file")}
-        rows = opened.execute("select file_id, context_id, numbits from line_bits").fetchall()
+    data = CoverageData(str(database))
+    data.read()
     weight: Counter[str] = Counter()
     found: dict[str, dict[int, set[str]]] = {}
-    for file, context, bits in rows:
-        test = contexts[context].split("|")[0]
-        if not test:
-            continue
-        lines = numbits_to_nums(bits)
-        weight[test] += len(lines)
-        of_file = found.setdefault(files[file], {})
-        for line in (0, *lines):
-            of_file.setdefault(line, set()).add(test)
+    for file in data.measured_files():
+        of_file = found.setdefault(os.path.relpath(file, ROOT), {})
+        for line, contexts in data.contexts_by_lineno(file).items():
+            tests = {context.split("|")[0] for context in contexts} - {""}
+            weight.update(tests)
+            for key in (0, line):
+                of_file.setdefault(key, set()).update(tests)
     return {
         path: {line: sorted(tests, key=lambda test: (weight[test], test)) for line, tests in lines.items()}
         for path, lines in found.items()
