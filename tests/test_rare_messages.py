@@ -26,9 +26,14 @@ from addin import macros, summaries
 from addin.browser import gathering
 from addin.browser.questions import answer
 from addin.command_line import cluster, passwords, receiving_files, workers
+from addin.command_line.audiences import must_be_known
 from addin.command_line.console import FaultSaid
 from addin.command_line.cores import Lost, guarded, spread
 from addin.libreoffice import office
+from reports.disclosure import controlled
+from reports.disclosure.controlling import ControlledTables
+from reports.disclosure.rounding import Control
+from reports.published import PublishedTable
 from reports.published_summary import read_summary
 from reports.receiving import receive
 from reports.written_report.build import report_bytes
@@ -40,7 +45,7 @@ from tests.command_line.running import TODAY, assert_refused, scrt
 from tests.command_line.test_workers import work
 from tests.reports.made_up_returns import OPEN_SAR, return_bytes
 from tests.reports.report_reading import filled
-from tests.reports.summary_workbook_example import OCTOBER, london_summary
+from tests.reports.summary_workbook_example import OCTOBER, london, london_summary
 from tests.workbook_templates.drifting import changed
 from tests.workbook_templates.reading_workbook import edited
 from validators.findings import Crash
@@ -320,3 +325,15 @@ def test_a_report_with_words_in_a_place_that_is_no_more() -> None:
     renamed = edited(written, "word/document.xml", lambda text: text.replace("scrt-lead:data", "scrt-lead:others"))
     with pytest.raises(FileFault, match="words in places that this one does not have"):
         report_bytes(period, kept=read_places(renamed))
+
+
+def test_tables_that_do_not_add_up_and_some_that_cannot_be_released() -> None:
+    types = london().tables["review_types"]
+    first, *others = types.rows
+    raised = (first[0], int(str(first[1])) + 1, *first[2:])
+    changed_types = PublishedTable("review_types", types.headers, (raised, *others))
+    with pytest.raises(FileFault, match="The summary does not add up"):
+        controlled({**london().tables, "review_types": changed_types}, month=OCTOBER)
+    released = ControlledTables(tables={}, control=Control(), hidden=0, left_out=("icb_trend",), known=0)
+    (line,) = must_be_known(released, "Out.xlsx")
+    assert line.startswith("Left out of Out.xlsx, because hiding figures cannot protect it: icb_trend.")
