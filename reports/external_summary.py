@@ -175,7 +175,10 @@ def _all_notes(edition: Edition, released: ControlledTables) -> Iterator[str]:
     yield f"Counted from the returns of {edition.returned}. {edition.missing}".rstrip()
     yield from released.control.in_words()
     if any(NOT_AVAILABLE in row for table in released.tables.values() for row in table.rows):
-        yield f"{NOT_AVAILABLE} stands for a number that is not available: no return of this ICB is counted."
+        yield (
+            f"{NOT_AVAILABLE} stands for a number that is not available: no return of this ICB is counted, or "
+            "a mark would tell the number."
+        )
     yield _MENTIONS
     if released.left_out:
         left = all_of([_SHEETS[name][1].lower() for name in released.left_out])

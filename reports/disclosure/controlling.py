@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -68,21 +69,30 @@ def controlled(
     control = control or Control()
     given = {name: table for name, table in tables.items() if name in PUBLISHABLE}
     left_out: list[str] = []
+    withdrawn: frozenset[Quantity] = frozenset()
     while True:
         places = list(places_in(given, month))
         values = _values(places)
         relations = list(relations_among(places, month))
         _refuse_what_does_not_add_up(relations, values)
         relations += [one for one in mergers_among(places) if not _gap(one, values)]
-        hidden, lost = families_of(places, values, relations, control=control, earlier=earlier, month=month)
+        hidden, lost = families_of(
+            places, values, relations, control=control, earlier=earlier, month=month, withdrawn=withdrawn
+        )
         unprotected = sorted({one.table for one in places if one.quantity in lost}, key=[*PUBLISHABLE].index)
         if not unprotected:
             break
-        # The least of them goes; what is left is tried anew.
+        more = withdrawn | _around(lost, places)
+        if more != withdrawn:
+            withdrawn = more
+            continue
+        # The least of the tables goes; what is left is tried anew.
         left_out.append(unprotected[-1])
         del given[unprotected[-1]]
     silent = _silent_icbs(tables)
-    shown = {name: _shown(table, places, hidden, silent, control) for name, table in given.items()}
+    kept = {quantity: control.shown(value) for quantity, value in values.items() if quantity not in hidden}
+    seen = {**kept, **dict.fromkeys(hidden, HIDDEN), **dict.fromkeys(withdrawn, NOT_AVAILABLE)}
+    shown = {name: _shown(table, places, seen, silent) for name, table in given.items()}
     return ControlledTables(
         tables=shown,
         control=control,
@@ -124,12 +134,30 @@ def _silent_icbs(tables: Mapping[str, PublishedTable]) -> frozenset[str]:
     )
 
 
+def _around(lost: frozenset[Quantity], places: Sequence[Placed]) -> frozenset[Quantity]:
+    """What is not released at all, because small parts of a small total give themselves away though all are hidden.
+
+    The rows of a table in which several figures are lost, else the columns, so that nobody sees which figure it was.
+    """
+    by_row = Counter((one.table, one.row) for one in places if one.quantity in lost)
+    rows = {place for place, number in by_row.items() if number > 1}
+    columns = {
+        (one.table, one.quantity.column, one.quantity.month)
+        for one in places
+        if one.quantity in lost and (one.table, one.row) not in rows
+    }
+    return frozenset(
+        one.quantity
+        for one in places
+        if (one.table, one.row) in rows or (one.table, one.quantity.column, one.quantity.month) in columns
+    )
+
+
 def _shown(
     table: PublishedTable,
     places: Sequence[Placed],
-    hidden: frozenset[Quantity],
+    seen: Mapping[Quantity, object],
     silent: frozenset[str],
-    control: Control,
 ) -> PublishedTable:
     """A table with its keys and its counts alone, each as readers see it."""
     held = PUBLISHABLE[table.name]
@@ -142,7 +170,7 @@ def _shown(
             return line[header]
         if line.get("ICB code") in silent:
             return NOT_AVAILABLE
-        return HIDDEN if cell.quantity in hidden else control.shown(int(str(cell.value)))
+        return seen[cell.quantity]
 
     rows = tuple(tuple(show(place, line, header) for header in headers) for place, line in enumerate(table.lines()))
     return replace(table, headers=headers, rows=rows)

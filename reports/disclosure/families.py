@@ -35,6 +35,7 @@ class _Asked:
     control: Control
     earlier: EarlierRelease
     month: date
+    withdrawn: frozenset[Quantity]
     hidden: set[Quantity] = field(default_factory=set)
 
     def cell(self, quantity: Quantity) -> Cell:
@@ -43,6 +44,8 @@ class _Asked:
         small = self.control.is_small(value)
         most = value + max(value, 4 * self.control.threshold, _ROOM)
         between = (1, self.control.threshold) if small else (self.control.threshold + 1 if value else 0, most)
+        if quantity in self.withdrawn:
+            between = (0, most)
         known = self.earlier.shown.get(quantity, between)
         if known[0] <= value <= known[1]:
             between = (max(between[0], known[0]), min(between[1], known[1]))
@@ -66,6 +69,7 @@ def families_of(
     control: Control,
     earlier: EarlierRelease,
     month: date,
+    withdrawn: frozenset[Quantity] = frozenset(),
 ) -> tuple[frozenset[Quantity], frozenset[Quantity]]:
     """The quantities to hide, and those that cannot be protected.
 
@@ -76,17 +80,19 @@ def families_of(
         control: the rules.
         earlier: what readers have.
         month: last day of the reporting month.
+        withdrawn: figures that are not released at all, of which a reader knows nothing.
     """
     prices: dict[Quantity, float] = defaultdict(float)
     for one in places:
         prices[one.quantity] += one.weight
-    asked = _Asked(values, prices, control, earlier, month)
+    asked = _Asked(values, prices, control, earlier, month, withdrawn)
     asked.hidden |= {one for one, value in values.items() if control.is_small(value)}
     asked.hidden |= {one for one in earlier.hidden if values.get(one)}
     series = _series(values)
     if not control.is_rounded:
         asked.hidden |= set(_told_by_subtraction(values, control, earlier))
         asked.hidden |= {one for growing in series for one in _too_near(growing, asked)}
+    asked.hidden |= {one for one in withdrawn if values[one]}
     lost: set[Quantity] = set()
     for members in _connected(values, [*relations, *_along(series)]):
         lost |= _protect(members, relations, series, asked)

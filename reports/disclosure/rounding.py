@@ -14,7 +14,7 @@ HIDDEN = "[c]"
 """Confidential: a number from 1 to the threshold, or one that would give such a number away."""
 
 NOT_AVAILABLE = "[x]"
-"""Not available: nothing is counted from this ICB."""
+"""Not available: nothing is counted from this ICB, or a mark alone would tell the number."""
 
 _SMALLEST, _LARGEST = 2, 100
 

@@ -152,8 +152,8 @@ def _known(
             assert abs(cell - figure) <= (round_to // 2 if cell > round_to else round_to), name
             shown[name] = (cell, cell) if round_to == 1 or cell == 0 else _rounded(cell, round_to, threshold)
         elif cell == "[x]":
-            assert figure == 0
-            shown[name] = (0, 0)
+            # Nothing is said of it, which is less than a mark says; nothing at all is the strongest guess.
+            shown[name] = (0, 10**6 if figure else 0)
     return truth, shown
 
 
