@@ -92,7 +92,7 @@ def families_of(
     if not control.is_rounded:
         asked.hidden |= set(_told_by_subtraction(values, control, earlier))
         asked.hidden |= {one for growing in series for one in _too_near(growing, asked)}
-    asked.hidden |= {one for one in withdrawn if values[one]}
+    asked.hidden |= {one for one in withdrawn if values.get(one)}
     lost: set[Quantity] = set()
     for members in _connected(values, [*relations, *_along(series)]):
         lost |= _protect(members, relations, series, asked)
