@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from addin.command_line.audiences import must_be_known
 from reports.disclosure import controlled
 from reports.disclosure.earlier_release import earlier_release
 from reports.disclosure.quantities import PUBLISHABLE
@@ -282,6 +283,7 @@ def test_a_table_that_cannot_be_protected_is_left_out() -> None:
     earlier = earlier_release({"icb_trend": given}, month=SEPTEMBER, round_to=1, threshold=5)
     released = controlled({"icb_trend": table}, month=OCTOBER, earlier=earlier)
     assert (released.left_out, released.tables) == (("icb_trend",), {})
+    assert "Left out of External.xlsx" in next(must_be_known(released, "External.xlsx"))
 
 
 @pytest.mark.parametrize(("cell", "said"), [("three", "something else than counts"), (5, "does not fit the other")])
