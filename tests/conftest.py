@@ -13,8 +13,8 @@ from tests import reached_messages
 # second engine in the tests; the product works without.
 os.environ.setdefault("XLWINGS_LICENSE_KEY", "noncommercial")
 
-# Run by LibreOffice's own Python, which alone has the module `uno`.
-collect_ignore = ["libreoffice_calc.py"]
+# Run by LibreOffice's own Python, which alone has the module `uno`, or in environments of their own.
+collect_ignore = ["libreoffice_calc.py", "fuzzing/guided.py", "mutation/mutants.py"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
