@@ -77,6 +77,19 @@ PasswordFile = Annotated[
         help="Passwords of locked workbooks by pattern of file name, readable by you alone; else you are asked.",
     ),
 ]
+Threshold = Annotated[
+    int | None,
+    typer.Option("--threshold", metavar="N", help="Outside the NHS, hide counts from 1 to this; 5 if left out."),
+]
+RoundTo = Annotated[
+    int | None, typer.Option("--round-to", metavar="N", help="Outside the NHS, round the other counts, to 5 say.")
+]
+PreviousExternal = Annotated[
+    Path | None,
+    typer.Option(
+        "--previous-external", metavar="SUMMARY.xlsx", help="What was released last, from which readers subtract."
+    ),
+]
 Protect = Annotated[
     bool, typer.Option("--protect", help="Lock what is written with a password, from the password file or asked for.")
 ]
@@ -406,19 +419,9 @@ def consolidate(
         ),
     ] = "internal",
     icb: Annotated[str | None, typer.Option("--icb", metavar="CODE", help="The one ICB, with --audience icb.")] = None,
-    threshold: Annotated[
-        int | None,
-        typer.Option("--threshold", metavar="N", help="Outside the NHS, hide counts from 1 to this; 5 if left out."),
-    ] = None,
-    round_to: Annotated[
-        int | None, typer.Option("--round-to", metavar="N", help="Outside the NHS, round the other counts, to 5 say.")
-    ] = None,
-    previous_external: Annotated[
-        Path | None,
-        typer.Option(
-            "--previous-external", metavar="SUMMARY.xlsx", help="What was released last, from which readers subtract."
-        ),
-    ] = None,
+    threshold: Threshold = None,
+    round_to: RoundTo = None,
+    previous_external: PreviousExternal = None,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", metavar="N", help="Processes to read with; the cores if left out.", min=1, max=64),
@@ -560,12 +563,20 @@ def export(
         Path | None,
         typer.Option("--layout", metavar="MAP.toml", help="A dashboard's own layout, in the place of ours."),
     ] = None,
+    threshold: Threshold = None,
+    round_to: RoundTo = None,
+    previous_external: PreviousExternal = None,
+    password_file: PasswordFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Write a summary as tidy CSV files with their schema, for a dashboard or another program."""
     from addin.command_line import export as command
+    from addin.command_line.audiences import audience_asked
+    from addin.command_line.passwords import opening_with
 
-    raise typer.Exit(command.run(summary, out=out, audience=audience, icb=icb, layout=layout, as_json=as_json))
+    readers = audience_asked(audience, icb=icb, threshold=threshold, round_to=round_to, released=previous_external)
+    with opening_with(password_file):
+        raise typer.Exit(command.run(summary, out=out, audience=readers, layout=layout, as_json=as_json))
 
 
 @app.command()

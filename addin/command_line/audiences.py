@@ -1,8 +1,8 @@
-"""For whom `scrt consolidate` writes its summary: the region, one ICB, or readers outside the NHS."""
+"""For whom a summary or a feed is: the region, one ICB, or readers outside the NHS."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from addin.command_line.asked import asked_icb, asked_text
 from addin.command_line.console import FaultSaid
 from addin.command_line.files import GivenFile, given_files
-from addin.command_line.passwords import Passwords, read_unlocked
+from addin.command_line.passwords import Passwords, read_unlocked, read_workbook
+from reports.published import PublishedTable
 from reports.published_summary import ONE_ICB, PublishedSummary, read_summary
 from validators.messages import sharing as messages
 from validators.quoting import all_of, how_many, one_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from reports.consolidation import Consolidation
     from reports.disclosure import ControlledTables
 
-__all__ = ["Audience", "audience_asked"]
+__all__ = ["Audience", "audience_asked", "must_be_known"]
 
 _INTERNAL, _ICB, _EXTERNAL = "internal", "icb", "external"
 
@@ -54,8 +55,16 @@ class Audience:
         """What the summary's property says."""
         return f"{ONE_ICB}{self.icb}" if self.kind == _ICB else ""
 
-    def released_last(self, passwords: Passwords, *, before: date) -> PublishedSummary | None:
-        """Read the external summary that was released last.
+    @property
+    def control_asked(self) -> str:
+        """The first option that changes what is hidden; empty if none was given."""
+        return next((option for option, given in self._options() if given is not None), "")
+
+    def _options(self) -> tuple[tuple[str, object], ...]:
+        return ("--threshold", self.threshold), ("--round-to", self.round_to), ("--previous-external", self.released)
+
+    def released_last(self, passwords: Passwords | None = None, *, before: date) -> PublishedSummary | None:
+        """Read the external summary that was released last, with these passwords or those in force.
 
         Raises:
             FaultSaid: it is none, or not of a month before.
@@ -63,7 +72,8 @@ class Audience:
         if self.released is None:
             return None
         try:
-            summary = read_summary(read_unlocked(self.released, passwords))
+            content = read_workbook(self.released) if passwords is None else read_unlocked(self.released, passwords)
+            summary = read_summary(content)
         except FileFault as fault:
             raise FaultSaid(f"{self.released.shown}: {fault}") from None
         if not summary.is_external:
@@ -103,8 +113,10 @@ class Audience:
 
         return left_to_the_region()
 
-    def controlled(self, consolidation: Consolidation, last: PublishedSummary | None) -> ControlledTables:
-        """The month's tables as they may leave the NHS.
+    def controlled(
+        self, tables: Mapping[str, PublishedTable], *, month: date, last: PublishedSummary | None
+    ) -> ControlledTables:
+        """A month's tables as they may leave the NHS.
 
         Raises:
             FaultSaid: the threshold or the rounding is none, or the tables do not add up.
@@ -115,15 +127,19 @@ class Audience:
 
         try:
             control = Control(threshold=5 if self.threshold is None else self.threshold, round_to=self.round_to or 1)
-            return controlled(
-                consolidation.tables, month=consolidation.month, control=control, earlier=released_in(last)
-            )
+            return controlled(tables, month=month, control=control, earlier=released_in(last))
         except FileFault as fault:
             raise FaultSaid(str(fault)) from None
 
 
 def audience_asked(
-    kind: str, *, icb: str | None, threshold: int | None, round_to: int | None, released: Path | None, no_cases: bool
+    kind: str,
+    *,
+    icb: str | None,
+    threshold: int | None,
+    round_to: int | None,
+    released: Path | None,
+    no_cases: bool = False,
 ) -> Audience:
     """Understand what was asked for.
 
@@ -138,11 +154,11 @@ def audience_asked(
         raise FaultSaid(messages.ICB_WITHOUT_AUDIENCE())
     if kind == _ICB and no_cases:
         raise FaultSaid(messages.NEEDS_RECORDS())
-    for option, given in (("--threshold", threshold), ("--round-to", round_to), ("--previous-external", released)):
-        if given is not None and kind != _EXTERNAL:
-            raise FaultSaid(messages.ONLY_EXTERNAL(option=option))
     file = given_files([released])[0] if released else None
-    return Audience(kind, asked_icb(icb) if icb else "", threshold, round_to, file)
+    asked = Audience(kind, asked_icb(icb) if icb else "", threshold, round_to, file)
+    if kind != _EXTERNAL and (option := asked.control_asked):
+        raise FaultSaid(messages.ONLY_EXTERNAL(option=option))
+    return asked
 
 
 def must_be_known(released: ControlledTables, out: str) -> Iterator[str]:

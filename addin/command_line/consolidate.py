@@ -153,7 +153,7 @@ def _written_outside(
     """Write the summary for readers outside the NHS, and say what whoever releases it must know."""
     from reports.external_summary import external_summary_bytes
 
-    released = audience.controlled(consolidation, last)
+    released = audience.controlled(consolidation.tables, month=consolidation.month, last=last)
     content = external_summary_bytes(consolidation, released)
     save(out, locked(content, key) if key else content)
     for sentence in must_be_known(released, shown_output(out)):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from addin.command_line.asked import asked_icb, asked_text
-from addin.command_line.console import FaultSaid, print_json, say
+from addin.command_line.audiences import Audience, must_be_known
+from addin.command_line.console import FaultSaid, print_json, say, say_error
 from addin.command_line.feed_folder import refuse_other_folder, write_folder
 from addin.command_line.files import GivenFile, given_files, read_bytes, shown_output
+from addin.command_line.passwords import read_workbook
 from validators.messages import command_line as files_messages
 from validators.messages import feed as messages
 from validators.quoting import how_many
@@ -17,47 +19,54 @@ from workbook_templates.faults import FileFault
 if TYPE_CHECKING:
     from reports.feed.layout import Layout
     from reports.feed.package import FeedFile
+    from reports.published import PublishedTable
     from reports.published_summary import PublishedSummary
 
 __all__ = ["run"]
 
 
-def run(path: Path, *, out: Path, audience: str, icb: str | None, layout: Path | None, as_json: bool) -> int:
+def run(path: Path, *, out: Path, audience: Audience, layout: Path | None, as_json: bool) -> int:
     """Write the folder and say what is in it."""
-    if audience not in ("external", "icb", "internal"):
-        raise FaultSaid(messages.AUDIENCE(text=asked_text(audience)))
-    if audience == "icb" and icb is None:
-        raise FaultSaid(messages.ICB_NEEDED())
-    if audience != "icb" and icb is not None:
-        raise FaultSaid(messages.ICB_NOT_NEEDED())
-    code = asked_icb(icb) if icb else ""
     source, *others = given_files([path, *([layout] if layout else [])])
     refuse_other_folder(out)
     asked = _layout(others[0]) if others else None
     from reports.feed.build import feed_files
 
-    summary = _summary(source, audience, code)
+    summary, known = _summary(source, audience, shown_output(out))
     try:
-        made, files = feed_files(summary, audience=audience, layout=asked)
+        made, files = feed_files(summary, audience=audience.kind, layout=asked)
     except FileFault as fault:
         raise FaultSaid(f"{source.shown}: {fault}") from None
     write_folder(out, files)
+    for sentence in known:
+        say_error(sentence)
     if as_json:
-        print_json(_document(summary, audience, out, made))
+        print_json(_document(summary, audience.kind, out, made))
     else:
-        say(f"Feed ({audience}), data up to {summary.up_to}: {how_many(len(made), 'file')} in {shown_output(out)}")
+        say(f"Feed ({audience.kind}), data up to {summary.up_to}: {how_many(len(made), 'file')} in {shown_output(out)}")
         if asked is not None and not asked.confirmed:
             say(messages.UNCONFIRMED())
     return 0
 
 
-def _summary(source: GivenFile, audience: str, code: str) -> PublishedSummary:
-    """The summary as the audience may see it."""
+def _summary(source: GivenFile, audience: Audience, out: str) -> tuple[PublishedSummary, list[str]]:
+    """The summary as the audience may see it, and what whoever passes it on must know."""
     from reports.feed.readers import summary_for
     from reports.published_summary import read_summary
 
+    known: list[str] = []
+
+    def outside(summary: PublishedSummary) -> Mapping[str, PublishedTable]:
+        last = audience.released_last(before=summary.month)
+        released = audience.controlled(summary.tables, month=summary.month, last=last)
+        known.extend(must_be_known(released, out))
+        return released.tables
+
     try:
-        return summary_for(read_summary(read_bytes(source)), audience, icb=code)
+        summary = read_summary(read_workbook(source))
+        if summary.is_external and (option := audience.control_asked):
+            raise FaultSaid(messages.MADE_FOR_OUTSIDE(option=option))
+        return summary_for(summary, audience.kind, icb=audience.icb, outside=outside), known
     except FileFault as fault:
         raise FaultSaid(f"{source.shown}: {fault}") from None
 

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from addin.command_line.console import FaultSaid
 from tests.command_line.json_schemas import faults
 from tests.command_line.running import TODAY, assert_refused, scrt
 from tests.programs import missing
-from tests.reports.made_up_returns import OPEN_SAR, return_bytes
+from tests.reports.made_up_returns import OPEN_SAR, SEPTEMBER, return_bytes
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "layouts" / "nhs-siddd-unconfirmed.toml"
 _TIME_LIMIT = 300
@@ -65,6 +66,40 @@ def test_a_feed_is_external_unless_said_otherwise(made: Path, tmp_path: Path) ->
     assert "2024-10-31,[c]," in totals
 
 
+def test_an_external_feed_takes_the_options_of_an_external_summary(made: Path, tmp_path: Path) -> None:
+    returns = (made.parent / "a.xlsx", made.parent / "b.xlsx")
+    asked, outside = ("--month", "2024-10", *TODAY), tmp_path / "External.xlsx"
+    for control in (("--threshold", "2"), ("--threshold", "2", "--round-to", "5")):
+        assert scrt("consolidate", *returns, *asked, "--out", outside, "--audience", "external", *control).status == 0
+        assert scrt("export", outside, "--out", tmp_path / "of it").status == 0
+        assert scrt("export", made, "--out", tmp_path / "feed", *control).status == 0
+        assert files(tmp_path / "feed")["monthly_totals.csv"] == files(tmp_path / "of it")["monthly_totals.csv"]
+    assert b"2024-10-31,5," in files(tmp_path / "feed")["monthly_totals.csv"]
+    asked_twice = scrt("export", outside, "--out", tmp_path / "of it", "--round-to", "5")
+    assert_refused(asked_twice, "--round-to: this summary was made for outside the NHS already")
+
+
+def test_a_feed_holds_its_figures_against_the_release_before(made: Path, tmp_path: Path) -> None:
+    earlier, rows = tmp_path / "September.xlsx", [OPEN_SAR] * 8
+    (tmp_path / "s.xlsx").write_bytes(return_bytes(*rows, month=SEPTEMBER))
+    (tmp_path / "o.xlsx").write_bytes(return_bytes(*rows, {**OPEN_SAR, "Date added": date(2024, 10, 8)}))
+    month = ("--month", "2024-09", "--audience", "external", "--out", earlier, *TODAY)
+    assert scrt("consolidate", tmp_path / "s.xlsx", *month).status == 0
+    summary = tmp_path / "October.xlsx"
+    assert scrt("consolidate", tmp_path / "o.xlsx", "--month", "2024-10", "--out", summary, *TODAY).status == 0
+    feeds = {}
+    for name, words in (("alone", ()), ("after", ("--previous-external", earlier))):
+        assert scrt("export", summary, "--out", tmp_path / name, *words).status == 0
+        text = (tmp_path / name / "monthly_totals.csv").read_text(encoding="utf-8")
+        feeds[name] = next(line for line in text.splitlines() if line.startswith("2024-10-31"))
+    # Eight, then nine: a reader who has both has the one review that came between.
+    assert "2024-10-31,9," in feeds["alone"]
+    assert "2024-10-31,[c]," in feeds["after"]
+    assert_refused(
+        scrt("export", summary, "--out", tmp_path / "none", "--previous-external", summary), "no external summary"
+    )
+
+
 def test_one_icb_s_feed_is_of_that_icb_alone(made: Path, tmp_path: Path) -> None:
     assert scrt("export", made, "--out", tmp_path / "feed", "--audience", "icb", "--icb", "QKK").status == 0
     cases = (tmp_path / "feed" / "cases.csv").read_text(encoding="utf-8").splitlines()
@@ -75,9 +110,9 @@ def test_one_icb_s_feed_is_of_that_icb_alone(made: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--audience", "everybody"), "there is none of this name"),
-        (("--audience", "icb"), "Please name the ICB with --icb"),
-        (("--icb", "QMF"), "--icb is for --audience icb alone"),
+        (("--audience", "everybody"), "please write internal, icb or external"),
+        (("--audience", "icb"), "please name the ICB with --icb"),
+        (("--icb", "QMF"), "--icb: this is for --audience icb"),
         (("--audience", "icb", "--icb", "QHL"), "does not list the ICB QHL"),
     ],
 )

@@ -28,9 +28,9 @@ NO_FEED = Message(
     "{folder}: there are files in it that are no earlier feed. Please choose a new folder, or one that is empty."
 )
 NO_FOLDER_ABOVE = Message("{folder}: the folder {above} does not exist. Please make it, or choose another place.")
-AUDIENCE = Message("--audience {text}: there is none of this name. Please write internal, icb or external.")
-ICB_NEEDED = Message("--audience icb: whose feed it is, is not said. Please name the ICB with --icb.")
-ICB_NOT_NEEDED = Message("--icb is for --audience icb alone. Please leave it out, or write --audience icb.")
+MADE_FOR_OUTSIDE = Message(
+    "{option}: this summary was made for outside the NHS already, and its figures stay. Please leave {option} out."
+)
 WIDER = Message(
     "This summary is for readers outside the NHS, and a feed of it can be for nobody else. Please name the region's "
     "own summary."
