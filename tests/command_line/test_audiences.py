@@ -20,6 +20,7 @@ from reports.published import PublishedTable
 from reports.published_summary import PublishedSummary, read_summary
 from tests.command_line.running import TODAY, Ran, assert_refused, scrt
 from tests.excel_strictness import strictness_faults
+from tests.libreoffice import opened
 from tests.ooxml import ooxml_errors
 from tests.reports.what_readers_work_out import determined
 from workbook_templates.faults import FileFault
@@ -162,6 +163,19 @@ def test_the_external_workbook_keeps_the_rules_for_accessible_spreadsheets(made:
             assert sheet.max_row == cells[-1][0].row
             assert sheet["A2"].value == "This sheet contains one table." or sheet.title == "Contents"
     assert strictness_faults(made.external.read_bytes()) == []
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("which", ["icb", "external"])
+def test_libreoffice_opens_it_with_every_figure(made: Made, which: str) -> None:
+    path: Path = getattr(made, which)
+    shown, book = opened(path), load_workbook(path, data_only=True)
+    assert [*shown.values] == book.sheetnames
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, int):
+                    assert shown.values[sheet.title][cell.coordinate] == cell.value
 
 
 @pytest.mark.ooxml
