@@ -191,7 +191,7 @@ def _report(asked: Mapping[str, Any], contents: Sequence[bytes]) -> Answer:
 
 def _findings_json(_: Mapping[str, Any], contents: Sequence[bytes]) -> Answer:
     files = [file_document(shown, one) for shown, one in _checked(contents)]
-    return Answer(content=json_text({"files": files}).encode())
+    return Answer(content=json_text({"thorough": False, "files": files}).encode())
 
 
 _CSV_HEADERS = ("File", "Sheet", "Row", "Record no.", "Column", "Rule", "Severity", "Message", "Fix", "Suggestion")

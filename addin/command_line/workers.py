@@ -77,11 +77,11 @@ def in_workers(
         beside.join()
         is_done = True
     finally:
-        for lane in lanes:
-            lane.close()
         # Whoever stops early waits for nobody.
         for process in () if is_done else set(multiprocessing.active_children()) - before:
             process.kill()
+        for lane in lanes:
+            lane.close()
 
 
 class _Lane(Generic[_Item, _Answer]):
@@ -126,7 +126,8 @@ class _Lane(Generic[_Item, _Answer]):
     def close(self) -> None:
         """Let the process go."""
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            # Waited for: a pool that is still closing when Python ends is woken through a pipe that is no more there.
+            self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
 

@@ -50,9 +50,9 @@ def test_long_tables_stand_in_files_beside_the_summary(folder: Path, monkeypatch
     monkeypatch.setattr(kept_beside, "MOST_ROWS", 5)
     monkeypatch.setattr(kept_beside, "_ROWS_AT_ONCE", 3)
     ran = consolidate(folder, folder / "out.xlsx", "--json")
-    assert ran.document["beside"] == [str(folder / "out cases.csv"), str(folder / "out findings.csv")]
+    assert ran.document["beside"] == [str(folder / f"out {name}.csv") for name in ("cases", "findings", "drill")]
     expected, found = tables(whole), tables(folder / "out.xlsx")
-    assert {name for name in expected if expected[name] != found[name]} == {"cases", "findings"}
+    assert {name for name in expected if expected[name] != found[name]} == {"cases", "findings", "drill"}
     with (folder / "out cases.csv").open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.DictReader(file))
     headers, *rows = expected["cases"]

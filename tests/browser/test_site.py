@@ -8,15 +8,18 @@ import shutil
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
 
 from docs.site.build import build
-from tests.browser.chromium import chromium
 from tests.programs import missing
 
-ROOT = Path(__file__).parents[1]
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parents[2]
 AXE = json.loads((ROOT / "tests" / "browser" / "package.json").read_text(encoding="utf-8"))["dependencies"]["axe-core"]
 READ = ("README", "docs/guide-quality-leads", "docs/rules", "docs/messages", "ARCHITECTURE", "CHANGELOG")
 """The pages that are opened: the first one, one with pictures, long ones with tables and with code."""
@@ -52,13 +55,13 @@ def test_nothing_of_the_site_is_fetched_from_elsewhere(site: Path) -> None:
         assert not re.search(r"url\(['\"]?(https?:)?//|@import", sheet.read_text(encoding="utf-8")), sheet.name
 
 
-def test_axe_finds_no_fault_in_its_pages(site: Path, tmp_path: Path) -> None:
+def test_axe_finds_no_fault_in_its_pages(browser: Browser, site: Path, tmp_path: Path) -> None:
     npm = shutil.which("npm") or missing("npm")
     command = [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--silent"]
     subprocess.run([*command, f"axe-core@{AXE}"], cwd=tmp_path, check=True)
     axe = (tmp_path / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     asked = "axe.run().then((told) => told.violations.map((each) => [each.id, ...each.nodes.map((node) => node.html)]))"
-    with chromium() as browser, browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         page = context.new_page()
         went_out: list[str] = []
         page.on("request", lambda request: went_out.append(request.url) if request.url.startswith("http") else None)
