@@ -3,8 +3,9 @@
     python -m tests.mutation FAULTS.jsonl COVERED.sqlite [--processes 2] [--seconds 30] [--out SURVIVORS.md]
 
 `FAULTS.jsonl` is what `mutants.py` printed. `COVERED.sqlite` is the `.coverage` of a run of the tests that kept which
-test ran which line (`--cov-context=test`). Each fault is tried by the tests that run its line, those of fewest lines
-first, in a process of its own for at most so many seconds; what only a longer run would notice counts as survived.
+test ran which line (`--cov-context=test`). Each fault is tried by the tests that run its line, those that are most
+about its module first, in a process of its own for at most so many seconds; what only a longer run would notice
+counts as survived.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from coverage import CoverageData
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLED, SURVIVED, TIMED_OUT, NOT_RUN = "killed", "survived", "timed out", "no test runs the line"
+NOT_TRIED = "pytest could not be asked"
+_PASSED, _FAILED = 0, 1
 # Tests that start LibreOffice or other programs would not see a fault that stands in this process alone.
 MOST_TESTS = 120
 
@@ -80,7 +83,7 @@ class Instead(importlib.abc.MetaPathFinder, importlib.abc.SourceLoader):
 
 
 def covering(database: Path) -> Mapping[str, Mapping[int, Sequence[str]]]:
-    """For each module, for each line, the tests that run it; 0 has those of any line; fewest lines first."""
+    """For each module, for each line, the tests that run it; 0 has those of any line."""
     data = CoverageData(str(database))
     data.read()
     weight: Counter[str] = Counter()
@@ -88,14 +91,18 @@ def covering(database: Path) -> Mapping[str, Mapping[int, Sequence[str]]]:
     for file in data.measured_files():
         of_file = found.setdefault(os.path.relpath(file, ROOT), {})
         for line, contexts in data.contexts_by_lineno(file).items():
-            tests = {context.split("|")[0] for context in contexts} - {""}
+            tests = {context.rpartition("|")[0] for context in contexts} - {""}
             weight.update(tests)
             for key in (0, line):
                 of_file.setdefault(key, set()).update(tests)
-    return {
-        path: {line: sorted(tests, key=lambda test: (weight[test], test)) for line, tests in lines.items()}
-        for path, lines in found.items()
-    }
+    return {path: _most_of_its_own_first(lines, weight) for path, lines in found.items()}
+
+
+def _most_of_its_own_first(lines: Mapping[int, set[str]], weight: Mapping[str, int]) -> dict[int, list[str]]:
+    """The tests of each line: those first whose lines are most of all this module's, because they are about it."""
+    own = Counter(test for line, tests in lines.items() if line for test in tests)
+    order = {test: (-own[test] / weight[test], test) for test in own}
+    return {line: sorted(tests, key=order.__getitem__) for line, tests in lines.items()}
 
 
 def tried(fault: Fault, tests: Sequence[str], *, seconds: int) -> str:
@@ -109,11 +116,16 @@ def tried(fault: Fault, tests: Sequence[str], *, seconds: int) -> str:
     while time.monotonic() < until:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
-            return SURVIVED if os.waitstatus_to_exitcode(status) == 0 else KILLED
+            return _meaning(os.waitstatus_to_exitcode(status))
         time.sleep(0.05)
     os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
     return TIMED_OUT
+
+
+def _meaning(status: int) -> str:
+    # A module that cannot be imported ends the collection of the tests that ask for it (2), a crash the process.
+    return {_PASSED: SURVIVED, _FAILED: KILLED, 2: KILLED}.get(status, KILLED if status < 0 else NOT_TRIED)
 
 
 def _in_the_child(fault: Fault, tests: Sequence[str]) -> None:
@@ -124,18 +136,8 @@ def _in_the_child(fault: Fault, tests: Sequence[str]) -> None:
     sys.meta_path.insert(0, Instead(fault))
     import pytest
 
-    options = [
-        "-x",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:xdist",
-        "--no-header",
-        "--hypothesis-seed=0",
-        "-W",
-        "ignore",
-    ]
+    # Its way of rewriting `assert` loads modules from disk before anybody else is asked.
+    options = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0"]
     os._exit(int(pytest.main([*options, *tests])))
 
 
