@@ -10,17 +10,14 @@ On a machine that does other things too, the processor's seconds say more than t
 
 from __future__ import annotations
 
-import json
 import pickle
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from python_calamine import load_workbook
 
-from benchmarks.as_installed import environment
+from benchmarks.as_installed import measured
 from benchmarks.made_up_returns import write_returns
 from benchmarks.rows import Row
 
@@ -75,16 +72,7 @@ def _measured(records: int, rounds: int) -> dict[str, dict[str, float]]:
 def _run(program: str, command: Sequence[str]) -> dict[str, float]:
     paths = (_PROGRAMS / "without_pid",) if program == _WITHOUT_PID else ()
     script, *given = command
-    answer = subprocess.run(
-        [sys.executable, str(_PROGRAMS / script), *given],
-        env=environment(*paths),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if answer.returncode:
-        raise SystemExit(f"{program} did not run:\n{answer.stderr[-2000:]}")
-    return dict(json.loads(answer.stdout.splitlines()[-1]))
+    return measured(program, _PROGRAMS / script, *given, paths=paths)
 
 
 def _keep_cells(summary: Path, kept: Path) -> None:

@@ -8,16 +8,13 @@ exponent of 1 is a cost that grows as the records do; below it, starting the pro
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import log
 from pathlib import Path
 
-from benchmarks.as_installed import environment
+from benchmarks.as_installed import measured
 from benchmarks.made_up_returns import write_returns
 from benchmarks.rows import Row
 
@@ -77,13 +74,4 @@ def _taken(files: Sequence[Path], folder: Path, options: Sequence[str]) -> dict[
     for file in files:
         (returns / file.name).symlink_to(file)
     out = folder.with_suffix(".xlsx")
-    answer = subprocess.run(
-        [sys.executable, str(_PROGRAM), str(returns), str(out), *options],
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if answer.returncode:
-        raise SystemExit(f"The consolidation did not run:\n{answer.stderr[-2000:]}")
-    return dict(json.loads(answer.stdout.splitlines()[-1]))
+    return measured("The consolidation", _PROGRAM, str(returns), str(out), *options)
