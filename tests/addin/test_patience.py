@@ -15,7 +15,7 @@ import pytest
 import xlwings as xw
 
 from addin import failure_log, macros, patience
-from addin.libreoffice import engine
+from addin.libreoffice import ranges
 from tests.addin.faulty_return import faulty_return
 from tests.addin.open_in_libreoffice import calc
 from validators.messages import buttons
@@ -117,9 +117,9 @@ def test_whatever_was_half_written_is_taken_back(held: Held, monkeypatch: pytest
             held.hold()
         write_values(*given)
 
-    write_values = engine.write_values
+    write_values = ranges.write_values
     before = held.everything()
-    monkeypatch.setattr(engine, "write_values", write)
+    monkeypatch.setattr(ranges, "write_values", write)
     # A number, the findings, the status and the score: the last of them is all that is written when it stops answering.
     for held_at in (1, 2, 4):
         written = 0
