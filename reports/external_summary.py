@@ -8,8 +8,6 @@ from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
-from xlsxwriter import Workbook
-
 from reports.consolidation import Consolidation
 from reports.disclosure import ControlledTables
 from reports.disclosure.rounding import HIDDEN, NOT_AVAILABLE, Control
@@ -20,6 +18,7 @@ from reports.published_summary import AUDIENCE_PROPERTY, EXTERNAL, HIDDEN_UP_TO_
 from reports.summary_workbook.edition import Edition
 from reports.summary_workbook.front import OPEN
 from validators.quoting import all_of, how_many
+from workbook_templates.template.new_workbook import describe, new_workbook
 
 __all__ = ["external_summary_bytes"]
 
@@ -118,8 +117,7 @@ def external_summary_bytes(
         An xlsx file; equal input gives equal bytes.
     """
     content = BytesIO()
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = Workbook(content, {"in_memory": True, **plain, "default_format_properties": dict(_FONT)})
+    workbook = new_workbook(content, font=_FONT)
     looks = {
         "title": _TITLE,
         "text": _TEXT,
@@ -209,18 +207,16 @@ def _width(header: str, place: int) -> float:
 
 def _describe(workbook: Any, edition: Edition, control: Control) -> None:
     month = edition.consolidation.month
-    workbook.set_properties(
-        {
-            "title": edition.title,
-            "subject": "S-CRT summary for readers outside the NHS",
-            "comments": "\n".join(edition.note),
-            "created": datetime.combine(month, time()),
-        }
+    describe(
+        workbook,
+        title=edition.title,
+        subject="S-CRT summary for readers outside the NHS",
+        day=month,
+        marks={
+            SUMMARY_PROPERTY: f"{month:%Y-%m}",
+            AUDIENCE_PROPERTY: EXTERNAL.casefold(),
+            HIDDEN_UP_TO_PROPERTY: str(control.threshold),
+            ROUNDED_TO_PROPERTY: str(control.round_to),
+        },
+        notes=edition.note,
     )
-    for name, text in (
-        (SUMMARY_PROPERTY, f"{month:%Y-%m}"),
-        (AUDIENCE_PROPERTY, EXTERNAL.casefold()),
-        (HIDDEN_UP_TO_PROPERTY, str(control.threshold)),
-        (ROUNDED_TO_PROPERTY, str(control.round_to)),
-    ):
-        workbook.set_custom_property(name, text, "text")

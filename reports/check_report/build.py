@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date
 from io import BytesIO
 from typing import Any
-
-from xlsxwriter import Workbook
 
 from reports.check_report.checked import CheckedReturn
 from reports.check_report.edition import Edition
@@ -23,7 +21,8 @@ from reports.check_report.sheet import ReportSheet
 from reports.check_report.since import since_last_report
 from validators.messages import sharing as messages
 from workbook_templates.faults import FileFault
-from workbook_templates.template.looks import BLUE, FONT, MID_GREY, Looks
+from workbook_templates.template.looks import BLUE, MID_GREY, Looks
+from workbook_templates.template.new_workbook import describe, new_workbook
 
 __all__ = ["REPORT_PROPERTY", "SHEETS", "SINCE_SHEET", "report_bytes"]
 
@@ -57,15 +56,7 @@ def report_bytes(
     if by_initials and len({one.icb for one in checked if not one.refusal}) != 1:
         raise FileFault(messages.BY_INITIALS_OF_SEVERAL())
     content = BytesIO()
-    workbook = Workbook(
-        content,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "default_format_properties": dict(FONT),
-        },
-    )
+    workbook = new_workbook(content)
     looks = Looks(workbook)
     since = since_last_report(checked, previous) if previous else None
     edition = Edition(tuple(checked), today, since)
@@ -84,11 +75,10 @@ def report_bytes(
 
 def _describe(workbook: Any, edition: Edition) -> None:
     """Set the document's title and date, and the day by which readers know it."""
-    workbook.set_properties(
-        {
-            "title": edition.title,
-            "subject": "S-CRT report on a quality check",
-            "created": datetime.combine(edition.today, time()),
-        }
+    describe(
+        workbook,
+        title=edition.title,
+        subject="S-CRT report on a quality check",
+        day=edition.today,
+        marks={REPORT_PROPERTY: edition.today.isoformat()},
     )
-    workbook.set_custom_property(REPORT_PROPERTY, edition.today.isoformat(), "text")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from io import BytesIO
 from typing import Any
-
-from xlsxwriter import Workbook
 
 from reports.check_report.sheet import ReportSheet
 from reports.feedback.email import email_lines
@@ -14,7 +11,8 @@ from reports.feedback.findings import write_findings
 from reports.feedback.marks import FEEDBACK_PROPERTY
 from reports.feedback.overview import write_overview
 from reports.feedback.told import Feedback
-from workbook_templates.template.looks import BLUE, FONT, MID_GREY, Looks
+from workbook_templates.template.looks import BLUE, MID_GREY, Looks
+from workbook_templates.template.new_workbook import describe, new_workbook
 
 __all__ = ["SHEETS", "feedback_bytes"]
 
@@ -26,8 +24,7 @@ _EMAIL_WIDTH = 110
 def feedback_bytes(feedback: Feedback) -> bytes:
     """Build the workbook and return the content of its file; equal input gives equal bytes."""
     content = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    workbook = Workbook(content, {**options, "default_format_properties": dict(FONT)})
+    workbook = new_workbook(content)
     looks = Looks(workbook)
     overview, findings, email = (ReportSheet(workbook, name, looks) for name in SHEETS)
     write_overview(overview, feedback)
@@ -55,11 +52,10 @@ def _write_email(sheet: ReportSheet, feedback: Feedback) -> None:
 
 def _describe(workbook: Any, feedback: Feedback) -> None:
     """Set the document's title and date, and what readers know it by."""
-    workbook.set_properties(
-        {
-            "title": feedback.title,
-            "subject": "S-CRT feedback on a return",
-            "created": datetime.combine(feedback.month, time()),
-        }
+    describe(
+        workbook,
+        title=feedback.title,
+        subject="S-CRT feedback on a return",
+        day=feedback.month,
+        marks={FEEDBACK_PROPERTY: f"{feedback.code} {feedback.month:%Y-%m}"},
     )
-    workbook.set_custom_property(FEEDBACK_PROPERTY, f"{feedback.code} {feedback.month:%Y-%m}", "text")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from io import BytesIO
-
-from xlsxwriter import Workbook
 
 from reports.check_report.sheet import SECTION, Column, Kind, ReportSheet, ReportTable
 from reports.reconciling.report_tables import List
 from validators.messages import summaries as messages
 from validators.quoting import day_in_words, how_many
-from workbook_templates.template.looks import BLUE, FONT, MID_GREY, Looks
+from workbook_templates.template.looks import BLUE, MID_GREY, Looks
+from workbook_templates.template.new_workbook import describe, new_workbook
 
 __all__ = ["FRONT", "GivenReturn", "ReconciliationReport", "report_bytes"]
 
@@ -62,13 +61,7 @@ class ReconciliationReport:
 def report_bytes(report: ReconciliationReport) -> bytes:
     """Build the workbook and return the content of its file; equal input gives equal bytes."""
     content = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "default_format_properties": dict(FONT),
-    }
-    workbook = Workbook(content, options)
+    workbook = new_workbook(content)
     looks = Looks(workbook)
     front = ReportSheet(workbook, FRONT, looks)
     _write_front(front, report)
@@ -78,12 +71,12 @@ def report_bytes(report: ReconciliationReport) -> bytes:
         row = sheet.begin(listed.sheet, [f"{how_many(len(table.rows), 'line')}. {listed.meaning}"])
         sheet.listing(table, row=row)
         sheet.tab(MID_GREY)
-    workbook.set_properties(
-        {
-            "title": f"Reconciliation of {report.extract}",
-            "subject": "S-CRT tracker extract against returns",
-            "created": datetime.combine(report.today, time()),
-        }
+    describe(
+        workbook,
+        title=f"Reconciliation of {report.extract}",
+        subject="S-CRT tracker extract against returns",
+        day=report.today,
+        marks={},
     )
     workbook.close()
     return content.getvalue()

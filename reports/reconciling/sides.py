@@ -12,12 +12,13 @@ from validators.placeholders import is_placeholder
 from validators.vocabularies import spelling_key
 from validators.vocabularies.organisations import has_local_lists
 from workbook_templates.importing.imported import Imported
+from workbook_templates.layout import RECORD_NO
 from workbook_templates.reading import Return
 
 __all__ = ["Reference", "SideRecord", "records_of_extract", "records_of_return"]
 
 _SIGNS = re.compile(r"[^0-9a-z]+")
-_RECORD_NO, _BOARD = "Record no.", "Partnership or board"
+_BOARD = "Partnership or board"
 _SLOTS = (
     ("identifier_type_1", "identifier_reference_1", "Identifier reference 1"),
     ("identifier_type_2", "identifier_reference_2", "Identifier reference 2"),
@@ -96,7 +97,7 @@ def _record(entry: Entry, *, file: str = "", sheet: str = "", icb: str | None = 
         file=file,
         sheet=sheet,
         row=entry.row,
-        record_no=None if _RECORD_NO in entry.pid else showable_record(review.record_no),
+        record_no=None if RECORD_NO in entry.pid else showable_record(review.record_no),
         icb=review.icb or icb,
         board=spelling_key(review.board or str(entry.raw.cells.get(_BOARD) or "")),
         references=tuple(_references(entry)),

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, time
 from functools import partial
 from io import BytesIO
 from typing import Any
-
-from xlsxwriter import Workbook
 
 from reports.consolidation import Consolidation
 from reports.previous import SUMMARY_PROPERTY
@@ -30,7 +27,8 @@ from reports.summary_workbook.returns import write_returns
 from reports.summary_workbook.sheet import PlacedTable, SummarySheet
 from reports.summary_workbook.theme_views import write_detail, write_theme_groups, write_theme_learning
 from reports.summary_workbook.timeliness import write_timeliness
-from workbook_templates.template.looks import BLUE, FONT, MID_GREY, Looks
+from workbook_templates.template.looks import BLUE, MID_GREY, Looks
+from workbook_templates.template.new_workbook import describe, new_workbook
 
 __all__ = ["SHEETS", "SUMMARY_PROPERTY", "summary_bytes"]
 
@@ -77,16 +75,7 @@ def summary_bytes(
         An xlsx file; equal input gives equal bytes.
     """
     content = BytesIO()
-    workbook = Workbook(
-        content,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "default_format_properties": dict(FONT),
-        },
-    )
+    workbook = new_workbook(content)
     looks = Looks(workbook)
     edition = Edition(consolidation, tuple(note), beside or {})
     placed: dict[str, PlacedTable] = {}
@@ -106,14 +95,11 @@ def summary_bytes(
 def _describe(workbook: Any, edition: Edition, audience: str) -> None:
     """Set the document's title and date, and the month by which readers know it."""
     month = edition.consolidation.month
-    workbook.set_properties(
-        {
-            "title": edition.title,
-            "subject": "S-CRT regional summary",
-            "comments": "\n".join(edition.note),
-            "created": datetime.combine(month, time()),
-        }
+    describe(
+        workbook,
+        title=edition.title,
+        subject="S-CRT regional summary",
+        day=month,
+        marks={SUMMARY_PROPERTY: f"{month:%Y-%m}", **({AUDIENCE_PROPERTY: audience} if audience else {})},
+        notes=edition.note,
     )
-    workbook.set_custom_property(SUMMARY_PROPERTY, f"{month:%Y-%m}", "text")
-    if audience:
-        workbook.set_custom_property(AUDIENCE_PROPERTY, audience, "text")

@@ -6,16 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain
 
-from validators.case_review import COLUMN_BY_FIELD
 from validators.entries import RawRow, SavedFile, is_blank
+from workbook_templates.layout import RECORD_NO
 from workbook_templates.reading.addresses import column_letters
 from workbook_templates.reading.headers import HeaderRow, table_of
 from workbook_templates.reading.sheets import Sheet
 from workbook_templates.reading.structure import Table
 
 __all__ = ["read_added_columns", "read_records", "read_saved_file"]
-
-_RECORD_NO = COLUMN_BY_FIELD["record_no"].header
 
 
 def read_records(sheet: Sheet, headers: HeaderRow) -> tuple[RawRow, ...]:
@@ -27,7 +25,7 @@ def read_records(sheet: Sheet, headers: HeaderRow) -> tuple[RawRow, ...]:
     """
     formulas = _formulas_by_row(sheet)
     model = headers.columns.items()
-    entered = [column for header, column in model if header != _RECORD_NO]
+    entered = [column for header, column in model if header != RECORD_NO]
     ours = {headers.calculated, *headers.columns.values()}
     others = [(column, column_letters(column)) for column in range(1, len(sheet.rows[0]) + 1) if column not in ours]
 

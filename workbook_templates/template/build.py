@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import date
 from io import BytesIO
 from typing import Any
-
-from xlsxwriter import Workbook
 
 from validators.vocabularies import VOCABULARY_VERSION
 from workbook_templates.layout import (
@@ -22,7 +20,8 @@ from workbook_templates.template.cases import FIRST_ENTRY, write_cases
 from workbook_templates.template.checklist import write_checklist
 from workbook_templates.template.guide import write_guide
 from workbook_templates.template.lists import write_lists
-from workbook_templates.template.looks import FONT, Looks
+from workbook_templates.template.looks import Looks
+from workbook_templates.template.new_workbook import describe, new_workbook
 from workbook_templates.template.page import Page
 from workbook_templates.template.plan import FilledReturn, Plan, planned
 from workbook_templates.template.recommendations import write_recommendations
@@ -75,15 +74,7 @@ def template_bytes(
     """
     plan = planned(icb=icb, reporting_month=reporting_month, ready_rows=ready_rows, filled=filled, made_on=made_on)
     content = BytesIO()
-    workbook = Workbook(
-        content,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "default_format_properties": dict(FONT),
-        },
-    )
+    workbook = new_workbook(content)
     looks = Looks(workbook)
     pages = {name: Page(workbook, name, looks, plan.lines) for name in ALL_SHEETS}
     for name, page in pages.items():
@@ -114,14 +105,11 @@ def _describe(workbook: Any, plan: Plan) -> None:
     """Set the document's title and dates, and the versions by which readers know it."""
     whose = f" of {plan.icb}" if plan.icb else ""
     when = f", {plan.month:%B %Y}" if plan.month else ""
-    made_on = plan.made_on or plan.month or _SOME_DAY
-    workbook.set_properties(
-        {
-            "title": f"Safeguarding case reviews{whose}{when}",
-            "subject": "S-CRT return of an integrated care board",
-            "comments": "\n".join(plan.note),
-            "created": datetime.combine(made_on, time()),
-        }
+    describe(
+        workbook,
+        title=f"Safeguarding case reviews{whose}{when}",
+        subject="S-CRT return of an integrated care board",
+        day=plan.made_on or plan.month or _SOME_DAY,
+        marks={TEMPLATE_VERSION_PROPERTY: TEMPLATE_VERSION, VOCABULARY_VERSION_PROPERTY: VOCABULARY_VERSION},
+        notes=plan.note,
     )
-    workbook.set_custom_property(TEMPLATE_VERSION_PROPERTY, TEMPLATE_VERSION, "text")
-    workbook.set_custom_property(VOCABULARY_VERSION_PROPERTY, VOCABULARY_VERSION, "text")

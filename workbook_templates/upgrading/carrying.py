@@ -18,7 +18,7 @@ from validators.quoting import shown
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import has_local_lists, took_over
 from validators.your_icb import YourIcb
-from workbook_templates.layout import FIRST_RECORD_ROW, Tables
+from workbook_templates.layout import FIRST_RECORD_ROW, RECORD_NO, Tables
 from workbook_templates.reading.headers import plain_header
 from workbook_templates.template import CellValue
 from workbook_templates.upgrading.old_workbook import OldWorkbook, rows_in_order
@@ -35,7 +35,7 @@ __all__ = [
     "renumbered",
 ]
 
-_RECORD_NO, _ICB, _ORIGIN, _LINKED = "Record no.", "ICB", "Origin", "Linked record"
+_ICB, _ORIGIN, _LINKED = "ICB", "Origin", "Linked record"
 _LOCAL = frozenset({"local_authorities", "boards"})
 _WHAT = {
     "not_a_term": "is not in the list",
@@ -142,7 +142,7 @@ def carry_records(old: OldWorkbook, *, added: Mapping[str, str], to: Place) -> C
     kept = rows_in_order(old) if to.keeps_ready_rows else old.read.rows
     for number, one in enumerate(kept, start=to.first_row):
         if not isinstance(one, RawRow):
-            rows.append({_RECORD_NO: cast(CellValue, one)})
+            rows.append({RECORD_NO: cast(CellValue, one)})
             continue
         before = understand(one, local_lists=carrying.local_lists)
         cells = carrying.cells_of(before, number)
@@ -155,7 +155,7 @@ def carry_records(old: OldWorkbook, *, added: Mapping[str, str], to: Place) -> C
         moved=tuple(Moved(*pair, cells) for pair, cells in carrying.moved.items()),
         kept=tuple(carrying.kept),
         origins=carrying.origins,
-        numbered=sum(not before.text(_RECORD_NO) for before, _ in pairs),
+        numbered=sum(not before.text(RECORD_NO) for before, _ in pairs),
     )
 
 
@@ -221,7 +221,7 @@ class _Carrying:
             self.kept.append(Kept(row, entry.record, header, problem.code, what, problem.candidates))
 
     def _renumber(self, entry: Entry, cells: dict[str, CellValue]) -> None:
-        cells[_RECORD_NO] = self._to.numbers.get(folded_number(cells.get(_RECORD_NO)), cells.get(_RECORD_NO))
+        cells[RECORD_NO] = self._to.numbers.get(folded_number(cells.get(RECORD_NO)), cells.get(RECORD_NO))
         if (link := self._to.links.get(entry.row or 0)) is not None:
             cells[_LINKED] = link
 
@@ -272,7 +272,7 @@ def carry_lines(
 
 def renumbered(line: Mapping[str, CellValue], numbers: Mapping[str, int]) -> Mapping[str, CellValue]:
     """A line under the number that its record has now."""
-    number = next((header for header in line if plain_header(header) == plain_header(_RECORD_NO)), None)
+    number = next((header for header in line if plain_header(header) == plain_header(RECORD_NO)), None)
     after = numbers.get(folded_number(line[number])) if number else None
     return line if number is None or after is None else {**line, number: after}
 
@@ -280,7 +280,7 @@ def renumbered(line: Mapping[str, CellValue], numbers: Mapping[str, int]) -> Map
 def _remarked(
     line: Mapping[str, CellValue], pairs: Iterable[tuple[Entry, Entry]], letters: Mapping[str, str]
 ) -> Mapping[str, CellValue]:
-    record, column, rule, mark = (cell_text(line.get(header)) for header in (_RECORD_NO, "Column", "Rule", "Cell mark"))
+    record, column, rule, mark = (cell_text(line.get(header)) for header in (RECORD_NO, "Column", "Rule", "Cell mark"))
     for before, after in pairs:
         if before.record != record or cell_mark(before, column, rule) != mark:
             continue

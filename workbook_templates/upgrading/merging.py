@@ -17,7 +17,7 @@ from validators.vocabularies import spelling_key
 from validators.vocabularies.organisations import has_local_lists, successions_from
 from validators.your_icb import WHOLE, month_end
 from workbook_templates.faults import FileFault
-from workbook_templates.layout import FIRST_RECORD_ROW, HEADERS
+from workbook_templates.layout import FIRST_RECORD_ROW, HEADERS, RECORD_NO
 from workbook_templates.reading.addresses import column_letters, column_number
 from workbook_templates.reading.headers import distinct_headers, plain_header
 from workbook_templates.template import CellValue, FilledReturn, template_bytes
@@ -35,7 +35,6 @@ from workbook_templates.upgrading.upgrade import USUAL_ROWS, cells_beside, icb_a
 
 __all__ = ["Merge", "MergedPart", "PartFile", "Renumbered", "Repeated", "merge_workbooks"]
 
-_RECORD_NO = "Record no."
 _ORIGIN = "Origin"
 _OWN_COUNTS = ("own_total", "own_open", "own_closed")
 
@@ -246,7 +245,7 @@ def _added_columns(olds: Sequence[OldWorkbook]) -> tuple[list[str], list[dict[st
 
 
 def _merged_parts(olds: _Olds, letters: Sequence[Mapping[str, str]], to: Place) -> Iterator[MergedPart]:
-    numbers = [[folded_number(row.cells.get(_RECORD_NO)) for row in old.read.rows] for _, old in olds]
+    numbers = [[folded_number(row.cells.get(RECORD_NO)) for row in old.read.rows] for _, old in olds]
     highest = max((int(number) for those in numbers for number in those if number.isdecimal()), default=0)
     taken: set[str] = set()
     row = FIRST_RECORD_ROW

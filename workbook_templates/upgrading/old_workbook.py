@@ -10,6 +10,7 @@ from validators.your_icb import YourIcb
 from workbook_templates.layout import (
     ACCEPTED_COLUMNS,
     RECOMMENDATIONS_COLUMNS,
+    RECORD_NO,
     Tables,
 )
 from workbook_templates.reading import Return, read_return
@@ -30,7 +31,6 @@ CARRIED_TABLES: Mapping[str, tuple[str, ...]] = {
 """The tables beside `cases` whose lines people write, with their headers."""
 
 _AUDIT = "Audit"
-_RECORD_NO = "Record no."
 _QUESTION = "anonymous?"
 _SEARCHED_ROWS = 60
 # What a check or the template itself writes; it is not entered by anybody.
@@ -104,7 +104,7 @@ def read_old_workbook(content: bytes) -> OldWorkbook:
 
 def _ready_rows(cases: Sheet, read: Return) -> Iterator[tuple[int, object]]:
     records = {row.row for row in read.rows}
-    column = column_number(read.columns[_RECORD_NO])
+    column = column_number(read.columns[RECORD_NO])
     table = cases.source.table(Tables().cases)
     rows = [row or 0 for row in records]
     first = table.area.first_row + 1 if table else min(rows, default=0)
@@ -146,7 +146,7 @@ def audit_block(sheet: Sheet) -> tuple[int, Mapping[str, int]] | None:
         firsts = {column: plain_header(text.splitlines()[0]) for column, text in texts.items() if text.strip()}
         if _QUESTION in firsts.values():
             question = next(column for column, text in firsts.items() if text == _QUESTION)
-            numbers = (column for column, text in firsts.items() if text == plain_header(_RECORD_NO))
+            numbers = (column for column, text in firsts.items() if text == plain_header(RECORD_NO))
             start = max((column for column in numbers if column < question), default=0)
             return row, {text: column for column, text in firsts.items() if column >= start}
     return None
