@@ -78,11 +78,6 @@ class PublishedSummary:
     rounded_to: int = 1
 
     @property
-    def made_for(self) -> str:
-        """For whom it was made, as `--audience` says it: internal, icb or external."""
-        return ONE_ICB.strip() if self.audience.startswith(_FOR) else self.audience.casefold()
-
-    @property
     def is_external(self) -> bool:
         """Whether it was made for readers outside the NHS: without records, small numbers not shown."""
         return self.audience == EXTERNAL

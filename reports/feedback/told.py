@@ -38,7 +38,6 @@ class ReturnTold:
         outcome: accepted, set aside, superseded, identical, carried forward or not received.
         why: what is to be said of that, in sentences; may be empty.
         number: its return number.
-        saved_on: the day on which it says that it was saved.
         rows: read, counted, after the month and set aside; empty for one that has not come.
         findings: what the check found in it, where anybody is to act on that.
         places: where its cells stand.
@@ -49,7 +48,6 @@ class ReturnTold:
     outcome: str
     why: str
     number: int | None = None
-    saved_on: date | None = None
     rows: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
     places: Places = field(default_factory=Places)
@@ -219,7 +217,6 @@ def _told(month: Consolidation, decision: Decision, source: Mapping[str, object]
         outcome=_ACCEPTED if status is SourceStatus.COUNTED else status.value,
         why=decision.to_icb or decision.reason,
         number=received.heading.return_number,
-        saved_on=received.saved_at.date() if received.saved_at else None,
         rows=read,
         findings=own,
         places=received.places,

@@ -9,7 +9,7 @@ import pandas as pd
 
 from reports.receiving import Record
 from validators.case_review import LEARNING_COLUMNS, THEME_COLUMNS
-from validators.month_end import Standing, closed_from, counted_from, standing_at
+from validators.month_end import closed_from, counted_from, standing_at
 from validators.vocabularies import vocabulary
 from validators.when import NOT_STATED
 
@@ -80,8 +80,3 @@ def _terms(record: Record, name: str) -> tuple[str, ...]:
     terms = vocabulary(name)
     chosen = (getattr(record.review, slot) for slot in _SLOTS[name])
     return tuple(code for code in chosen if code is not None and not terms[code].is_answer)
-
-
-def is_standing(frame: pd.DataFrame, standing: Standing) -> pd.Series[bool]:
-    """Which records stand so at the reporting month's end."""
-    return frame["standing"] == standing.value
