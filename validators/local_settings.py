@@ -12,7 +12,6 @@ A settings file, `checklist.toml`, holds one table for each rule that differs:
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -22,7 +21,7 @@ from types import MappingProxyType
 from validators.exceptions import NEVER_ACCEPTED
 from validators.findings import Severity
 from validators.messages import settings as messages
-from validators.quoting import one_of
+from validators.quoting import did_you_mean, one_of
 from validators.rulebook import Rule, RuleBook
 
 __all__ = ["SETTINGS_FILE", "Difference", "LocalSettings", "SettingsFault", "read_settings"]
@@ -119,9 +118,7 @@ def _rule_settings(rule_id: str, table: object, book: RuleBook) -> _RuleSettings
     known = {rule.id: rule for rule in book}
     if rule_id not in known:
         section = [one for one in known if one[:1] == rule_id[:1].upper()]
-        near = difflib.get_close_matches(rule_id.upper(), section, n=1, cutoff=0.5)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        raise SettingsFault(messages.NO_RULE(hint=hint))
+        raise SettingsFault(messages.NO_RULE(hint=did_you_mean(rule_id, section, close_enough=0.5)))
     if not isinstance(table, dict):
         raise SettingsFault(messages.NO_TABLE(rule=rule_id))
     rule = known[rule_id]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from validators.entries import Problem
 from validators.pid import find_pid
 
-__all__ = ["all_of", "day_in_words", "how_many", "month_in_words", "one_of", "shown"]
+__all__ = ["all_of", "day_in_words", "did_you_mean", "how_many", "month_in_words", "one_of", "shown"]
 
 # Not strftime: a message reads the same on every machine, whatever its language.
 _MONTHS = (
@@ -38,6 +39,17 @@ def one_of(terms: Sequence[str]) -> str:
     ('Neglect', 'DHR Adult, DHR Child or CSPR Child')
     """
     return _joined(terms, "or")
+
+
+def did_you_mean(asked: str, names: Iterable[str], *, close_enough: float = 0.6) -> str:
+    """The question after a name that nothing has, where a known one is close; nothing where none is.
+
+    >>> did_you_mean("Externl", ["internal", "icb", "external"]), did_you_mean("public", ["internal", "icb"])
+    (' Did you mean external?', '')
+    """
+    known = {name.casefold(): name for name in names}
+    near = difflib.get_close_matches(asked.casefold(), known, n=1, cutoff=close_enough)
+    return f" Did you mean {known[near[0]]}?" if near else ""
 
 
 def all_of(terms: Sequence[str]) -> str:

@@ -796,21 +796,62 @@ def _as_far_as_asked(words: Sequence[str]) -> typer.Typer:
     return alone
 
 
+def _command_asked(words: Sequence[str]) -> str:
+    """The command that the words begin with, as its help is asked for.
+
+    >>> _command_asked(["template", "new", "a.xlsx", "--rows"]), _command_asked(["chekc"])
+    ('scrt template new', 'scrt')
+    """
+    asked, level = "scrt", app
+    for word in words:
+        if any((one.name or getattr(one.callback, "__name__", "")) == word for one in level.registered_commands):
+            return f"{asked} {word}"
+        group = next((one for one in level.registered_groups if one.name == word), None)
+        if group is None or group.typer_instance is None:
+            break
+        asked, level = f"{asked} {word}", group.typer_instance
+    return asked
+
+
+def _words_typed() -> list[str]:
+    """The words after `scrt`; `scrt help check` is understood as `scrt check --help`."""
+    words = sys.argv[1:]
+    if words[:1] == ["help"]:
+        # Typer reads them there, and on Windows names the files of *.xlsx only where it does.
+        sys.argv[1:] = words = [*words[1:], "--help"]
+    return words
+
+
 def _written_before() -> str:
     return f" Written and whole: {', '.join(dict.fromkeys(SAVED))}." if SAVED else ""
+
+
+def _ran(words: Sequence[str]) -> int:
+    """Run the command and hand back its exit status.
+
+    Raises:
+        FaultSaid: it cannot be understood, or cannot go on.
+    """
+    # What this looks for are characters beyond ASCII, and nothing at all.
+    if not all(word.isascii() and word for word in words):
+        from addin.command_line.misused import fault_in_words
+
+        if wrong := fault_in_words(words):
+            raise FaultSaid(wrong)
+    try:
+        return int(_as_far_as_asked(words)(prog_name="scrt", standalone_mode=False) or 0)
+    except typer.TyperException as misused:
+        from addin.command_line.misused import usage_line
+
+        raise FaultSaid(usage_line(misused, words, asked=_command_asked(words))) from None
 
 
 def _status() -> int:
     SAVED.clear()
     try:
-        status = int(_as_far_as_asked(sys.argv[1:])(prog_name="scrt", standalone_mode=False) or 0)
+        status = _ran(_words_typed())
     except FaultSaid as fault:
         say_error(str(fault))
-        return 2
-    except typer.TyperException as misused:
-        said = misused.format_message()
-        asked = getattr(getattr(misused, "ctx", None), "command_path", "scrt")
-        say_error(messages.BAD_USAGE(said=said, stop="" if said.endswith((".", "?")) else ".", command=asked))
         return 2
     except (KeyboardInterrupt, typer.Abort):
         status = _STOPPED

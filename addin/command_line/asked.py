@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -9,7 +10,7 @@ from addin.command_line.console import FaultSaid
 from reports.months import parse_month
 from validators.messages import command_line as messages
 from validators.pid import find_pid
-from validators.quoting import one_of
+from validators.quoting import did_you_mean, month_in_words, one_of
 from validators.vocabularies import Term, vocabulary
 from validators.vocabularies.organisations import ENGLAND, regions
 
@@ -34,7 +35,25 @@ def asked_month(text: str) -> date:
     try:
         return parse_month(text)
     except ValueError:
-        raise FaultSaid(messages.NO_MONTH(text=asked_text(text))) from None
+        raise FaultSaid(messages.NO_MONTH(text=asked_text(text), hint=_month_meant(text))) from None
+
+
+def _month_meant(text: str) -> str:
+    """The month that was probably meant.
+
+    >>> [_month_meant(text) for text in ("2024/9", "10-2024", "Oct 2024", "2024-13", "soon")]
+    [' Did you mean 2024-09?', ' Did you mean 2024-10?', ' Did you mean 2024-10?', '', '']
+    """
+    words = re.findall(r"[^\W_]+", text)
+    years = [word for word in words if len(word) == 4 and word.isdecimal()]
+    others = [word.casefold() for word in words if word not in years]
+    if len(years) != 1 or len(others) != 1:
+        return ""
+    for number in range(1, 13):
+        name = month_in_words(date(2000, number, 1)).split()[0].casefold()
+        if others[0] in (str(number), f"{number:02}", name, name[:3]):
+            return f" Did you mean {years[0]}-{number:02}?"
+    return ""
 
 
 def asked_icb(text: str) -> str:
@@ -64,7 +83,7 @@ def asked_region(text: str) -> str:
     for name in names:
         if name.casefold() == " ".join(text.split()).casefold():
             return name
-    raise FaultSaid(messages.NO_REGION(text=asked_text(text), choice=one_of(names)))
+    raise FaultSaid(messages.NO_REGION(text=asked_text(text), hint=did_you_mean(text, names), choice=one_of(names)))
 
 
 def asked_months_by_icb(pairs: Iterable[str]) -> dict[str, date]:

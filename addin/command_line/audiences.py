@@ -15,7 +15,7 @@ from addin.command_line.passwords import Passwords, read_unlocked, read_workbook
 from reports.published import PublishedTable
 from reports.published_summary import ONE_ICB, PublishedSummary, read_summary
 from validators.messages import sharing as messages
-from validators.quoting import all_of, how_many, one_of
+from validators.quoting import all_of, did_you_mean, how_many, one_of
 from workbook_templates.faults import FileFault
 
 if TYPE_CHECKING:
@@ -147,7 +147,8 @@ def audience_asked(
         FaultSaid: the options do not go together.
     """
     if kind not in (_INTERNAL, _ICB, _EXTERNAL):
-        raise FaultSaid(messages.NO_AUDIENCE(asked=asked_text(kind)))
+        hint = did_you_mean(kind, (_INTERNAL, _ICB, _EXTERNAL))
+        raise FaultSaid(messages.NO_AUDIENCE(asked=asked_text(kind), hint=hint))
     if kind == _ICB and icb is None:
         raise FaultSaid(messages.ICB_MISSING())
     if kind != _ICB and icb is not None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
-
 from addin.command_line.asked import asked_text
 from addin.command_line.console import FaultSaid, aligned, print_json, say
 from validators.messages import command_line as messages
+from validators.quoting import did_you_mean
 from validators.rulebook import Rule
 from validators.rules import standard_rules
 from validators.vocabularies import VOCABULARY_NAMES, VOCABULARY_VERSION, Term, vocabulary
@@ -45,9 +44,7 @@ def run_vocabulary(name: str | None, *, as_json: bool) -> int:
         return _list_vocabularies(as_json=as_json)
     wanted = name.strip().lower().replace("-", "_").replace(" ", "_")
     if wanted not in VOCABULARY_NAMES:
-        near = difflib.get_close_matches(wanted, VOCABULARY_NAMES, n=1)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        raise FaultSaid(messages.NO_VOCABULARY(name=asked_text(name), hint=hint))
+        raise FaultSaid(messages.NO_VOCABULARY(name=asked_text(name), hint=did_you_mean(wanted, VOCABULARY_NAMES)))
     terms = vocabulary(wanted)
     if as_json:
         print_json({"name": wanted, "vocabulary_version": VOCABULARY_VERSION, "terms": [_term(term) for term in terms]})

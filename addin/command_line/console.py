@@ -14,7 +14,17 @@ from typing import TypeVar
 
 from validators.messages import command_line as messages
 
-__all__ = ["SAVED", "FaultSaid", "json_text", "own_fault", "print_json", "say", "say_error", "watched"]
+__all__ = [
+    "SAVED",
+    "FaultSaid",
+    "is_web_address",
+    "json_text",
+    "own_fault",
+    "print_json",
+    "say",
+    "say_error",
+    "watched",
+]
 
 JSON_VERSION = 1
 """Of every JSON document that the command line prints."""
@@ -39,7 +49,9 @@ def say(*lines: str) -> None:
 
 def say_error(line: str) -> None:
     """Print one line on standard error."""
-    sys.stderr.write(f"scrt: {line}\n")
+    # A program without a window and one whose streams were closed have none.
+    if sys.stderr is not None:
+        sys.stderr.write(f"scrt: {line}\n")
 
 
 def print_json(document: dict[str, object]) -> None:
@@ -59,10 +71,19 @@ def own_fault(crash: Exception) -> str:
 
 
 def _write(text: str) -> None:
+    if sys.stdout is None:
+        return
     encoding = sys.stdout.encoding or "utf-8"
     # A file's name may hold what the terminal or pipe cannot show: it is spelt out there, and nothing stops.
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    sys.stdout.flush()
+    shown = text.encode(encoding, "backslashreplace").decode(encoding)
+    try:
+        sys.stdout.write(shown)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read it has read enough.
+        raise
+    except OSError as refused:
+        raise FaultSaid(messages.CANNOT_PRINT(why=refused.strerror)) from None
 
 
 def watched(items: Iterable[_Item], *, doing: str, total: int) -> Iterator[_Item]:
@@ -79,15 +100,27 @@ def watched(items: Iterable[_Item], *, doing: str, total: int) -> Iterator[_Item
         yield from progress.track(items, total=total, description=doing)
 
 
+def is_web_address(path: object) -> bool:
+    """Whether an address of the web was given in place of a file.
+
+    >>> is_web_address(Path("https://example.org/Return.xlsx")), is_web_address(Path("Return.xlsx"))
+    (True, False)
+    """
+    return bool(_WEB_ADDRESS.match(str(path)))
+
+
 @contextmanager
 def said_plainly(path: object, doing: str) -> Iterator[None]:
     """Turn an operating system's refusal into one sentence that names the file and what to do."""
     try:
         yield
     except FileNotFoundError:
-        if _WEB_ADDRESS.match(str(path)):
+        if is_web_address(path):
             raise FaultSaid(messages.WEB_ADDRESS()) from None
-        raise FaultSaid(messages.NO_SUCH_FILE(file=path)) from None
+        # It looks round in the folder, which only a wrong name pays for.
+        from addin.command_line.near_files import meant_file
+
+        raise FaultSaid(messages.NO_SUCH_FILE(file=path, hint=meant_file(str(path)))) from None
     except IsADirectoryError:
         raise FaultSaid(messages.A_FOLDER(file=path)) from None
     except PermissionError:

@@ -41,7 +41,7 @@ from reports.summarised import THROUGH, returns_in_summary
 from reports.withheld import SpanPlace, released_places
 from validators.earlier_returns import NO_EARLIER_RETURNS
 from validators.messages import command_line as messages
-from validators.quoting import how_many
+from validators.quoting import did_you_mean, how_many
 from workbook_templates.faults import FileFault
 
 if TYPE_CHECKING:
@@ -315,7 +315,8 @@ def _asked_since(text: str, *, before: date) -> date:
 def _asked_organisations(text: str, *, month: date, today: date) -> date | None:
     """The day whose ICBs the trend shows; None for those of each month."""
     if text not in ("as-at", "current"):
-        raise FaultSaid(messages.ORGANISATIONS(text=asked_text(text)))
+        hint = did_you_mean(text, ("as-at", "current"))
+        raise FaultSaid(messages.ORGANISATIONS(text=asked_text(text), hint=hint))
     return max(month, today) if text == "current" else None
 
 

@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from addin.command_line.console import aligned, said_plainly, say
+from addin.command_line.console import FaultSaid, aligned, is_web_address, said_plainly, say
 from addin.command_line.consolidate import headline
-from addin.command_line.files import save
+from addin.command_line.files import save, shown_output
 from reports.check_report.wording import tally
 from reports.choosing import Choice
 from reports.consolidation import Consolidation, consolidate
 from reports.london_example import INVENTED, LondonReturn, london_returns
 from reports.receiving import Received, receive
 from reports.summary_workbook import summary_bytes
+from validators.messages import command_line as messages
 from validators.quoting import how_many
 from workbook_templates.template import FilledReturn, template_bytes
 
@@ -52,6 +53,10 @@ def run(out: Path) -> int:
     """Make the template, five returns and the summary under `out`, and say where each lies."""
     clock = _Clock()
     returns_folder = out / "returns"
+    if is_web_address(out):
+        raise FaultSaid(messages.WEB_OUTPUT())
+    if out.exists() and not out.is_dir():
+        raise FaultSaid(messages.NO_FOLDER(file=shown_output(out)))
     with said_plainly(out, "written"):
         returns_folder.mkdir(parents=True, exist_ok=True)
     template, summary = out / "S-CRT template.xlsx", summary_in(out)

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from unicodedata import category
 
-from addin.command_line.console import SAVED, FaultSaid, said_plainly
+from addin.command_line.console import SAVED, FaultSaid, is_web_address, said_plainly
 from validators.messages import command_line as messages
 from validators.pid import find_pid_in_identifier
 from validators.pid_elsewhere import find_pid_in_file_name
@@ -25,6 +26,7 @@ __all__ = [
     "returns_under",
     "save",
     "shown_output",
+    "written",
 ]
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
@@ -119,7 +121,19 @@ def _files_under(folder: Path) -> Iterator[Path]:
 
 
 def _shown(name: str, number: int) -> str:
-    return f"file {number} (name withheld)" if holds_pid(name) else name
+    return f"file {number} (name withheld)" if holds_pid(name) else _printable(name)
+
+
+def _printable(name: str) -> str:
+    r"""A name as text that a workbook can hold and a terminal can show: what is no character is spelt out.
+
+    >>> _printable("R\udce9turn.xlsx"), _printable("Re\x1b[2Jturn.xlsx"), _printable("Réturn.xlsx")
+    ('R\\xe9turn.xlsx', 'Re\\x1b[2Jturn.xlsx', 'Réturn.xlsx')
+    """
+    if name.isprintable():
+        return name
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(one if one.isprintable() or category(one) == "Zs" else ascii(one)[1:-1] for one in text)
 
 
 def holds_pid(name: str) -> bool:
@@ -135,7 +149,16 @@ def shown_output(path: Path) -> str:
     >>> shown_output(Path("Summary.xlsx")), shown_output(Path("of 07700 900123.xlsx"))  # made up
     ('Summary.xlsx', 'the output (name withheld)')
     """
-    return "the output (name withheld)" if holds_pid(str(path)) else str(path)
+    return "the output (name withheld)" if holds_pid(str(path)) else _printable(str(path))
+
+
+def written(what: str, out: Path, *, then: str) -> str:
+    """The line that a command ends with: what was written where, and what to do with it next.
+
+    >>> written("Report", Path("Report.xlsx"), then="open it")
+    'Report: Report.xlsx. Next: open it.'
+    """
+    return f"{what}: {shown_output(out)}. Next: {then}."
 
 
 def read_bytes(file: GivenFile) -> bytes:
@@ -146,6 +169,8 @@ def read_bytes(file: GivenFile) -> bytes:
     """
     with said_plainly(file.shown, "read"):
         found = file.path.stat()
+        if file.path.is_dir() and not _workbooks_in(file.path):
+            raise FaultSaid(messages.EMPTY_FOLDER(file=file.shown))
         if found.st_size > _LARGEST_MEGABYTES << 20:
             raise FaultSaid(messages.TOO_LARGE(file=file.shown, megabytes=_LARGEST_MEGABYTES))
         is_elsewhere = _is_kept_elsewhere(found)
@@ -206,6 +231,8 @@ def save(out: Path, content: bytes | Iterable[bytes]) -> None:
     from workbook_templates.saving import save_whole
 
     shown = shown_output(out)
+    if is_web_address(out):
+        raise FaultSaid(messages.WEB_OUTPUT())
     if not out.parent.is_dir():
         folder = shown_output(out.parent)
         raise FaultSaid(messages.NO_OUTPUT_FOLDER(file=shown, folder=folder))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Mapping
 
 from validators.messages import decks as messages
 from validators.pid import find_pid
-from validators.quoting import one_of
+from validators.quoting import did_you_mean, one_of
 from workbook_templates.faults import FileFault
 
 __all__ = ["PAGES", "empty_words", "read_words"]
@@ -67,10 +66,8 @@ def read_words(text: str) -> dict[str, list[str]]:
 
 
 def _unknown(key: str) -> str:
-    near = difflib.get_close_matches(key, PAGES, n=1)
     named = "a page" if find_pid(key) else repr(key)
-    hint = f"Did you mean {near[0]}? " if near else ""
-    return messages.WORDS_FOR_NO_PAGE(named=named, hint=hint, choice=one_of(list(PAGES)))
+    return messages.WORDS_FOR_NO_PAGE(named=named, hint=did_you_mean(key, PAGES), choice=one_of(list(PAGES)))
 
 
 def empty_words() -> str:

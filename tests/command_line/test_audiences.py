@@ -259,7 +259,10 @@ def _points(series: str, part: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--audience", "everybody"), "--audience 'everybody': please write internal, icb or external"),
+        (
+            ("--audience", "everybody"),
+            "--audience 'everybody': there is no such audience. Please write internal, icb or external",
+        ),
         (("--audience", "icb"), "please name the ICB with --icb"),
         (("--icb", "QMF"), "--icb: this is for --audience icb"),
         (("--audience", "icb", "--icb", "QNX"), "--icb 'QNX': the month does not list this ICB"),

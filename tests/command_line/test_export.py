@@ -110,7 +110,7 @@ def test_one_icb_s_feed_is_of_that_icb_alone(made: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--audience", "everybody"), "please write internal, icb or external"),
+        (("--audience", "everybody"), "Please write internal, icb or external"),
         (("--audience", "icb"), "please name the ICB with --icb"),
         (("--icb", "QMF"), "--icb: this is for --audience icb"),
         (("--audience", "icb", "--icb", "QHL"), "does not list the ICB QHL"),

@@ -7,9 +7,16 @@ from validators.messages.message import Message
 READY_ROWS = Message("Ready rows: please write a number between 1 and {most:,}.")
 NO_DAY = Message("--today {text}: this is not a day. Please write it as YYYY-MM-DD, for example 2024-11-05.")
 BAD_USAGE = Message("{said}{stop} Please see {command} --help.")
-NO_MONTH = Message("Month {text}: this is no month. Please write it as YYYY-MM, for example 2024-10.")
+EMPTY_WORD = Message(
+    "After {after} stands nothing between the quotation marks. Please either write it, or leave it out."
+)
+LONG_DASH = Message("{word}: this begins with a long dash. Please write two hyphens: {option}.")
+CURLY_QUOTES = Message('There are curly quotation marks in it. Please type straight ones: "My return.xlsx".')
+EXTRA_WORDS = Message("There is no place for {words} here. Please put a name with spaces between quotation marks.")
+WHOLE_NUMBER = Message("{option}: please write a whole number{between}.")
+NO_MONTH = Message("Month {text}: this is no month.{hint} Please write it as YYYY-MM, for example 2024-10.")
 NO_ICB = Message("ICB {text}: there is no ICB of this code or name.{hint} Please see the list: scrt vocabulary icbs.")
-NO_REGION = Message("Region {text}: there is no NHS region of this name. Please choose {choice}.")
+NO_REGION = Message("Region {text}: there is no NHS region of this name.{hint} Please choose {choice}.")
 ACCEPT_MONTH = Message("--accept-month {pair}: please write it as CODE=YYYY-MM, for example QMF=2024-09.")
 NO_FOLDER = Message("{file}: this is a file. Please name a folder.")
 NO_PAGE = Message("{folder}: there is no page here. Please build it: scrt browser build --out FOLDER")
@@ -47,7 +54,13 @@ WEB_ADDRESS = Message(
     "a web address was given in place of a file. Please sync or download the file from OneDrive or "
     "SharePoint, and name the copy on this computer."
 )
-NO_SUCH_FILE = Message("{file}: there is no such file or folder. Please check the path.")
+NO_SUCH_FILE = Message("{file}: there is no such file or folder.{hint} Please check the path.")
+WEB_OUTPUT = Message(
+    "a web address was given for a file to write. Please write it to this computer, and move it to OneDrive or "
+    "SharePoint from there."
+)
+EMPTY_FOLDER = Message("{file}: there is no workbook (.xlsx or .xlsm) in this folder. Please name a file.")
+CANNOT_PRINT = Message("What it says cannot be printed ({why}). Please choose another place for it.")
 A_FOLDER = Message("{file}: this is a folder. Please name a file.")
 NOT_ALLOWED = Message("{file}: it cannot be {doing}. Please close it if it is open in Excel, or choose another place.")
 DISK_FULL = Message("the disk is full, and nothing was written. Please free some space, or choose another place.")
@@ -79,7 +92,10 @@ PREVIOUS_NOT_EARLIER = Message(
 SINCE_NOT_EARLIER = Message(
     "--since {since:%Y-%m}: this is not before {before:%B %Y}. Please name an earlier month to compare with."
 )
-ORGANISATIONS = Message("--organisations {text}: please write as-at (the ICBs of each month) or current (today's).")
+ORGANISATIONS = Message(
+    "--organisations {text}: there is no such choice.{hint} Please write as-at (the ICBs of each month) or current "
+    "(today's)."
+)
 CHOSEN_IS_NONE = Message("--choose {file}: this is none of the files to read. Please write it as `sources` shows it.")
 DOES_NOT_ADD_UP = Message(
     "{sums} of the summary do not add up (sheet Self-check). Please do not publish it, and report this."

@@ -28,4 +28,4 @@ WORDS_NO_TEXT = Message('The words for {key} are no text. Please write {key} = "
 WORDS_WITH_PID = Message(
     "The words for {key} may hold a personal detail ({kind}, {number} in all). Please take it out: a deck holds none."
 )
-WORDS_FOR_NO_PAGE = Message("There are no words for {named}. {hint}Please choose {choice}.")
+WORDS_FOR_NO_PAGE = Message("There are no words for {named}.{hint} Please choose {choice}.")

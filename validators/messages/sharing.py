@@ -17,7 +17,7 @@ BY_INITIALS_OF_SEVERAL = Message(
     "returns of one ICB."
 )
 BY_INITIALS_WHERE = Message("--by-initials: it is a sheet of the report. Please say where to: --out REPORT.xlsx.")
-NO_AUDIENCE = Message("--audience {asked}: please write internal, icb or external.")
+NO_AUDIENCE = Message("--audience {asked}: there is no such audience.{hint} Please write internal, icb or external.")
 ICB_MISSING = Message("--audience icb: please name the ICB with --icb, for example --icb QMF.")
 ICB_WITHOUT_AUDIENCE = Message("--icb: this is for --audience icb. Please either add that, or leave --icb out.")
 ONLY_EXTERNAL = Message("{option}: this is for --audience external. Please either add that, or leave {option} out.")
