@@ -18,6 +18,7 @@ from reports.summary_workbook.further_counts import write_further_counts
 from reports.summary_workbook.icbs import write_icbs
 from reports.summary_workbook.leading import lead_to_records
 from reports.summary_workbook.listings import LISTINGS, write_listing
+from reports.summary_workbook.long_workbook import LongWorkbook
 from reports.summary_workbook.mentions import LEARNING, THEMES, write_mentions
 from reports.summary_workbook.month_trend import write_month_trend
 from reports.summary_workbook.quality import write_quality
@@ -75,7 +76,7 @@ def summary_bytes(
         An xlsx file; equal input gives equal bytes.
     """
     content = BytesIO()
-    workbook = new_workbook(content)
+    workbook = new_workbook(content, kind=LongWorkbook)
     looks = Looks(workbook)
     edition = Edition(consolidation, tuple(note), beside or {})
     placed: dict[str, PlacedTable] = {}

@@ -14,8 +14,13 @@ from workbook_templates.template.looks import FONT
 __all__ = ["describe", "new_workbook"]
 
 
-def new_workbook(content: BytesIO, *, font: Mapping[str, Any] = FONT) -> Workbook:
+def new_workbook(content: BytesIO, *, font: Mapping[str, Any] = FONT, kind: type[Workbook] = Workbook) -> Workbook:
     """A workbook to be built in memory, in which a text stays a text, whatever it begins with.
+
+    Args:
+        content: where its file goes.
+        font: of cells that have no format of their own.
+        kind: xlsxwriter's own, or one that is made from it.
 
     >>> new_workbook(BytesIO()).add_worksheet("Cases").write("A1", "=1+1")  # a text
     0
@@ -27,7 +32,7 @@ def new_workbook(content: BytesIO, *, font: Mapping[str, Any] = FONT) -> Workboo
         "strings_to_numbers": False,
         "default_format_properties": dict(font),
     }
-    return Workbook(content, options)
+    return kind(content, options)
 
 
 def describe(
