@@ -21,6 +21,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from validators.vocabularies import Vocabulary, vocabulary
 
 __all__ = [
+    "LOCAL_LISTS",
     "CellError",
     "Chosen",
     "Note",
@@ -69,7 +70,9 @@ class Reading:
     notes: list[Note] = field(default_factory=list)
 
 
-_LOCAL_LISTS = frozenset({"local_authorities", "boards"})
+LOCAL_LISTS = frozenset({"local_authorities", "boards"})
+"""The vocabularies of which each region has its own."""
+
 _SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]+")
 
 # Excel counts days from here; serials below 1 March 1900 are off by one there and mean nothing here.
@@ -229,7 +232,7 @@ class Chosen:
         """List the codes; local lists are one region's, so they are named and not listed."""
         described = handler(schema)
         described["x-vocabulary"] = self.vocabulary
-        if self.vocabulary not in _LOCAL_LISTS:
+        if self.vocabulary not in LOCAL_LISTS:
             described["enum"] = [*self.terms.codes, None]
         return described
 
@@ -244,7 +247,7 @@ class Chosen:
         if not text.strip():
             return None
         reading = info.context
-        if self.vocabulary in _LOCAL_LISTS and isinstance(reading, Reading) and not reading.local_lists:
+        if self.vocabulary in LOCAL_LISTS and isinstance(reading, Reading) and not reading.local_lists:
             return cell_text(text)
         found = self.terms.resolve(text)
         if found.term is None:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
-from operator import attrgetter
-from weakref import WeakKeyDictionary
+from functools import cache, cached_property, partial
 
-from validators.case_review import COLUMN_BY_FIELD, COLUMNS, CaseReview
+from validators.case_review import COLUMNS
 from validators.entries import Circumstances, Entry, RawRow
 from validators.exceptions import Exceptions
 from validators.findings import CASES, Crash, Finding, NotChecked, Severity, State, StateCounts, place
+from validators.glance import Glance
 from validators.month_end import closed_from, counted_from
-from validators.rulebook import CannotBeChecked, DoesNotApply, Fault, RecordCheck, Rule, RuleBook
+from validators.plans import Plan, plans_of
+from validators.rulebook import CannotBeChecked, DoesNotApply, Fault, Rule, RuleBook
 from validators.rules import standard_rules
 from validators.share import Share
 from validators.understanding import RowReader
-from validators.when import Profile
 
 __all__ = ["CheckResult", "check"]
 
+_share = cache(Share)
 _COLUMN_ORDER = {column.header: position for position, column in enumerate(COLUMNS)}
 
 
@@ -105,33 +105,6 @@ def _reading_order(finding: Finding) -> tuple[int, int, str]:
     return (finding.row or 0, _COLUMN_ORDER.get(finding.column, -1), finding.rule)
 
 
-_Seen = tuple[Profile, tuple[bool, ...], bool]
-"""What decides how a record of which all could be read is judged: profile, fields filled in, something interpreted."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """How records that are alike in what decides it are judged; worked out once for all of them.
-
-    Attributes:
-        asked: the rules to ask in turn; in the place of the function, the columns for want of which it is not checked.
-        in_score: how many rules of the score are judged.
-        not_applicable: rules that do not concern such a record.
-        not_checked: rules of which nobody can say whether they do, and for want of which columns.
-        lacking: rules that are not checked by `asked`.
-    """
-
-    asked: tuple[tuple[Rule, RecordCheck | tuple[str, ...]], ...]
-    in_score: int
-    not_applicable: tuple[str, ...]
-    not_checked: tuple[tuple[str, tuple[str, ...]], ...]
-    lacking: tuple[str, ...] = ()
-
-
-_PROFILE_PLANS: WeakKeyDictionary[RuleBook, dict[Profile, _Plan]] = WeakKeyDictionary()
-"""What a book asks of the records of each profile: the same for every return, and there are few profiles."""
-
-
 @dataclass
 class _Progress:
     """A check under way."""
@@ -147,27 +120,25 @@ class _Progress:
     failed_in_field: Counter[tuple[str, str]] = field(default_factory=Counter)
     passed_beyond_records: set[str] = field(default_factory=set)
     erring: set[int] = field(default_factory=set)
-    _plans: dict[_Seen, _Plan] = field(default_factory=dict)
-    _planned: Counter[Profile | _Seen] = field(default_factory=Counter)
+    _planned: Counter[Plan] = field(default_factory=Counter)
     _states: Counter[tuple[str, State]] = field(default_factory=Counter)
     _latest: list[Finding] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self._plans = plans_of(self.book)
+        self._glance = Glance(self._plans.facts)
+
     def judge(self, entry: Entry) -> None:
         """Judge one record by every rule."""
-        profile = Profile.of(entry.review, unread=entry.problems)
-        if entry.problems:
-            self._judge_with_problems(entry, profile)
-            return
-        seen = (profile, self._emptiness(entry), not entry.notes)
-        plan = self._plans.get(seen) or self._plans.setdefault(seen, self._plan_for_read(*seen))
-        self._planned[seen] += 1
+        plan = self._plans.plan(entry, self._glance.at(entry))
+        self._planned[plan] += 1
         for rule_id, columns in plan.not_checked:
             self._note_not_checked(rule_id, entry, columns)
         given = self.given
         outside, failed = 0, 0
-        for rule, judged in plan.asked:
-            if isinstance(judged, tuple):
-                self._note_not_checked(rule.id, entry, judged)
+        for rule, judged, unread in plan.asked:
+            if judged is None:
+                self._note_not_checked(rule.id, entry, unread)
                 continue
             try:
                 faults = [*judged(entry, given)]
@@ -175,147 +146,29 @@ class _Progress:
                 state = self._stopped(rule, entry, stopped)
             else:
                 # Most rules pass most records: a pass is not counted here, it is what remains in the end.
-                if not faults:
+                if not faults and not unread:
                     continue
-                state = self._failed(rule, entry, faults)
+                state = self._ended(rule, entry, faults, unread)
             self._states[rule.id, state] += 1
             if rule.counts:
                 outside += 1
                 failed += self._counts_as_failed(rule, state)
-        self.shares.append(Share(plan.in_score - outside, failed))
-
-    def _judge_with_problems(self, entry: Entry, profile: Profile) -> None:
-        """Judge a record of which some cells could not be read: what each rule reads is looked at beforehand."""
-        plan = self._plan(profile)
-        self._planned[profile] += 1
-        for rule_id, columns in plan.not_checked:
-            self._note_not_checked(rule_id, entry, columns)
-        blank = self._blank(self._emptiness(entry))
-        outside, failed = 0, 0
-        for rule, judged in plan.asked:
-            if isinstance(judged, tuple) or self._passes_unasked(rule, entry, blank):
-                continue
-            state = self._barred(rule, entry)
-            if state is None:
-                try:
-                    faults = [*judged(entry, self.given)]
-                except Exception as stopped:
-                    state = self._stopped(rule, entry, stopped)
-                else:
-                    state = self._ended(rule, entry, faults)
-            if state is State.PASSED:
-                continue
-            self._states[rule.id, state] += 1
-            if rule.counts:
-                outside += 1
-                failed += self._counts_as_failed(rule, state)
-        self.shares.append(Share(plan.in_score - outside, failed))
+        self.shares.append(_share(plan.in_score - outside, failed))
 
     def _counts_as_failed(self, rule: Rule, state: State) -> bool:
         """Whether the rule, just judged, fails in the score: advice, accepted and exempt findings stay outside it."""
         against = [finding for finding in self._latest if finding.counts] if state is State.FAILED else []
         if against:
             self.failed_in_score[rule.id] += 1
-            self.failed_in_field.update({(finding.column, rule.id) for finding in against if finding.sheet == CASES})
+            for column in {finding.column for finding in against if finding.sheet == CASES}:
+                self.failed_in_field[column, rule.id] += 1
         return bool(against)
 
-    def _plan(self, profile: Profile) -> _Plan:
-        return self._profile_plans.get(profile) or self._profile_plans.setdefault(profile, self._plan_made(profile))
-
-    @cached_property
-    def _profile_plans(self) -> dict[Profile, _Plan]:
-        return _PROFILE_PLANS.setdefault(self.book, {})
-
-    def _plan_made(self, profile: Profile) -> _Plan:
-        applicable: list[tuple[Rule, RecordCheck | tuple[str, ...]]] = []
-        excluded: list[str] = []
-        unknown: list[tuple[str, tuple[str, ...]]] = []
-        for rule in self.book.about_records:
-            if rule.when.excludes(profile):
-                excluded.append(rule.id)
-            elif missing := rule.when.unknown(profile):
-                unknown.append((rule.id, tuple(COLUMN_BY_FIELD[name].header for name in missing)))
-            elif rule.check is not None:
-                applicable.append((rule, rule.check))
-        in_score = sum(rule.counts for rule, _ in applicable)
-        return _Plan(tuple(applicable), in_score, tuple(excluded), tuple(unknown))
-
-    @cached_property
-    def _deciding_fields(self) -> tuple[str, ...]:
-        # Two stand there always, because only several are got as a tuple.
-        named = (name for rule in self.book.about_records for name in rule.deciding_fields)
-        return tuple(dict.fromkeys(("status", "review_type", *named)))
-
-    @cached_property
-    def _deciding(self) -> Callable[[CaseReview], tuple[object, ...]]:
-        """Gets the fields of which it matters whether they are filled in."""
-        return attrgetter(*self._deciding_fields)
-
-    def _emptiness(self, entry: Entry) -> tuple[bool, ...]:
-        return tuple([value is None for value in self._deciding(entry.review)])
-
-    def _blank(self, empty: tuple[bool, ...]) -> set[str]:
-        return {name for name, is_empty in zip(self._deciding_fields, empty, strict=True) if is_empty}
-
-    @staticmethod
-    def _passes_unasked(rule: Rule, entry: Entry, blank: set[str]) -> bool:
-        """Whether a rule that reads nothing of what could not be read passes a record unasked."""
-        reads_it_all = rule.passing is not None and rule.inputs.isdisjoint(entry.problems)
-        return reads_it_all and rule.passes_unasked(blank, as_asked=not entry.notes)
-
-    def _plan_for_read(self, profile: Profile, empty: tuple[bool, ...], as_asked: bool) -> _Plan:
-        """The plan for records of which all could be read: what is filled in settles many rules beforehand."""
-        plan = self._plan(profile)
-        blank = self._blank(empty)
-        asked: list[tuple[Rule, RecordCheck | tuple[str, ...]]] = []
-        outside: list[Rule] = []
-        lacking: list[Rule] = []
-        for each in plan.asked:
-            rule = each[0]
-            if not rule.is_conditional:
-                asked.append(each)
-            elif missing := rule.wanting(blank):
-                asked.append((rule, missing))
-                lacking.append(rule)
-            elif rule.when.filled and blank.issuperset(rule.when.filled):
-                outside.append(rule)
-            elif not rule.passes_unasked(blank, as_asked=as_asked):
-                asked.append(each)
-        return _Plan(
-            asked=tuple(asked),
-            in_score=plan.in_score - sum(rule.counts for rule in (*outside, *lacking)),
-            not_applicable=(*plan.not_applicable, *(rule.id for rule in outside)),
-            not_checked=plan.not_checked,
-            lacking=tuple(rule.id for rule in lacking),
-        )
-
-    def _barred(self, rule: Rule, entry: Entry) -> State | None:
-        """The state of a rule that cannot or need not be judged for a record; None when it can."""
-        if missing := self._missing_inputs(rule, entry):
-            self._note_not_checked(rule.id, entry, missing)
-            return State.NOT_CHECKED
-        if rule.when.filled and rule.when.lacks_filled(entry.review):
-            return State.NOT_APPLICABLE
-        return None
-
-    @staticmethod
-    def _missing_inputs(rule: Rule, entry: Entry) -> tuple[str, ...]:
-        if rule.reads_cells:
-            return ()
-        if entry.problems and not rule.each and (unread := _unreadable(rule, entry)):
-            return unread
-        return rule.wanting({name for name, _ in rule.needed_fields if getattr(entry.review, name) is None})
-
-    def _ended(self, rule: Rule, entry: Entry, faults: Sequence[Fault]) -> State:
-        """The state of a rule that was judged to its end."""
-        if faults:
-            return self._failed(rule, entry, faults)
-        if rule.each and not rule.reads_cells and (unread := _unreadable(rule, entry)):
+    def _ended(self, rule: Rule, entry: Entry, faults: Sequence[Fault], unread: tuple[str, ...]) -> State:
+        """The state of a rule that found something, or that could not read all of its columns."""
+        if not faults:
             self._note_not_checked(rule.id, entry, unread)
             return State.NOT_CHECKED
-        return State.PASSED
-
-    def _failed(self, rule: Rule, entry: Entry, faults: Sequence[Fault]) -> State:
         self._latest = [self._found(rule, fault, entry) for fault in faults]
         return State.FAILED
 
@@ -384,17 +237,24 @@ class _Progress:
 
     def counted_states(self) -> StateCounts:
         """Rule id to state to number of records, every state named."""
-        totals = Counter(self._states)
-        for key, records in self._planned.items():
-            plan = self._plan(key) if isinstance(key, Profile) else self._plans[key]
-            for rule_id in plan.not_applicable:
-                totals[rule_id, State.NOT_APPLICABLE] += records
-            for rule_id in (*(rule_id for rule_id, _ in plan.not_checked), *plan.lacking):
-                totals[rule_id, State.NOT_CHECKED] += records
-        records = self._planned.total()
+        counts = {rule.id: dict.fromkeys(State, 0) for rule in self.book}
+        for (rule_id, state), records in self._states.items():
+            counts[rule_id][state] += records
+        for state, rule_ids, records in self._settled():
+            for rule_id in rule_ids:
+                counts[rule_id][state] += records
         for rule in self.book.about_records:
-            totals[rule.id, State.PASSED] = records - sum(totals[rule.id, state] for state in State)
-        return {rule.id: {state: totals[rule.id, state] for state in State} for rule in self.book}
+            counts[rule.id][State.PASSED] = len(self.shares) - sum(counts[rule.id].values())
+        return counts
+
+    def _settled(self) -> Iterator[tuple[State, tuple[str, ...], int]]:
+        """What became of rules without being asked, and of how many records: many plans have it in common."""
+        settled: Counter[tuple[State, tuple[str, ...]]] = Counter()
+        for plan, records in self._planned.items():
+            settled[State.NOT_APPLICABLE, plan.not_applicable] += records
+            settled[State.NOT_CHECKED, tuple(rule_id for rule_id, _ in plan.not_checked)] += records
+            settled[State.NOT_CHECKED, plan.lacking] += records
+        return ((state, rule_ids, records) for (state, rule_ids), records in settled.items())
 
 
 _LOUDNESS = {severity: loudness for loudness, severity in enumerate(reversed(Severity))}
@@ -418,9 +278,3 @@ def _likeness(rule: Rule, fault: Fault) -> str:
         return ""
     key = fault.value.strip().casefold().encode("utf-8", "surrogatepass")
     return f"{rule.id}-{hashlib.blake2b(key, digest_size=8).hexdigest()}"
-
-
-def _unreadable(rule: Rule, entry: Entry) -> tuple[str, ...]:
-    if rule.inputs.isdisjoint(entry.problems):
-        return ()
-    return tuple(header for header in dict.fromkeys((*rule.needs, *rule.columns)) if header in entry.problems)

@@ -189,7 +189,7 @@ class Entry:
         """The row that Excel shows."""
         return self.raw.row
 
-    @property
+    @cached_property
     def record(self) -> str | None:
         """The record number as it may be shown, or None when there is none."""
         return showable_record(self.review.record_no)

@@ -55,7 +55,9 @@ class Exceptions:
 
         A record number that may not be shown names no record: several can look the same.
         """
-        if entry is None or entry.record is None or entry.record != entry.review.record_no or rule in NEVER_ACCEPTED:
+        if not self._by_place or entry is None or entry.record is None:
+            return None
+        if entry.record != entry.review.record_no or rule in NEVER_ACCEPTED:
             return None
         lines = self._by_place.get((entry.record, column, rule))
         return lines.get(cell_mark(entry, column, rule)) if lines else None

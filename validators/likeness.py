@@ -24,6 +24,7 @@ FEW_TEXTS = 30
 """Up to here comparing each with each is quicker than looking for rare words."""
 
 _WORD = re.compile(r"\w+")
+_IN_LOWER_CASE = {code: (char.lower() if _WORD.match(char) else " ") for code, char in enumerate(map(chr, range(128)))}
 
 
 def near_twins(texts: Sequence[str], *, apart: Callable[[int, int], bool] = lambda one, other: True) -> dict[int, int]:
@@ -46,13 +47,18 @@ def near_twins(texts: Sequence[str], *, apart: Callable[[int, int], bool] = lamb
     {0: 1, 1: 0}
     """
     twins: dict[int, int] = {}
-    stories = [tuple(_WORD.findall(text.casefold())) for text in texts]
+    stories = [tuple(_words(text)) for text in texts]
     _pair_equal(stories, apart, twins)
     words = [frozenset(story) for story in stories]
     for position, others in enumerate(_candidates(words)):
         if position not in twins:
             _pair_with_first_twin(position, others, words, apart, twins)
     return twins
+
+
+def _words(text: str) -> list[str]:
+    # The same words, and for most texts in a fifth of the time.
+    return text.translate(_IN_LOWER_CASE).split() if text.isascii() else _WORD.findall(text.casefold())
 
 
 def _pair_equal(stories: Sequence[tuple[str, ...]], apart: Callable[[int, int], bool], twins: dict[int, int]) -> None:

@@ -91,8 +91,11 @@ class LinkedRecords:
         """Positions by every name under which a link may find them."""
         positions: dict[str, list[int]] = {}
         for position, entry in enumerate(self._entries):
-            for name in {entry.review.record_no, entry.review.origin} - {None}:
-                positions.setdefault(spelling_key(str(name)), []).append(position)
+            record_no, origin = entry.review.record_no, entry.review.origin
+            if record_no is not None:
+                positions.setdefault(spelling_key(record_no), []).append(position)
+            if origin is not None and origin != record_no:
+                positions.setdefault(spelling_key(origin), []).append(position)
         return positions
 
     def _targets(self, text: str) -> list[int]:

@@ -53,7 +53,8 @@ def is_placeholder(text: str) -> bool:
     >>> is_placeholder("Panel date TBC; chair appointed")
     False
     """
-    if len(text) > LONGEST_PLACEHOLDER:
+    # None begins with a figure, as most references do.
+    if len(text) > LONGEST_PLACEHOLDER or text[:1].isdecimal():
         return False
     words = text.casefold().strip(_MARKS)
     if words in _PLACEHOLDERS:

@@ -5,8 +5,8 @@ A rule is one decorated function. It names its columns, and everything about it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from inspect import cleandoc
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from types import MappingProxyType
 from validators.case_review import COLUMN_BY_HEADER
 from validators.entries import Circumstances, Entry
 from validators.findings import CASES, Severity
+from validators.glance import Fact, Seen
 from validators.when import EVERY_RECORD, When
 
 __all__ = [
@@ -25,9 +26,6 @@ __all__ = [
     "Rule",
     "RuleBook",
     "RuleError",
-    "passes_if_as_asked",
-    "passes_if_empty",
-    "passes_if_filled",
     "rule",
     "workbook_rule",
 ]
@@ -74,45 +72,6 @@ class Fault:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pass:
-    """What can be seen of a record without asking the rule, and makes it pass: so most rules ask few records anything.
-
-    It holds for records of which every cell could be read, and says nothing that the function does not say by itself.
-
-    Attributes:
-        filled: fields that are all filled in.
-        empty: fields that are all empty.
-        as_asked: every cell is as the template asks, so that nothing had to be interpreted.
-        judged_by: the function of which it is said; a rule that is given another one is asked about every record.
-    """
-
-    filled: tuple[str, ...] = ()
-    empty: tuple[str, ...] = ()
-    as_asked: bool = False
-    judged_by: Callable[..., Faults] | None = None
-
-    def holds(self, blank: set[str], *, as_asked: bool) -> bool:
-        """Whether it holds for a record with these fields empty."""
-        if self.as_asked:
-            return as_asked
-        return blank.isdisjoint(self.filled) and blank.issuperset(self.empty)
-
-
-def passes_if_filled(*headers: str) -> Pass:
-    """A rule that has nothing to say where all these columns are filled in."""
-    return Pass(filled=tuple(COLUMN_BY_HEADER[header].field for header in headers))
-
-
-def passes_if_empty(*headers: str) -> Pass:
-    """A rule that has nothing to say where all these columns are empty."""
-    return Pass(empty=tuple(COLUMN_BY_HEADER[header].field for header in headers))
-
-
-passes_if_as_asked = Pass(as_asked=True)
-"""A rule that speaks only of cells that could not be read, or that had to be interpreted."""
-
-
 Faults = Iterator[Fault]
 RecordCheck = Callable[[Entry, Circumstances], Faults]
 WorkbookCheck = Callable[[Sequence[Entry], Circumstances], Faults]
@@ -136,7 +95,8 @@ class Rule:
         mended: the failing example after following the fix.
         each: the columns are judged one by one, so that an unreadable one does not stop the others.
         reads_cells: the rule looks at raw cells, so that an unreadable one is its business.
-        passing: what makes a record pass without a look at its cells; None where each is looked at.
+        passing: what makes a record pass without being asked about; None where the rule is asked about each.
+        passing_by: the function of which `passing` is said; a rule that is given another is asked about every record.
         limits: days, lengths and other whole numbers that an ICB may set otherwise; handed to the function by name.
         new_to_template: it asks for what the older tracker never asked for: advice for a record that was closed
             before the ICB adopted the template.
@@ -165,12 +125,15 @@ class Rule:
     judged_by: Callable[..., Faults] | None = None
     workbook_judged_by: Callable[..., Faults] | None = None
     beyond_records: Callable[[Circumstances], Faults] | None = None
-    passing: Pass | None = None
+    passing: Seen | None = None
+    passing_by: Callable[..., Faults] | None = None
 
     def __post_init__(self) -> None:
         unknown = [header for header in (*self.columns, *self.needs) if header not in COLUMN_BY_HEADER]
         if unknown:
             raise RuleError(f"Rule {self.id} names an unknown column: {', '.join(unknown)}.")
+        if self.passing and not self._fields_read.issuperset(fact.field for fact in self.passing.facts):
+            raise RuleError(f"Rule {self.id} passes by a column that it does not read.")
         if not self.passes.strip() or not self.fails.strip():
             raise RuleError(f"Rule {self.id} lacks a passing or a failing example.")
         try:
@@ -216,25 +179,27 @@ class Rule:
         """Field and header of each column that it cannot do without."""
         return tuple((COLUMN_BY_HEADER[header].field, header) for header in self.needs)
 
-    def passes_unasked(self, blank: set[str], *, as_asked: bool) -> bool:
-        """Whether a record that could be read, with these fields empty, passes without a look at its cells."""
-        seen = self.passing
-        return seen is not None and seen.judged_by is self.judged_by and seen.holds(blank, as_asked=as_asked)
+    @cached_property
+    def _fields_read(self) -> frozenset[str]:
+        """The field of each column that it reads, and "" for the record as a whole."""
+        return frozenset(("", *(COLUMN_BY_HEADER[header].field for header in self.inputs)))
+
+    def unreadable(self, unread: Collection[str]) -> tuple[str, ...]:
+        """The columns that it reads of those that cannot be read."""
+        if self.inputs.isdisjoint(unread):
+            return ()
+        return tuple(header for header in dict.fromkeys((*self.needs, *self.columns)) if header in unread)
+
+    @property
+    def may_pass_unasked(self) -> bool:
+        """Whether `passing` is said of the function that judges."""
+        return self.passing is not None and self.passing_by is self.judged_by
 
     @cached_property
-    def is_conditional(self) -> bool:
-        """Whether it hangs on what is filled in that a record is not judged by it."""
-        return bool((self.needs and not self.reads_cells) or self.when.filled or self.passing)
-
-    def wanting(self, blank: Container[str]) -> tuple[str, ...]:
-        """Headers of the columns that it cannot do without and that are empty, where these fields are."""
-        return () if self.reads_cells else tuple(header for name, header in self.needed_fields if name in blank)
-
-    @cached_property
-    def deciding_fields(self) -> frozenset[str]:
-        """The fields of which it matters, before the rule is asked, whether they are filled in."""
-        passing = (*self.passing.filled, *self.passing.empty) if self.passing else ()
-        return frozenset((*(name for name, _ in self.needed_fields), *self.when.filled, *passing))
+    def facts(self) -> frozenset[Fact]:
+        """What matters of a record before the rule is asked."""
+        filled = (*(name for name, _ in self.needed_fields), *self.when.filled)
+        return frozenset((*map(Fact, filled), *(self.passing.facts if self.passing else ())))
 
     @cached_property
     def counts(self) -> bool:
@@ -266,7 +231,7 @@ def rule(
     limits: Mapping[str, int] | None = None,
     new_to_template: bool = False,
     beyond_records: Callable[[Circumstances], Faults] | None = None,
-    passing: Pass | None = None,
+    passing: Seen | None = None,
 ) -> Callable[[Callable[..., Faults]], Rule]:
     """Make a rule over one record out of a function that yields faults."""
 
@@ -290,7 +255,8 @@ def rule(
             new_to_template=new_to_template,
             judged_by=check,
             beyond_records=beyond_records,
-            passing=passing and replace(passing, judged_by=check),
+            passing=passing,
+            passing_by=check,
         )
 
     return made

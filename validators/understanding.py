@@ -8,17 +8,22 @@ from datetime import date, datetime
 from pydantic import ValidationError
 
 from validators.case_review import COLUMNS, CaseReview, Column
-from validators.cells import CellError, Note, Reading, cell_text
+from validators.cells import LOCAL_LISTS, CellError, Note, Reading, cell_text
 from validators.entries import Entry, Problem, RawRow, problems_of
 from validators.pid_in_cells import Known
+from validators.vocabularies import vocabulary
 
 __all__ = ["RowReader"]
 
 _LONGEST_KEPT = 120
 """Longer than any term, date or number: what is longer is read each time and not kept."""
 
+_MOST_KEPT = 10_000
+"""So many distinct cells of a column are kept; no list is as long, and no return can fill the memory."""
+
 _POSITIONS = {column.header: position for position, column in enumerate(COLUMNS)}
 _BLANK = CaseReview()
+_set = object.__setattr__
 _TEXTS = frozenset({"text", "reference", "initials", "link", "record"})
 
 
@@ -33,16 +38,19 @@ class _Cell:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A column, and what was understood of each distinct cell in it so far."""
+    """A column, and what was understood of each distinct cell in it so far; of `words` there is nothing else to say."""
 
     name: str
     holds_text: bool
     holds_dates: bool
+    words: dict[str, str]
     cells: dict[tuple[type, object], _Cell] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, column: Column) -> _Known:
-        return cls(column.field, column.kind in _TEXTS, column.kind == "date")
+    def of(cls, column: Column, *, local_lists: bool) -> _Known:
+        name = column.vocabulary
+        words = dict(vocabulary(name).codes_by_word) if name and (local_lists or name not in LOCAL_LISTS) else {}
+        return cls(column.field, column.kind in _TEXTS, column.kind == "date", words)
 
 
 class RowReader:
@@ -60,7 +68,7 @@ class RowReader:
     def __init__(self, *, local_lists: bool = True) -> None:
         self._local_lists = local_lists
         self._known_pid: Known = {}
-        self._columns = {column.header: _Known.of(column) for column in COLUMNS}
+        self._columns = {column.header: _Known.of(column, local_lists=local_lists) for column in COLUMNS}
 
     def read(self, raw: RawRow) -> Entry:
         """Read every cell of a row by itself; one bad cell hides no other."""
@@ -68,27 +76,32 @@ class RowReader:
         told: dict[str, _Cell] = {}
         columns = self._columns
         for header, value in raw.cells.items():
-            if value is None or value == "":
-                continue
-            known = columns.get(header)
-            if known is None:
+            if value is None or (known := columns.get(header)) is None:
                 continue
             kind = type(value)
-            if known.holds_text and kind is not CellError:
-                text = cell_text(value)
-                if text.isascii() or _is_sound(text):
-                    values[known.name] = text or None
+            if isinstance(value, str):
+                if not known.holds_text:
+                    word = known.words.get(value)
+                    if word is not None:
+                        values[known.name] = word
+                        continue
+                elif value.isascii() and "  " not in value and "\t" not in value:
+                    # What `cell_text` makes of nearly every text.
+                    values[known.name] = value.strip() or None
                     continue
             elif known.holds_dates and (kind is date or kind is datetime):
-                values[known.name] = value.date() if isinstance(value, datetime) else value
+                values[known.name] = value if kind is date else value.date()  # type: ignore[attr-defined]
+                continue
+            if value == "":
+                continue
+            if known.holds_text and kind is not CellError and _is_sound(text := cell_text(value)):
+                values[known.name] = text or None
                 continue
             cell = known.cells.get((kind, value)) or self._cell(header, known, value)
             values[known.name] = cell.value
             if cell.note or cell.problem:
                 told[header] = cell
-        review = _BLANK.__copy__()
-        review.__dict__.update(values)
-        return self._entry(raw, review, told)
+        return self._entry(raw, _review(values), told)
 
     def _entry(self, raw: RawRow, review: CaseReview, told: dict[str, _Cell]) -> Entry:
         if not told:
@@ -107,9 +120,20 @@ class RowReader:
             cell = _Cell(None, problem=problems_of(refused)[header])
         else:
             cell = _Cell(getattr(review, known.name), note=next(iter(reading.notes), None))
-        if not known.holds_text and (not isinstance(value, str) or len(value) <= _LONGEST_KEPT):
+        may_repeat = not known.holds_text and (not isinstance(value, str) or len(value) <= _LONGEST_KEPT)
+        if may_repeat and len(known.cells) < _MOST_KEPT:
             known.cells[type(value), value] = cell
         return cell
+
+
+def _review(values: dict[str, object]) -> CaseReview:
+    """A record of these values, which the model has read one by one and does not read again."""
+    review = CaseReview.__new__(CaseReview)
+    _set(review, "__dict__", vars(_BLANK) | values)
+    _set(review, "__pydantic_fields_set__", set())
+    _set(review, "__pydantic_extra__", None)
+    _set(review, "__pydantic_private__", None)
+    return review
 
 
 def _is_sound(text: str) -> bool:

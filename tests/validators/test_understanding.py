@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,9 @@ from validators.case_review import COLUMNS
 from validators.cells import CellError
 from validators.check import check
 from validators.entries import Circumstances, RawRow, understand
-from validators.rulebook import Rule, RuleBook
+from validators.glance import passes_if_filled
+from validators.plans import plans_of
+from validators.rulebook import Rule, RuleBook, RuleError
 from validators.rules import standard_rules
 from validators.understanding import RowReader
 
@@ -70,6 +73,47 @@ def test_what_makes_a_record_pass_unasked_is_what_its_rule_would_say(raw: list[R
     unasked, asked = check(raw, given=given, rules=book), check(raw, given=given, rules=asking)
     for told in ("findings", "states", "not_checked", "crashed", "shares", "failed_in_field", "erring"):
         assert getattr(unasked, told) == getattr(asked, told), told
+
+
+@LAW
+@given(rows(), rows(), CIRCUMSTANCES)
+def test_a_return_is_judged_as_if_none_had_been_judged_before(
+    before: list[RawRow], raw: list[RawRow], given: Circumstances
+) -> None:
+    alone = check(raw, given=given, rules=RuleBook(standard_rules()))
+    book = RuleBook(standard_rules())
+    check(before, given=given, rules=book)
+    after = check(raw, given=given, rules=book)
+    for told in ("findings", "states", "not_checked", "crashed", "shares", "failed_in_field", "erring"):
+        assert getattr(after, told) == getattr(alone, told), told
+
+
+def test_what_is_kept_from_return_to_return_is_limited_and_holds_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("validators.plans._MOST_KEPT", 3)
+    book = RuleBook(standard_rules())
+    text = "Something that somebody typed"
+    records = [RawRow({header: text}) for header in ("Overview", "Comments", "Verified by", "Theme 1", "Origin")]
+    first, again = (check(records, given=OCTOBER, rules=book) for _ in range(2))
+    assert first.findings == again.findings
+    kept = vars(plans_of(book))
+    assert 0 < len(kept["_plans"]) <= 3
+    assert text not in repr(kept)
+
+
+def test_no_more_cells_are_kept_than_a_list_could_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("validators.understanding._MOST_KEPT", 2)
+    monkeypatch.setattr("validators.glance._MOST_KEPT", 2)
+    numbers = [
+        RawRow({"Health recommendations": number, "Theme 1": f"word {number}"}) for number in (1.0, 2.0, 3.0, 3.0)
+    ]
+    reader = RowReader()
+    assert [reader.read(row).review.health_recommendations for row in numbers] == [1, 2, 3, 3]
+    assert len(check(numbers, given=OCTOBER).findings) == len(check(numbers[::-1], given=OCTOBER).findings)
+
+
+def test_a_rule_passes_by_no_column_that_it_does_not_read() -> None:
+    with pytest.raises(RuleError, match="Rule D06 passes by a column that it does not read"):
+        replace(standard_rules()["D06"], passing=passes_if_filled("Date published"))
 
 
 def test_equal_cells_are_one_reading_and_a_cell_of_another_kind_is_another() -> None:

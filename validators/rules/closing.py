@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
+from validators.glance import passes_if, passes_if_empty, passes_if_filled
 from validators.missing import emptiness
 from validators.periods import months_after
 from validators.quoting import day_in_words
-from validators.rulebook import CannotBeChecked, Fault, Faults, passes_if_empty, passes_if_filled, rule
+from validators.rulebook import CannotBeChecked, Fault, Faults, rule
 from validators.when import CLOSED, NOT_STATED, OPEN, OPEN_SIGNED_OFF
 
 CLOSING_PUBLICATION_STATUSES = frozenset({"Published", "Embargoed", "Not for publication"})
@@ -15,6 +16,18 @@ CLOSING_PUBLICATION_STATUSES = frozenset({"Published", "Embargoed", "Not for pub
 
 _RAPID_REVIEW = "Rapid Review"
 _NO_TYPE = frozenset({None, NOT_STATED})
+
+
+def _is_signed_off_when_done(review_type: str) -> bool:
+    return review_type != _RAPID_REVIEW
+
+
+def _is_of_closed_review(publication_status: str) -> bool:
+    return publication_status in CLOSING_PUBLICATION_STATUSES
+
+
+def _is_not_published(publication_status: str) -> bool:
+    return publication_status != "Published"
 
 
 @rule(
@@ -26,6 +39,7 @@ _NO_TYPE = frozenset({None, NOT_STATED})
     reads_cells=True,
     why="Closed means completed and signed off.",
     fix="Please either enter the day on which the chair signed the report off, or choose Open.",
+    passing=passes_if("Review type", _is_signed_off_when_done) & passes_if_filled("Date signed off"),
     source="deck",
     new_to_template=True,
     passes="""
@@ -76,6 +90,7 @@ def closed_review_is_signed_off(entry: Entry, given: Circumstances) -> Faults:
     reads_cells=True,
     why="Closed means published or embargoed.",
     fix="Please either choose Published, Embargoed or Not for publication, or choose Open as its status.",
+    passing=passes_if("Publication status", _is_of_closed_review),
     source="deck",
     new_to_template=True,
     passes="""
@@ -187,6 +202,7 @@ def closing_is_dated(entry: Entry, _: Circumstances) -> Faults:
     columns=["Publication status"],
     why="Status and publication disagree.",
     fix="Please either choose Closed as its status, or choose another publication status.",
+    passing=passes_if_empty("Publication status") | passes_if("Publication status", _is_not_published),
     source="own",
     passes="""
         | Status | Publication status |

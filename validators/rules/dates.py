@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -12,8 +13,9 @@ from validators.case_review import DATE_COLUMNS, CaseReview
 from validators.cells import Note, NoteKind
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
+from validators.glance import passes_if_as_asked
 from validators.quoting import day_in_words, month_in_words
-from validators.rulebook import Fault, Faults, passes_if_as_asked, rule, workbook_rule
+from validators.rulebook import Fault, Faults, rule, workbook_rule
 
 _HEADERS = tuple(column.header for column in DATE_COLUMNS)
 _dates_of = attrgetter(*(column.field for column in DATE_COLUMNS))
@@ -171,9 +173,12 @@ def dates_are_not_stand_ins(entries: Sequence[Entry], _: Circumstances, *, rows:
 
 def _stand_ins(days: Sequence[date | None], *, rows: int) -> Iterator[tuple[int, str]]:
     """Place of each fault in a column of dates, and what is wrong there."""
-    for first, length in _runs(days, rows=rows):
-        yield first, f"the same date stands in {length:,} neighbouring rows, from this one on"
-    new_years = {day for day in set(days) if day is not None and day.day == 1 and day.month == 1}
+    # No run is longer than the column has equal dates: seldom is there anything to walk along for.
+    records_of = Counter(filter(None, days))
+    if max(records_of.values()) >= rows:
+        for first, length in _runs(days, rows=rows):
+            yield first, f"the same date stands in {length:,} neighbouring rows, from this one on"
+    new_years = {day for day in records_of if day.day == 1 and day.month == 1}
     for place, day in enumerate(days) if new_years else ():
         if day in new_years:
             yield place, f"{day_in_words(day)} often stands in for a day that is not known"

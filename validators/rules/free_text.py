@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from validators.ages import find_ages, has_figure
 from validators.case_review import TEXT_COLUMNS
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
+from validators.glance import for_each, passes_if, passes_if_empty, passes_if_written
 from validators.initials import are_initials, are_spaced_initials
 from validators.placeholders import LONGEST_PLACEHOLDER, is_placeholder
 from validators.rulebook import DoesNotApply, Fault, Faults, rule
@@ -103,6 +104,7 @@ def _exact_dates(text: str) -> Iterator[tuple[int, int]]:
     columns=["Designated professional"],
     why="Initials only.",
     fix="Please either write two to four letters (AB), or two such pairs divided by a slash (AB/CD).",
+    passing=passes_if("Designated professional", are_initials),
     source="deck",
     passes="""
         | Designated professional |
@@ -181,6 +183,7 @@ def texts_have_a_fair_length(entry: Entry, _: Circumstances, *, words: int, char
     each=True,
     why="Looks filled in and is not.",
     fix="Please either write what belongs here, or leave the cell empty until it is known.",
+    passing=for_each(map(itemgetter(1), _TEXTS), lambda header: passes_if_empty(header) | passes_if_written(header)),
     source="own",
     passes="""
         | Overview                            | Comments |

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
+from validators.glance import passes_if_empty, passes_if_filled
 from validators.initials import are_initials
 from validators.placeholders import is_placeholder
 from validators.quoting import day_in_words
-from validators.rulebook import DoesNotApply, Fault, Faults, passes_if_empty, passes_if_filled, rule
+from validators.rulebook import DoesNotApply, Fault, Faults, rule
 from validators.when import CLOSED_DHR, NOT_A_DHR, NOT_STATED, VERIFIED, types_of
 
 _MADE = "Health recommendations"

@@ -9,11 +9,12 @@ from itertools import chain, islice
 from validators.case_review import CaseReview
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
+from validators.glance import Seen, for_each, passes_if_empty, passes_if_filled
 from validators.likeness import near_twins
 from validators.linked_records import LinkedRecords, Named
 from validators.placeholders import is_placeholder
 from validators.row_lists import records_in_words
-from validators.rulebook import DoesNotApply, Fault, Faults, passes_if_filled, rule, workbook_rule
+from validators.rulebook import DoesNotApply, Fault, Faults, rule, workbook_rule
 from validators.vocabularies import spelling_key
 
 MOST_TWINS_NAMED = 3
@@ -21,6 +22,11 @@ MOST_TWINS_NAMED = 3
 
 _STEIS = re.compile(r"(?:19|20)\d{2}\s*/\s*\d{1,6}")
 _SLOTS = ("Identifier type 1", "Identifier reference 1", "Identifier type 2", "Identifier reference 2")
+
+
+def _both_or_neither(slot: str) -> Seen:
+    both = (f"Identifier type {slot}", f"Identifier reference {slot}")
+    return passes_if_filled(*both) | passes_if_empty(*both)
 
 
 def identifiers(review: CaseReview) -> tuple[tuple[str, str | None, str | None], ...]:
@@ -31,14 +37,18 @@ def identifiers(review: CaseReview) -> tuple[tuple[str, str | None, str | None],
     )
 
 
-def same_references(entries: Sequence[Entry]) -> dict[tuple[str, str], list[tuple[int, str]]]:
-    """Each reference with its type, folded, to the positions and slots of the records that bear it."""
-    bearers: dict[tuple[str, str], list[tuple[int, str]]] = {}
+def same_references(entries: Sequence[Entry]) -> list[list[tuple[int, str]]]:
+    """Positions and slots of the records that bear a reference of one type, folded, for each that stands twice."""
+    first: dict[tuple[str, str], tuple[int, str]] = {}
+    bearers: dict[tuple[int, str], list[tuple[int, str]]] = {}
     for position, entry in enumerate(entries):
         for slot, kind, reference in identifiers(entry.review):
             if kind is not None and reference is not None and not is_placeholder(reference):
-                bearers.setdefault((kind, spelling_key(reference)), []).append((position, slot))
-    return bearers
+                here = (position, slot)
+                there = first.setdefault((kind, spelling_key(reference)), here)
+                if there is not here:
+                    bearers.setdefault(there, [there]).append(here)
+    return [bearers[place] for place in sorted(bearers)]
 
 
 @rule(
@@ -141,15 +151,14 @@ def references_differ(entries: Sequence[Entry], given: Circumstances) -> Faults:
     none. The same reference in both slots of one record is no second record. The reference is never shown.
     """
     links = LinkedRecords(entries, given)
-    for bearers in same_references(entries).values():
-        if len(bearers) > 1:
-            slots = dict(reversed(bearers))
-            groups: dict[int, list[Entry]] = {}
-            for position in sorted(slots):
-                groups.setdefault(links.group_of(position), []).append(entries[position])
-            for position, slot in sorted(slots.items()) if len(groups) > 1 else ():
-                what = f"the same reference stands in {_outside(groups, links.group_of(position))} without a link"
-                yield Fault(f"Identifier reference {slot}", what, entry=entries[position])
+    for bearers in same_references(entries):
+        slots = dict(reversed(bearers))
+        groups: dict[int, list[Entry]] = {}
+        for position in sorted(slots):
+            groups.setdefault(links.group_of(position), []).append(entries[position])
+        for position, slot in sorted(slots.items()) if len(groups) > 1 else ():
+            what = f"the same reference stands in {_outside(groups, links.group_of(position))} without a link"
+            yield Fault(f"Identifier reference {slot}", what, entry=entries[position])
 
 
 def _outside(groups: dict[int, list[Entry]], own: int) -> str:
@@ -203,6 +212,7 @@ def steis_has_its_form(entry: Entry, _: Circumstances) -> Faults:
     each=True,
     why="Half an identifier.",
     fix="Please either fill in the missing half, or clear the other.",
+    passing=for_each("12", _both_or_neither),
     source="own",
     passes="""
         | Identifier type 1 | Identifier reference 1 | Identifier type 2 | Identifier reference 2 |

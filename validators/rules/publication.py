@@ -7,6 +7,7 @@ import re
 from validators.cells import parse_day
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
+from validators.glance import passes_if_filled, passes_if_written
 from validators.missing import emptiness, is_missing
 from validators.pid import find_pid
 from validators.placeholders import is_placeholder
@@ -37,6 +38,7 @@ _DATE_IN_TEXT = re.compile(
     each=True,
     why="A published report has an address and a date.",
     fix="Please either fill the cell in, or choose another publication status.",
+    passing=passes_if_written("Link to report") & passes_if_filled("Date published"),
     source="deck",
     passes="""
         | Publication status | Link to report                 | Date published |

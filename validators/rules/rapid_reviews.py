@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
+from validators.glance import passes_if_empty, passes_if_filled
 from validators.row_lists import records_in_words
-from validators.rulebook import Fault, Faults, passes_if_empty, passes_if_filled, rule, workbook_rule
+from validators.rulebook import Fault, Faults, rule, workbook_rule
 from validators.rules.identity import same_references
 from validators.when import CLOSED_RAPID_REVIEWS, CONVERTED, NOT_RAPID_NOR_CONVERTED
 
@@ -49,10 +50,11 @@ def conversion_overwrites(entries: Sequence[Entry], _: Circumstances) -> Faults:
     The fault lies with the converted record and names the rows of the rapid review.
     """
     converted = CONVERTED.types or frozenset()
-    if converted.isdisjoint(entry.review.review_type for entry in entries if entry.review.review_type is not None):
+    types = {entry.review.review_type for entry in entries}
+    if "Rapid Review" not in types or converted.isdisjoint(types - {None}):
         return
     rapid_of: dict[int, dict[int, None]] = {}
-    for bearers in same_references(entries).values():
+    for bearers in same_references(entries):
         rapid = [position for position, _slot in bearers if entries[position].review.review_type == "Rapid Review"]
         for position, _slot in bearers if rapid else ():
             if entries[position].review.review_type in converted:

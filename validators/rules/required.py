@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
+from validators.glance import passes_if, passes_if_filled, passes_if_written
 from validators.missing import emptiness, is_missing
 from validators.placeholders import is_placeholder
-from validators.rulebook import Fault, Faults, passes_if_filled, rule
+from validators.rulebook import Fault, Faults, rule
 from validators.when import EVERY_RECORD, NOT_STATED, OPEN_FULL_REVIEWS
 
 OTHER_REVIEW = "Other statutory review"
+
+
+def _says_its_type(review_type: str) -> bool:
+    return review_type not in (NOT_STATED, OTHER_REVIEW)
 
 
 @rule(
@@ -66,6 +71,7 @@ def status_is_filled_in(entry: Entry, _: Circumstances) -> Faults:
     reads_cells=True,
     why="The region published 11 of 396 reviews as type not filled in.",
     fix="Please either choose the type, or choose Other statutory review and name the type in Comments.",
+    passing=passes_if("Review type", _says_its_type),
     source="deck",
     passes="""
         | Review type            | Comments                |
@@ -179,6 +185,7 @@ def date_added_is_filled_in(entry: Entry, _: Circumstances) -> Faults:
     reads_cells=True,
     why="A review that cannot be named cannot be followed or matched.",
     fix="Please either enter the StEIS or LFPSE number, or enter your local reference.",
+    passing=passes_if_written("Identifier reference 1") | passes_if_written("Identifier reference 2"),
     source="deck: STEIS number and/or local identifier",
     passes="""
         | Identifier type 1 | Identifier reference 1 | Identifier type 2 | Identifier reference 2 |
@@ -216,6 +223,7 @@ def identifier_is_given(entry: Entry, _: Circumstances) -> Faults:
     reads_cells=True,
     why="It says who commissioned the review.",
     fix="Please either choose the board or partnership, or choose Other board and name it in Comments.",
+    passing=passes_if_written("Partnership or board"),
     source="deck",
     passes="""
         | Partnership or board            |
@@ -279,6 +287,7 @@ def incident_date_is_filled_in(entry: Entry, _: Circumstances) -> Faults:
     reads_cells=True,
     why="Needed to offer the right board.",
     fix="Please either choose the borough or local authority, or choose Outside our area.",
+    passing=passes_if_written("Borough or local authority"),
     source="own",
     passes="""
         | Borough or local authority |

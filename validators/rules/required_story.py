@@ -10,9 +10,10 @@ from datetime import date
 
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
+from validators.glance import for_any, passes_if, passes_if_filled, passes_if_written
 from validators.missing import emptiness, is_missing
 from validators.placeholders import is_placeholder
-from validators.rulebook import CannotBeChecked, Fault, Faults, passes_if_filled, rule
+from validators.rulebook import CannotBeChecked, Fault, Faults, rule
 from validators.vocabularies import vocabulary
 from validators.when import CLOSED, EVERY_RECORD, OPEN
 from validators.working_days import working_days_between
@@ -20,6 +21,10 @@ from validators.working_days import working_days_between
 _THEMES = ("Theme 1", "Theme 2", "Theme 3")
 _LEARNING = ("Learning 1", "Learning 2", "Learning 3")
 _THEME_ANSWERS = frozenset(term.code for term in vocabulary("themes") if term.is_answer)
+
+
+def _is_theme(code: str) -> bool:
+    return code not in _THEME_ANSWERS
 
 
 @rule(
@@ -31,6 +36,7 @@ _THEME_ANSWERS = frozenset(term.code for term in vocabulary("themes") if term.is
     reads_cells=True,
     why="Themes are what the region learns from.",
     fix="Please either choose a theme, or choose None of these and say why in Comments.",
+    passing=for_any(_THEMES, lambda header: passes_if(header, _is_theme)),
     source="deck",
     limits={"working_days": 15},
     passes="""
@@ -59,8 +65,6 @@ def a_theme_is_named(entry: Entry, given: Circumstances, *, working_days: int) -
     somebody knew of it. Without any of the three it is taken to be old. The age is counted to the day of the check.
     """
     review = entry.review
-    if review.theme_1 is not None and review.theme_1 not in _THEME_ANSWERS:
-        return
     named = {review.theme_1, review.theme_2, review.theme_3} - {None}
     if named - _THEME_ANSWERS:
         return
@@ -98,6 +102,7 @@ def _refuse_unreadable(entry: Entry, headers: tuple[str, ...]) -> None:
     reads_cells=True,
     why="A brief overview of the incident is a required item.",
     fix="Please write in a few sentences what happened, without any personal detail.",
+    passing=passes_if_written("Overview"),
     source="deck",
     passes="""
         | Overview                                                               |
@@ -128,6 +133,7 @@ def overview_is_written(entry: Entry, _: Circumstances) -> Faults:
     reads_cells=True,
     why="Someone must be asked about the record.",
     fix="Please enter the initials of the designated professional, for example AB.",
+    passing=passes_if_written("Designated professional"),
     source="deck",
     passes="""
         | Designated professional |
@@ -195,6 +201,7 @@ def media_interest_is_judged(entry: Entry, _: Circumstances) -> Faults:
     reads_cells=True,
     why="An open review needs its progress.",
     fix="Please write in a sentence where the review stands, without any personal detail.",
+    passing=passes_if_written("Progress update"),
     source="deck",
     passes="""
         | Status | Progress update                       |
@@ -227,6 +234,7 @@ def progress_is_written(entry: Entry, _: Circumstances) -> Faults:
     reads_cells=True,
     why="A closed review without lessons teaches nobody.",
     fix="Please write down the lessons and recommendations, without any personal detail.",
+    passing=passes_if_written("Lessons and recommendations"),
     source="deck; supporting guidance",
     new_to_template=True,
     passes="""

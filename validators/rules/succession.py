@@ -8,6 +8,7 @@ from datetime import date
 
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
+from validators.glance import Seen, for_each, passes_if, passes_if_empty
 from validators.month_end import counted_from
 from validators.quoting import day_in_words, one_of
 from validators.regions.using import cached_for_pack
@@ -18,6 +19,14 @@ from validators.vocabularies.organisations import took_over
 _LOCAL_AUTHORITY = "Borough or local authority"
 _BOARD = "Partnership or board"
 _DATED = ("icbs", "local_authorities", "boards")
+
+
+def _stands(code: str) -> bool:
+    return code not in _closings()
+
+
+def _is_empty_or_stands(header: str) -> Seen:
+    return passes_if_empty(header) | passes_if(header, _stands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class _Named:
     each=True,
     why="London had five ICBs to 31 March 2026 and four after.",
     fix="Please either choose the organisation that took over, or correct Date added.",
+    passing=passes_if("ICB", _stands) & for_each((_LOCAL_AUTHORITY, _BOARD), _is_empty_or_stands),
     source="ODS succession",
     passes="""
         reporting_month: 2026-03-31

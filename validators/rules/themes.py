@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from validators.case_review import CaseReview
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.rulebook import DoesNotApply, Fault, Faults, passes_if_empty, rule
+from validators.glance import for_each, passes_if, passes_if_empty, passes_if_filled
+from validators.rulebook import DoesNotApply, Fault, Faults, rule
 from validators.rules.belonging import is_rapid_review_for_another_board
 from validators.vocabularies import vocabulary
 from validators.when import ADULT_REVIEWS, CHILD_REVIEWS
@@ -18,6 +19,14 @@ _ANSWERS = frozenset(term.code for name in ("themes", "learning") for term in vo
 _GROUP_OF = {term.code: term.details["theme_group"] for term in vocabulary("themes").counted}
 _CHILD_ONLY = frozenset(term.code for term in vocabulary("themes") if term.details["people"] == "child")
 _ADULT_ONLY = frozenset(term.code for term in vocabulary("themes") if term.details["people"] == "adult")
+
+
+def _fits_adults(code: str) -> bool:
+    return code not in _CHILD_ONLY
+
+
+def _fits_children(code: str) -> bool:
+    return code not in _ADULT_ONLY
 
 
 @rule(
@@ -96,7 +105,9 @@ def _repeated(codes: Sequence[str | None], headers: Sequence[str]) -> Faults:
     reads_cells=True,
     why="Tidy order.",
     fix="Please move the later theme to this cell.",
-    passing=passes_if_empty("Theme 2", "Theme 3"),
+    passing=passes_if_empty("Theme 2", "Theme 3")
+    | passes_if_filled("Theme 1", "Theme 2")
+    | passes_if_filled("Theme 1") & passes_if_empty("Theme 3"),
     source="own",
     passes="""
         | Theme 1 | Theme 2       | Theme 3 |
@@ -169,6 +180,7 @@ def _named_themes(review: CaseReview) -> Iterator[tuple[str, str]]:
     each=True,
     why="Likely a slip; history can justify it.",
     fix="Please either choose another theme or type of review, or leave it if the adult's childhood matters here.",
+    passing=for_each(_THEMES, lambda header: passes_if_empty(header) | passes_if(header, _fits_adults)),
     source="themes list",
     passes="""
         | Review type | Theme 1 |
@@ -201,6 +213,7 @@ def adults_have_no_theme_of_children(entry: Entry, _: Circumstances) -> Faults:
     each=True,
     why="Likely a slip.",
     fix="Please either choose another theme, or correct Review type.",
+    passing=for_each(_THEMES, lambda header: passes_if_empty(header) | passes_if(header, _fits_children)),
     source="themes list",
     passes="""
         | Review type | Theme 1 |

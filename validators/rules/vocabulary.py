@@ -6,8 +6,9 @@ from validators.case_review import COLUMN_BY_HEADER, COLUMNS, CONTROLLED_COLUMNS
 from validators.cells import NoteKind
 from validators.entries import Circumstances, Entry, Problem
 from validators.findings import Severity
+from validators.glance import passes_if_as_asked, passes_if_typed
 from validators.quoting import one_of, shown
-from validators.rulebook import Fault, Faults, passes_if_as_asked, rule
+from validators.rulebook import Fault, Faults, rule
 
 _CONTROLLED = tuple(column.header for column in CONTROLLED_COLUMNS)
 _CONTROLLED_HEADERS = frozenset(_CONTROLLED)
@@ -151,6 +152,7 @@ def no_cell_is_broken(entry: Entry, _: Circumstances) -> Faults:
     reads_cells=True,
     why="Its value changes without anybody writing it.",
     fix="Please either choose the term from the list, or copy the cell and paste it as a value.",
+    passing=passes_if_typed,
     source="own",
     passes="""
         | Status | Theme 1 | Date added  |

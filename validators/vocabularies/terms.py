@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,6 +25,7 @@ CLOSE_ENOUGH = 0.78
 MOST_SUGGESTIONS = 3
 # A pasted paragraph is no misspelt term, and comparing it with every term costs time.
 LONGEST_TERM = 120
+_MOST_KEPT = 10_000
 
 
 def spelling_key(text: str) -> str:
@@ -36,10 +38,11 @@ def spelling_key(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_TYPOGRAPHIC)
-    folded = " ".join(text.replace("&", " and ").split())
+    elif text.isalnum():
+        return text.casefold()
+    words = (text.replace("&", " and ") if "&" in text else text).split()
     # Most words and references hold no space, and then there is none around a mark either.
-    if " " in folded:
-        folded = _AROUND_MARKS.sub(r"\1", folded)
+    folded = _AROUND_MARKS.sub(r"\1", " ".join(words)) if len(words) > 1 else "".join(words)
     return folded.strip(_AROUND_TERMS).casefold()
 
 
@@ -106,7 +109,8 @@ class Vocabulary:
         self._by_code = {term.code: term for term in terms}
         self._exact = {text: term for term in self for text in (term.code, term.label)}
         self._by_key = self._keyed()
-        self._resolved: dict[str, Resolution] = {}
+        self._as_listed = {text: Resolution(term=term, exact=True) for text, term in self._exact.items()}
+        self._resolved: dict[bytes, Resolution] = {}
 
     def _keyed(self) -> dict[str, tuple[Term, ...]]:
         """Every spelling that is understood; a term's own name outranks another term's alias."""
@@ -135,6 +139,11 @@ class Vocabulary:
         return tuple(self._by_code)
 
     @property
+    def codes_by_word(self) -> Mapping[str, str]:
+        """The code that each word means which stands in the list letter for letter: codes and labels."""
+        return {text: term.code for text, term in self._exact.items()}
+
+    @property
     def counted(self) -> tuple[Term, ...]:
         """The terms that are counted: all but the answers."""
         return tuple(term for term in self if not term.is_answer)
@@ -148,11 +157,15 @@ class Vocabulary:
 
         Dates play no part here: whether a term held on the record's date is a rule's question.
         """
-        known = self._resolved.get(text)
+        known = self._as_listed.get(text)
+        if known is not None or len(text) > LONGEST_TERM:
+            return known or Resolution()
+        key = _unreadable(text)
+        known = self._resolved.get(key)
         if known is None:
             known = self._find(text)
-            if len(text) <= LONGEST_TERM:
-                self._resolved[text] = known
+            if len(self._resolved) < _MOST_KEPT:
+                self._resolved[key] = known
         return known
 
     def named(self, text: str) -> tuple[Term, ...]:
@@ -164,11 +177,6 @@ class Vocabulary:
         return self._by_key.get(spelling_key(text), ()) if len(text) <= LONGEST_TERM else ()
 
     def _find(self, text: str) -> Resolution:
-        exact = self._exact.get(text)
-        if exact is not None:
-            return Resolution(term=exact, exact=True)
-        if len(text) > LONGEST_TERM:
-            return Resolution()
         key = spelling_key(text)
         meant = self._by_key.get(key, ())
         if len(meant) == 1:
@@ -181,3 +189,8 @@ class Vocabulary:
         close = difflib.get_close_matches(key, self._by_key, n=MOST_SUGGESTIONS, cutoff=CLOSE_ENOUGH)
         found = dict.fromkeys(term for near in close for term in self._by_key[near])
         return tuple(found)[:MOST_SUGGESTIONS]
+
+
+def _unreadable(text: str) -> bytes:
+    """A typed word as it is remembered: it may be a person's name, and a list outlives the return that it stood in."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
