@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from reports.changes import Change, ChangeKind, changes_of
 from reports.figures.cases import OTHER_REVIEW
@@ -181,6 +182,7 @@ def standing_now(pair: Pair) -> str | None:
     return pair.now.standing if pair.now and pair.now.standing != Standing.LATER else None
 
 
+@cache
 def step_between(before: str | None, now: str | None) -> tuple[int, ...]:
     """What a record adds to total, open, closed and status not stated, from how it stood to how it stands.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby, islice
 
 from reports.behind import Behind
 from reports.cell_texts import LONGEST_TEXT
@@ -70,15 +72,19 @@ def drill_table(behind: Iterable[Behind], records: Sequence[ListedRecord]) -> Pu
     number_of = {each: number for number, each in enumerate(returns)}
     of_return = [number_of[one.icb, one.file] for one in records]
     labels = [one.label for one in records]
+
+    # Many figures count the same records, as a month's total and its end of the bridge do.
+    @cache
+    def listed(places: tuple[int, ...]) -> list[tuple[object, ...]]:
+        found: dict[int, list[int | str]] = {}
+        for number, those in groupby(places, of_return.__getitem__):
+            found.setdefault(number, []).extend(map(labels.__getitem__, those))
+        return [(*returns[number], *told) for number in sorted(found) for told in written(found[number])]
+
     rows: list[tuple[object, ...]] = []
     for one in behind:
-        figure = (one.table, one.row + 1, one.label, one.column, one.figure)
-        found: dict[int, list[int | str]] = {}
-        for place in one.places:
-            found.setdefault(of_return[place], []).append(labels[place])
-        for number in sorted(found):
-            told = written(found[number])
-            rows += [(*figure, *returns[number], counted, text, one.how.value) for counted, text in told]
+        figure, how = (one.table, one.row + 1, one.label, one.column, one.figure), one.how.value
+        rows += [(*figure, *told, how) for told in listed(one.places)]
     return PublishedTable(DRILL, DRILL_COLUMNS, tuple(rows))
 
 
@@ -88,6 +94,10 @@ def written(labels: Sequence[int | str]) -> Iterator[tuple[int, str]]:
     parts = [*_runs(numbers)]
     if len(numbers) < len(labels):
         parts += _repeated(sorted(label for label in labels if isinstance(label, str)))
+    whole = ", ".join([text for _, text in parts])
+    if len(whole) <= _LONGEST_LIST:
+        yield len(labels), whole
+        return
     texts: list[str] = []
     length = counted = 0
     for count, part in parts:
@@ -107,19 +117,25 @@ def _runs(numbers: Sequence[int]) -> list[tuple[int, str]]:
     ['1 to 3', '7 (2 times)', '9', '10']
     """
     ordered = sorted(numbers)
-    if len(set(ordered)) < len(ordered):
-        return _runs_and_repeated(ordered)
+    if not ordered:
+        return []
     parts: list[tuple[int, str]] = []
-    first = 0
-    for place, number in enumerate(ordered, start=1):
-        if place < len(ordered) and ordered[place] == number + 1:
-            continue
-        if place - first > _SHORTEST_RUN:
-            parts.append((place - first, f"{ordered[first]} to {number}"))
-        else:
-            parts += [(1, str(each)) for each in ordered[first:place]]
-        first = place
-    return parts
+    first = last = ordered[0]
+    for number in islice(ordered, 1, None):
+        if number == last:
+            return _runs_and_repeated(ordered)
+        if number != last + 1:
+            parts += _run(first, last)
+            first = number
+        last = number
+    return parts + _run(first, last)
+
+
+def _run(first: int, last: int) -> list[tuple[int, str]]:
+    """Numbers without a gap."""
+    if last - first >= _SHORTEST_RUN:
+        return [(last - first + 1, f"{first} to {last}")]
+    return [(1, str(each)) for each in range(first, last + 1)]
 
 
 def _runs_and_repeated(ordered: Sequence[int]) -> list[tuple[int, str]]:

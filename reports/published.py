@@ -23,9 +23,16 @@ class PublishedTable:
         position = self.headers.index(header)
         return tuple(row[position] for row in self.rows)
 
-    def lines(self) -> Iterator[Mapping[str, object]]:
-        """Each row by its headers."""
-        return (dict(zip(self.headers, row, strict=True)) for row in self.rows)
+    def lines(self, *headers: str) -> Iterator[Mapping[str, object]]:
+        """Each row by its headers, or by some of them, which for a long and wide table is much quicker.
+
+        >>> [*PublishedTable("shops", ("Name", "Town", "Open"), (("A", "Leeds", True),)).lines("Open", "Name")]
+        [{'Open': True, 'Name': 'A'}]
+        """
+        if not headers:
+            return (dict(zip(self.headers, row, strict=True)) for row in self.rows)
+        columns = [self.headers.index(header) for header in headers]
+        return ({header: row[column] for header, column in zip(headers, columns, strict=True)} for row in self.rows)
 
     @classmethod
     def of(cls, name: str, frame: pd.DataFrame) -> PublishedTable:

@@ -67,6 +67,8 @@ def cases_frame(records: Iterable[tuple[str, Record]], *, reporting_month: date)
             "learning",
             "review",
         ],
+        # Every table goes through the rows, and a column of texts as such is many times slower to go through.
+        dtype=object,
     )
 
 

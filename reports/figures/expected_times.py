@@ -69,6 +69,7 @@ def expected_times() -> tuple[ExpectedTime, ...]:
     )
 
 
+@cache
 def expected_time(review_group: str) -> ExpectedTime | None:
     """The expected time of a review group; None where none is known.
 

@@ -9,6 +9,7 @@ from datetime import date
 from reports.matching import CountedRecord
 from reports.unheard import icb_now
 from validators.month_end import Standing, standing_at
+from validators.regions.using import cached_for_pack
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import (
     icb_held_on,
@@ -71,12 +72,19 @@ def icb_at(one: CountedRecord, day: date) -> str:
     Without such an origin it is the ICB that counts it now; where that did not stand yet, the one before it in which
     the record's local authority lay; and where nobody can tell, still the one that counts it now.
     """
-    before = icb_lineage(one.icb)
-    first = one.origin.partition("/")[0]
+    if len(icb_lineage(one.icb)) == 1:
+        return one.icb
+    return _held_by(one.icb, one.origin.partition("/")[0], one.record.review.local_authority, day)
+
+
+@cached_for_pack
+def _held_by(icb: str, first: str, local_authority: str | None, day: date) -> str:
+    before = icb_lineage(icb)
     if first in before and icb_held_on(first, day):
         return first
-    if icb_held_on(one.icb, day):
-        return one.icb
-    place = one.record.review.local_authority
-    there = [icb for icb in sorted(before) if icb_held_on(icb, day) and place in local_authorities_of(icb, on=day)]
-    return there[0] if len(there) == 1 else one.icb
+    if icb_held_on(icb, day):
+        return icb
+    there = [
+        one for one in sorted(before) if icb_held_on(one, day) and local_authority in local_authorities_of(one, on=day)
+    ]
+    return there[0] if len(there) == 1 else icb

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from validators.periods import months_after
 
@@ -17,6 +18,7 @@ EARLIER = "Earlier"
 _FIRST_MONTH = 4
 
 
+@cache
 def quarter_of(day: date) -> str:
     """The financial quarter of a day.
 

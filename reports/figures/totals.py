@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -31,14 +32,11 @@ def monthly_flow(cases: pd.DataFrame, months: Sequence[date]) -> pd.DataFrame:
 
     Columns: Month, Added, Closed in the month.
     """
-    is_closed = cases["status"] == "Closed"
-    rows = []
-    for end in months:
-        start = end.replace(day=1)
-        added = cases["counted_from"].map(lambda day, start=start, end=end: start <= day <= end).sum()
-        left = cases.loc[is_closed, ["counted_from", "closed_from"]].max(axis=1)
-        closed = left.map(lambda day, start=start, end=end: start <= day <= end).sum()
-        rows.append((end, int(added), int(closed)))
+    dates = list(zip(cases["counted_from"], cases["closed_from"], cases["status"], strict=True))
+    added = Counter((counted.year, counted.month) for counted, _, _ in dates)
+    left = [max(counted, closed) for counted, closed, status in dates if status == "Closed"]
+    closed_in = Counter((day.year, day.month) for day in left)
+    rows = [(end, added[end.year, end.month], closed_in[end.year, end.month]) for end in months]
     return pd.DataFrame(rows, columns=["Month", "Added", "Closed in the month"])
 
 
@@ -97,16 +95,18 @@ def _added_up(declared: list[int | None]) -> int | None:
     return sum(known) if known and len(known) == len(declared) else None
 
 
-def _at(cases: pd.DataFrame, end: date) -> pd.Series[str]:
-    """How each record in the totals at a month's end stood then."""
-    there = cases[cases["counted_from"].map(lambda day: day <= end).astype(bool)]
-    not_yet_closed = there["closed_from"].map(lambda day: day > end).astype(bool)
-    return there["status"].mask((there["status"] == "Closed") & not_yet_closed, "Open")
+def _at(cases: pd.DataFrame, end: date) -> Counter[str]:
+    """How the records in the totals at a month's end stood then."""
+    return Counter(
+        "Open" if status == "Closed" and closed > end else status
+        for counted, closed, status in zip(cases["counted_from"], cases["closed_from"], cases["status"], strict=True)
+        if counted <= end
+    )
 
 
-def _counts(standings: pd.Series[str]) -> tuple[int, ...]:
-    found = standings.value_counts()
-    return (len(standings), *(int(found.get(standing.value, 0)) for standing in _STANDINGS))
+def _counts(standings: Mapping[str, int]) -> tuple[int, ...]:
+    counts = [standings.get(standing, 0) for standing in _STANDINGS]
+    return (sum(counts), *counts)
 
 
 def counted_by(cases: pd.DataFrame, column: str, names: Sequence[str], header: str) -> pd.DataFrame:
@@ -114,5 +114,6 @@ def counted_by(cases: pd.DataFrame, column: str, names: Sequence[str], header: s
 
     Columns: the header, Total, Open, Closed, Status not stated.
     """
-    rows = [(name, *_counts(cases.loc[cases[column] == name, "standing"])) for name in names]
+    found = Counter(zip(cases[column], cases["standing"], strict=True))
+    rows = [(name, *_counts({standing: found[name, standing] for standing in _STANDINGS})) for name in names]
     return pd.DataFrame(rows, columns=[header, *_COUNTS])

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from itertools import chain
 from statistics import median
+from typing import Any
 
 from reports.behind.figure import How
 from reports.figures.cases import OTHER_REVIEW, REVIEW_GROUPS
@@ -25,6 +26,8 @@ __all__ = ["BREAKDOWN_CHECKS"]
 
 _Cell = tuple[str, object, str]
 """A figure by its table, what its row is of, and its column."""
+_Facts = tuple[Any, ...]
+"""What tells which figures a case is in, and before it what they are told by: many cases are alike in it."""
 
 _WITHIN, _PAST, _UNKNOWN = "Within expected", "Past expected", "No date of notification"
 _KEYS = {
@@ -47,6 +50,10 @@ _KEYS = {
 }
 """The breakdowns that are counted again, each with the column that says what a row is of."""
 
+_SLOTS = {
+    "themes": ("Theme 1", "Theme 2", "Theme 3"),
+    "learning": ("Learning 1", "Learning 2", "Learning 3"),
+}
 _RAPID = {term.code for term in vocabulary("review_types") if term.details["review_group"] == "Rapid Review"}
 _CONVERTED = {term.code for term in vocabulary("review_types") if term.code.endswith("Converted")}
 _FULL = {term.code for term in vocabulary("rapid_review_outcomes") if term.details["review_group"]}
@@ -58,12 +65,16 @@ def breakdowns_are_those_of_the_cases(tables: Tables) -> Iterator[Sum]:
     counted: Counter[_Cell] = Counter()
     over: Counter[_Cell] = Counter()
     days: dict[_Cell, list[int]] = {}
+    alike: Counter[_Facts] = Counter()
     for line in tables["cases"].lines():
         case = _Case(line, month)
-        counted.update(case.counted())
+        alike.update(case.counted())
         over.update(set(case.added()))
         for cell, number_of_days in case.measured():
             days.setdefault(cell, []).append(number_of_days)
+    for (figures, *facts), cases in alike.items():
+        for cell in figures(*facts):
+            counted[cell] += cases
     over.update({cell: len(measured) for cell, measured in days.items()})
     for name, key in _KEYS.items():
         table = tables[name]
@@ -118,11 +129,11 @@ class _Case:
         self._reported = NOT_STATED if self._type == OTHER_REVIEW else self._type
         self._is_open = line[STATUS] == "Open"
         self._stage = str(line["Stage"] or NOT_STATED)
-        self._themes, self._learning = (self._terms(name) for name in ("Theme", "Learning"))
+        self._themes, self._learning = (self._terms(name, slots) for name, slots in _SLOTS.items())
 
-    def _terms(self, name: str) -> list[str]:
-        terms = vocabulary("themes" if name == "Theme" else "learning")
-        chosen = [str(self._line[f"{name} {slot}"]) for slot in (1, 2, 3) if self._line[f"{name} {slot}"]]
+    def _terms(self, name: str, slots: Sequence[str]) -> list[str]:
+        terms = vocabulary(name)
+        chosen = [str(self._line[slot]) for slot in slots if self._line[slot]]
         return [term for term in chosen if not terms[term].is_answer]
 
     def _day(self, *headers: str) -> date | None:
@@ -130,9 +141,11 @@ class _Case:
         found = (self._line[header] for header in headers)
         return next((day for day in found if isinstance(day, date)), None)
 
-    def counted(self) -> Iterator[_Cell]:
-        """Each figure that counts it, as often as it does."""
-        yield from chain(self._of_rapid(), self._of_open(), self._of_health(), self._of_media(), self._of_mentions())
+    def counted(self) -> Iterator[_Facts]:
+        """What tells each figure that counts it, as often as it does."""
+        yield from chain(self._of_open(), self._of_media(), self._of_mentions())
+        for cells in (self._of_rapid(), self._of_health()):
+            yield from ((_this_one, cell) for cell in cells)
 
     def added(self) -> Iterator[_Cell]:
         """Each figure to which it adds a number."""
@@ -152,7 +165,7 @@ class _Case:
 
     @property
     def _is_rapid(self) -> bool:
-        return self._type in _RAPID | _CONVERTED
+        return self._type in _RAPID or self._type in _CONVERTED
 
     @property
     def _runs(self) -> bool:
@@ -190,7 +203,7 @@ class _Case:
     def _open_rows(self) -> Sequence[tuple[str, str]]:
         return (("open_by_type", self._reported), ("open_by_icb", self._icb), ("open_by_stage", self._stage))
 
-    def _of_open(self) -> Iterator[_Cell]:
+    def _of_open(self) -> Iterator[_Facts]:
         if not self._is_open:
             return
         expected, start = expected_time(self._group), self._day(_started(self._group))
@@ -198,8 +211,7 @@ class _Case:
         if expected and start and start <= self._month:
             told = self._day("Outcome date") if self._group == "Rapid Review" else None
             verdict = _PAST if expected.is_past(start, min(told or self._month, self._month)) else _WITHIN
-        for name, of in self._open_rows():
-            yield from ((name, of, column) for column in ("Open", verdict))
+        yield _figures_of_open, verdict, *self._open_rows()
 
     def _of_health(self) -> Iterator[_Cell]:
         if self._group != "DHR":
@@ -214,28 +226,47 @@ class _Case:
         for column, times in found.items():
             yield from [(name, self._icb, column)] * times
 
-    def _of_media(self) -> Iterator[_Cell]:
+    def _of_media(self) -> Iterator[_Facts]:
         answer = str(self._line["Media interest"] or NOT_STATED)
         standing = str(self._line[STATUS])
-        column = standing if standing in ("Open", "Closed") else "Status not stated"
-        yield from (("media_interest", answer, each) for each in ("Total", column))
-        yield from (("media_by_type", self._reported, each) for each in ("Total", answer))
+        yield _figures_of_media, answer, standing, self._reported
 
-    def _of_mentions(self) -> Iterator[_Cell]:
+    def _of_mentions(self) -> Iterator[_Facts]:
         added = self._day("Date added", "Date commissioned", "Date referred or notified") or self._month
         closed = self._day("Date closed", "Date published", "Date signed off") or self._month
         when = {"themes": place_among(self._quarters, added), "learning": NOT_CLOSED}
         if self._line[STATUS] == "Closed":
             when["learning"] = place_among(self._quarters, closed)
         for name, terms in (("themes", self._themes), ("learning", self._learning)):
-            for term in terms:
-                yield from ((f"{name}_by_quarter", term, column) for column in ("Total", when[name]))
-                yield from ((f"{name}_by_icb", term, column) for column in ("Total", self._icb))
-        group_of = group_of_theme()
-        for group in {group_of[theme] for theme in self._themes}:
-            yield from (("theme_groups", group, column) for column in ("Total", self._group))
-        for theme in set(self._themes):
-            yield from (("theme_learning", theme, column) for column in ("Records", *set(self._learning)))
+            yield from ((_figures_of_a_mention, name, term, when[name], self._icb) for term in terms)
+        yield _figures_of_themes, self._group, frozenset(self._themes), frozenset(self._learning)
+
+
+def _this_one(cell: _Cell) -> Iterator[_Cell]:
+    yield cell
+
+
+def _figures_of_open(verdict: str, *rows: tuple[str, str]) -> Iterator[_Cell]:
+    yield from ((*row, column) for row in rows for column in ("Open", verdict))
+
+
+def _figures_of_media(answer: str, standing: str, reported: str) -> Iterator[_Cell]:
+    column = standing if standing in ("Open", "Closed") else "Status not stated"
+    yield from (("media_interest", answer, each) for each in ("Total", column))
+    yield from (("media_by_type", reported, each) for each in ("Total", answer))
+
+
+def _figures_of_a_mention(name: str, term: str, quarter: str, icb: str) -> Iterator[_Cell]:
+    yield from ((f"{name}_by_quarter", term, column) for column in ("Total", quarter))
+    yield from ((f"{name}_by_icb", term, column) for column in ("Total", icb))
+
+
+def _figures_of_themes(review_group: str, themes: frozenset[str], learning: frozenset[str]) -> Iterator[_Cell]:
+    group_of = group_of_theme()
+    for group in {group_of[theme] for theme in themes}:
+        yield from (("theme_groups", group, column) for column in ("Total", review_group))
+    for theme in themes:
+        yield from (("theme_learning", theme, column) for column in ("Records", *learning))
 
 
 def _became(overwritten: bool, outcome: object) -> tuple[str, ...]:

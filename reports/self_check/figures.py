@@ -7,7 +7,18 @@ from collections.abc import Callable, Iterator
 
 from reports.bridge import FIGURES
 from reports.figures.cases import OTHER_REVIEW
-from reports.self_check.sums import Line, Sum, Tables, column_sum, each_figure, figures_of, name_of, number, recounted
+from reports.self_check.sums import (
+    STATUS,
+    Line,
+    Sum,
+    Tables,
+    column_sum,
+    each_figure,
+    figures_of,
+    name_of,
+    number,
+    recounted,
+)
 from validators.when import NOT_STATED
 
 __all__ = ["FIGURE_CHECKS"]
@@ -43,7 +54,7 @@ def every_row_adds_up(tables: Tables) -> Iterator[Sum]:
 
 def figures_are_those_of_the_cases(tables: Tables) -> Iterator[Sum]:
     """The month's figures, and those of every breakdown, counted again from `cases`."""
-    cases = list(tables["cases"].lines())
+    cases = list(tables["cases"].lines("Review type", "ICB counted", STATUS))
     counted = recounted(cases)
     *_, latest = tables["monthly_totals"].lines()
     yield from each_figure("The month's figures = the cases", "monthly_totals, last row", counted, figures_of(latest))

@@ -38,7 +38,7 @@ def the_trend_adds_up(tables: Tables) -> Iterator[Sum]:
 def quality_is_that_of_cases_and_findings(tables: Tables) -> Iterator[Sum]:
     """Each ICB's records, what they lack and what was found, counted again; this month's columns repeat them."""
     lacking, records = Counter[tuple[str, str]](), Counter[str]()
-    for case in tables["cases"].lines():
+    for case in tables["cases"].lines("ICB counted", "Review type", STATUS):
         icb, no_type, no_status = (
             str(case["ICB counted"]),
             case["Review type"] == NOT_STATED,
@@ -50,7 +50,7 @@ def quality_is_that_of_cases_and_findings(tables: Tables) -> Iterator[Sum]:
         lacking[icb, "either"] += no_type or no_status
     found = Counter(
         (str(line["ICB code"]), key)
-        for line in tables["findings"].lines()
+        for line in tables["findings"].lines("ICB code", "Rule", "Severity", "Accepted")
         if not line["Accepted"]
         for key in (str(line["Rule"]), SEVERITY_COLUMNS.get(str(line["Severity"]), ""))
     )
@@ -138,7 +138,7 @@ def what_is_said_of_returns_lists_them(tables: Tables) -> Iterator[Sum]:
             typed = line["Status"] == SourceStatus.COUNTED and line[f"Own {part}"] is not None
             files[icb, f"Declared {part}"] += typed
     listed: Counter[tuple[str, int, str]] = Counter()
-    for line in tables["drill"].lines():
+    for line in tables["drill"].lines("Table", "Table row", "Column", "Records"):
         name, column = str(line["Table"]), str(line["Column"])
         if (name, column) == ("quality", "Score") or column.startswith("Declared "):
             listed[name, number(line["Table row"]) - 1, column] += number(line["Records"])
