@@ -218,7 +218,7 @@ def _day(year_text: str, month: str | int | None, day: str | None) -> tuple[date
         return None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """Field metadata: the value is chosen from a vocabulary."""
 
@@ -261,7 +261,7 @@ class Chosen:
         return found.term.code
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReadingOf:
     """Field metadata: the value is read by one of the readers above."""
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from tests.mutation.faults import ROOT, Fault, changes
 
+# Tests of every module of the house, that call none of its functions.
+_OF_THE_HOUSE = "tests/test_values.py"
 # How much sooner a test is asked that stands in the module's own file of tests, or in the module itself.
 _OWN = 0.1
 
@@ -59,6 +61,11 @@ class Notes:
         others = {test: count for test, count in of_module.items() if test not in calling}
         near = {test: count for test, count in others.items() if not files or test.partition("::")[0] in files}
         return self._within([*first, *self._by_worth(near, fault.path)])
+
+    @property
+    def of_the_house(self) -> list[str]:
+        """The tests that look at every module: for faults in what an import runs."""
+        return [test for test in self.seconds if test.startswith(_OF_THE_HOUSE)]
 
     def _by_worth(self, calls: Mapping[str, int], path: str) -> list[str]:
         """Those first that are quick, and about this module: many of whose calls are its own."""

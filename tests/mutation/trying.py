@@ -195,7 +195,7 @@ class Importing:
 
     def tried(self, fault: Fault) -> Outcome:
         """What becomes of this fault."""
-        tests = self.notes.for_fault(fault)
+        tests = [*self.notes.for_fault(fault), *self.notes.of_the_house]
         while tests:
             ended = self._run(fault, tests)
             test = ended.told or tests[0]
