@@ -2,7 +2,7 @@
 
     python -m venv faults && faults/bin/pip install cosmic-ray==8.7.0
     faults/bin/python tests/mutation/mutants.py 1000 2024 > faults.jsonl
-    python -m pytest -q -n auto -p tests.mutation.reached tests/{validators,pid,reports,test_values.py} validators reports
+    python -m pytest -n auto -p tests.mutation.reached tests/{validators,pid,reports,test_values.py} validators reports
     python -m tests.mutation faults.jsonl reached*.json
 
 cosmic-ray has an environment of its own, because it brings a client of the web; it only writes the faults down. A
