@@ -259,7 +259,7 @@ def records_fingerprint(entries: Iterable[Entry]) -> str:
 def _record_digest(entry: Entry) -> str:
     understood = [
         (name, _without_pid(entry, COLUMN_BY_FIELD[name].header) or str(value))
-        for name, value in entry.review
+        for name, value in entry.review.__dict__.items()
         if value is not None
     ]
     unread = sorted((header, _without_pid(entry, header) or entry.text(header)) for header in entry.problems)

@@ -12,7 +12,7 @@ __all__ = ["begin_ahead", "context"]
 
 _FORKSERVER = "forkserver"
 _STANDARD_ERROR = 2
-_IMPORTED_THERE = ["addin.command_line.receiving_files", "addin.command_line.checking_files"]
+_IMPORTED_THERE = ["addin.command_line.loaded_ahead"]
 
 
 def context() -> BaseContext:

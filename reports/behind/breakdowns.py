@@ -27,7 +27,7 @@ from reports.figures.rapid_reviews import (
     what_became,
 )
 from reports.figures.theme_groups import group_of_theme
-from reports.figures.timeliness import PAST, WITHIN, judged
+from reports.figures.timeliness import PAST, WITHIN, open_reviews
 from reports.published import PublishedTable
 from validators.case_review import CaseReview
 from validators.month_end import Standing
@@ -48,14 +48,15 @@ def behind_breakdowns(of: Answerable, tables: Mapping[str, PublishedTable]) -> I
     frame, month = of.frame, of.month
     reviews = list(zip(range(len(frame)), frame["icb"], frame["standing"], frame["review"], strict=True))
     rapid = [one for one in reviews if is_rapid(one[3])]
+    there = open_reviews(frame, month)
     for name, key, found in (
         ("rapid_outcomes", "Quarter", _outcomes(rapid, month)),
         ("rapid_conversion", "ICB code", _conversions(rapid, month)),
         ("rapid_times", "Quarter", _times(rapid, month)),
         ("rapid_open", "ICB code", _running(reviews, month)),
-        ("open_by_type", "Review type", _open_by(frame, frame["review_type"], month)),
-        ("open_by_icb", "ICB code", _open_by(frame, frame["icb"], month)),
-        ("open_by_stage", "Stage", _open_by(frame, [one.stage or NOT_STATED for one in frame["review"]], month)),
+        ("open_by_type", "Review type", _open_by(there, "review_type")),
+        ("open_by_icb", "ICB code", _open_by(there, "icb")),
+        ("open_by_stage", "Stage", _open_by(there, "stage")),
         ("media_interest", "Media interest", _by_answer(reviews, lambda review: review.media_interest)),
         ("media_by_type", "Review type", _media_by_type(frame)),
         ("theme_groups", "Theme group", _theme_groups(frame)),
@@ -122,15 +123,12 @@ def _verdict(days: int | None) -> str:
     return _NO_NOTIFICATION if days is None else PAST if is_past(days) else WITHIN
 
 
-def _open_by(frame: pd.DataFrame, keys: Iterable[str], month: date) -> Found:
-    records = zip(keys, frame["standing"], frame["review_group"], frame["review"], strict=True)
-    for place, (key, standing, group, review) in enumerate(records):
-        if standing == Standing.OPEN.value:
-            verdict, days = judged(review, group, month)
-            yield (key, "Open"), place
-            yield (key, verdict), place
-            if days is not None:
-                yield (key, _MEDIAN_OPEN), place
+def _open_by(there: pd.DataFrame, column: str) -> Found:
+    for place, key, verdict, days in zip(there.index, there[column], there["verdict"], there["days"], strict=True):
+        yield (key, "Open"), place
+        yield (key, verdict), place
+        if days is not None:
+            yield (key, _MEDIAN_OPEN), place
 
 
 def _by_answer(reviews: _Reviews, answer_of: Callable[[CaseReview], str | None]) -> Found:

@@ -12,7 +12,7 @@ from reports.figures.media_interest import media_by_type, media_interest
 from reports.figures.mentions_over import learning_by_quarter, mentions_by_icb, theme_learning, themes_by_quarter
 from reports.figures.rapid_reviews import rapid_conversion, rapid_open, rapid_outcomes, rapid_times
 from reports.figures.theme_groups import theme_group_counts
-from reports.figures.timeliness import open_by_icb, open_by_stage, open_by_type
+from reports.figures.timeliness import open_by_icb, open_by_stage, open_by_type, open_reviews
 from validators.vocabularies import Term
 
 __all__ = ["breakdowns"]
@@ -30,9 +30,10 @@ def breakdowns(cases: pd.DataFrame, icbs: Sequence[Term], month: date) -> Iterat
     yield "rapid_conversion", rapid_conversion(cases, icbs, month)
     yield "rapid_times", rapid_times(cases, month)
     yield "rapid_open", rapid_open(cases, icbs, month)
-    yield "open_by_type", open_by_type(cases, month)
-    yield "open_by_icb", open_by_icb(cases, icbs, month)
-    yield "open_by_stage", open_by_stage(cases, month)
+    there = open_reviews(cases, month)
+    yield "open_by_type", open_by_type(there)
+    yield "open_by_icb", open_by_icb(there, icbs)
+    yield "open_by_stage", open_by_stage(there)
     yield "health_recommendations", health_recommendations(cases, icbs, month)
     yield "media_interest", media_interest(cases)
     yield "media_by_type", media_by_type(cases)

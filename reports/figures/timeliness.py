@@ -17,13 +17,28 @@ from validators.month_end import Standing
 from validators.vocabularies import Term, vocabulary
 from validators.when import NOT_STATED
 
-__all__ = ["NOT_JUDGED", "PAST", "WITHIN", "judged", "open_by_icb", "open_by_stage", "open_by_type"]
+__all__ = ["NOT_JUDGED", "PAST", "WITHIN", "open_by_icb", "open_by_stage", "open_by_type", "open_reviews"]
 
 WITHIN, PAST, NOT_JUDGED = "Within expected", "Past expected", "Not judged"
 _HEADERS = ("Open", WITHIN, PAST, NOT_JUDGED, *(f"{name} days open" for name in SPREAD))
 
 
-def open_by_type(cases: pd.DataFrame, month: date) -> pd.DataFrame:
+def open_reviews(cases: pd.DataFrame, month: date) -> pd.DataFrame:
+    """The open ones of the counted cases, each judged once.
+
+    Columns: those of the cases, then `stage`, `verdict` and `days` (calendar days; None where they are not known). The
+    index is that of the cases.
+    """
+    there = cases[cases["standing"] == Standing.OPEN.value]
+    told = [_judged(review, group, month) for review, group in zip(there["review"], there["review_group"], strict=True)]
+    return there.assign(
+        stage=[review.stage or NOT_STATED for review in there["review"]],
+        verdict=[verdict for verdict, _ in told],
+        days=pd.Series([days for _, days in told], index=there.index, dtype=object),
+    )
+
+
+def open_by_type(there: pd.DataFrame) -> pd.DataFrame:
     """Open reviews by review type, as reported.
 
     Columns: Review type, Open, Within expected, Past expected, Not judged (these three add to Open: no expected time is
@@ -31,24 +46,22 @@ def open_by_type(cases: pd.DataFrame, month: date) -> pd.DataFrame:
     longest in calendar days since that date.
     """
     names = [term.code for term in vocabulary("review_types") if term.code != OTHER_REVIEW]
-    return _by(_open(cases), "review_type", names, "Review type", month)
+    return _by(there, "review_type", names, "Review type")
 
 
-def open_by_icb(cases: pd.DataFrame, icbs: Sequence[Term], month: date) -> pd.DataFrame:
+def open_by_icb(there: pd.DataFrame, icbs: Sequence[Term]) -> pd.DataFrame:
     """Open reviews by ICB: ICB code, ICB, then as by type."""
-    table = _by(_open(cases), "icb", [icb.code for icb in icbs], "ICB code", month)
+    table = _by(there, "icb", [icb.code for icb in icbs], "ICB code")
     table.insert(1, "ICB", [icb.label for icb in icbs])
     return table
 
 
-def open_by_stage(cases: pd.DataFrame, month: date) -> pd.DataFrame:
+def open_by_stage(there: pd.DataFrame) -> pd.DataFrame:
     """Open reviews by stage in the order of a review's life, then those that state none: Stage, then as by type."""
-    there = _open(cases)
-    there["stage"] = [review.stage or NOT_STATED for review in there["review"]]
-    return _by(there, "stage", [*vocabulary("stages").codes, NOT_STATED], "Stage", month)
+    return _by(there, "stage", [*vocabulary("stages").codes, NOT_STATED], "Stage")
 
 
-def judged(review: CaseReview, group: str, month: date) -> tuple[str, int | None]:
+def _judged(review: CaseReview, group: str, month: date) -> tuple[str, int | None]:
     """How an open review stands to its expected time, and for how many calendar days it has run, if that is known.
 
     Args:
@@ -88,13 +101,9 @@ def _end_of(review: CaseReview, group: str, month: date) -> date:
     return month
 
 
-def _open(cases: pd.DataFrame) -> pd.DataFrame:
-    return cases[cases["standing"] == Standing.OPEN.value].copy()
-
-
-def _by(there: pd.DataFrame, column: str, names: Sequence[str], header: str, month: date) -> pd.DataFrame:
+def _by(there: pd.DataFrame, column: str, names: Sequence[str], header: str) -> pd.DataFrame:
     tallies = {name: _Tally() for name in names}
-    for name, group, review in zip(there[column], there["review_group"], there["review"], strict=True):
-        tallies[name].take(*judged(review, group, month))
+    for name, verdict, days in zip(there[column], there["verdict"], there["days"], strict=True):
+        tallies[name].take(verdict, days)
     rows = [(name, *tally.counts()) for name, tally in tallies.items()]
     return pd.DataFrame(rows, columns=[header, *_HEADERS], dtype=object)
