@@ -54,15 +54,6 @@ class _Judge(NamedTuple):
     one_filled: int
     passing: tuple[tuple[int, int], ...] | None
 
-    def passes_unasked(self, bits: int) -> bool:
-        """Whether there is nothing that the rule could find."""
-        if self.passing is None:
-            return False
-        for holding, lacking in self.passing:  # noqa: SIM110 - a plain loop, because it is run through so often
-            if not (bits & holding or ~bits & lacking):
-                return False
-        return True
-
 
 @dataclass(frozen=True, slots=True)
 class _Concerned:
@@ -90,6 +81,7 @@ class Plans:
     def __init__(self, book: RuleBook) -> None:
         self.facts = Facts(fact for rule in book.about_records for fact in rule.facts)
         self._judges = tuple(map(self._judge, book.about_records))
+        self._whens = frozenset(rule.when for rule in book.about_records)
         self._concerned: dict[Profile, _Concerned] = {}
         self._concerned_in_part: dict[tuple[Profile, tuple[str, ...]], _Concerned] = {}
         self._plans: dict[tuple[str | None, str | None, str | None, tuple[str, ...], int], Plan] = {}
@@ -110,15 +102,14 @@ class Plans:
         asked: list[tuple[Rule, RecordCheck | None, tuple[str, ...]]] = []
         outside: list[Rule] = []
         lacking: list[Rule] = []
-        for judge in concerned.judges:
-            rule, needed = judge.rule, judge.needed
+        for rule, unread, needed, one_filled, passing in concerned.judges:
             if bits & needed != needed:
-                asked.append((rule, None, self._missing(judge, bits)))
+                asked.append((rule, None, self._missing(rule, unread, needed, bits)))
                 lacking.append(rule)
-            elif judge.one_filled and not bits & judge.one_filled:
+            elif one_filled and not bits & one_filled:
                 outside.append(rule)
-            elif not judge.passes_unasked(bits):
-                asked.append((rule, rule.check, judge.unread))
+            elif passing is None or not _holds(passing, bits):
+                asked.append((rule, rule.check, unread))
         return Plan(
             asked=tuple(asked),
             in_score=concerned.in_score - sum([rule.counts for rule in (*outside, *lacking)]),
@@ -127,11 +118,11 @@ class Plans:
             lacking=tuple([rule.id for rule in lacking]),
         )
 
-    def _missing(self, judge: _Judge, bits: int) -> tuple[str, ...]:
+    def _missing(self, rule: Rule, unread: tuple[str, ...], needed: int, bits: int) -> tuple[str, ...]:
         """The columns for want of which a rule is not checked."""
-        if judge.needed == self.facts.never:
-            return judge.unread
-        return tuple(header for name, header in judge.rule.needed_fields if not bits & self.facts.filled(name))
+        if needed == self.facts.never:
+            return unread
+        return tuple(header for name, header in rule.needed_fields if not bits & self.facts.filled(name))
 
     def _left_by(self, profile: Profile, unread: tuple[str, ...]) -> _Concerned:
         whole = self._concerned.get(profile) or self._concerned.setdefault(profile, self._concerned_by(profile))
@@ -147,12 +138,14 @@ class Plans:
         judges: list[_Judge] = []
         excluded: list[str] = []
         unknown: list[tuple[str, tuple[str, ...]]] = []
+        excludes = {when: when.excludes(profile) for when in self._whens}
+        unknowns = {when: when.unknown(profile) for when in self._whens}
         for judge in self._judges:
-            when = judge.rule.when
-            if when.excludes(profile):
-                excluded.append(judge.rule.id)
-            elif missing := when.unknown(profile):
-                unknown.append((judge.rule.id, tuple(COLUMN_BY_FIELD[name].header for name in missing)))
+            rule = judge.rule
+            if excludes[rule.when]:
+                excluded.append(rule.id)
+            elif missing := unknowns[rule.when]:
+                unknown.append((rule.id, tuple(COLUMN_BY_FIELD[name].header for name in missing)))
             else:
                 judges.append(judge)
         in_score = sum(judge.rule.counts for judge in judges)
@@ -177,6 +170,13 @@ class Plans:
             return judge._replace(passing=None)
         needed = judge.needed if judge.rule.each else self.facts.never
         return judge._replace(unread=own, needed=needed, passing=None)
+
+
+def _holds(clauses: tuple[tuple[int, int], ...], bits: int) -> bool:
+    for holding, lacking in clauses:  # noqa: SIM110 - a plain loop, because it is run through so often
+        if not (bits & holding or ~bits & lacking):
+            return False
+    return True
 
 
 _PLANS: WeakKeyDictionary[RuleBook, Plans] = WeakKeyDictionary()

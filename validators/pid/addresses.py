@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from validators.pid.cues import MONTHS, word_set
+from validators.pid.patterns import when_used
 from validators.pid.prepared import PreparedText
 from validators.pid.spans import Confidence, Kind, Span
 
@@ -38,14 +39,12 @@ _UNIT = (
 )
 _WAY = rf"(?:(?P<plain>{_PLAIN_WAYS})|(?P<worded>{_WORDED_WAYS})|(?P<block>{_BLOCKS}))(?![a-z0-9'])"
 _STREET = rf"(?P<name>(?:the\s)?{_WORD}(?:\s{_WORD}){{0,3}}?)\s{_WAY}"
-_NUMBERED = re.compile(
-    rf"(?<![a-z0-9.,/\-#\u00a3$:])(?P<number>{_NUMBER})(?P<gap>,?[ \t]{{1,2}}|,?\n){_STREET}", _FLAGS
-)
-_IN_UNIT = re.compile(
+_NUMBERED = when_used(rf"(?<![a-z0-9.,/\-#\u00a3$:])(?P<number>{_NUMBER})(?P<gap>,?[ \t]{{1,2}}|,?\n){_STREET}", _FLAGS)
+_IN_UNIT = when_used(
     rf"(?<![a-z])(?P<unit>{_UNIT})(?:\s?,\s?|\s(?:of\s|in\s|at\s)?)(?:[0-9]{{1,4}}[a-h]?,?\s)?{_STREET}", _FLAGS
 )
 # A street that is all article and way, or one word: only with capitals.
-_THE_WAY = re.compile(
+_THE_WAY = when_used(
     r"(?<![A-Za-z0-9.,/\-#\u00a3$:])(?P<number>[0-9]{1,4}[A-Ha-h]?),?[ \t]{1,2}(?:Broadway|Esplanade|Promenade|"
     r"The (?:Avenue|Crescent|Close|Grove|Drive|Green|Lane|Mews|Square|Terrace|Broadway|Parade|Rise|Ridgeway|Hill|"
     r"Chase|Mall|Vale|Glade|Gardens|Walk|Paddocks?|Maltings|Meadows?|Orchards?|Cedars|Elms|Limes|Oaks|Firs|Pines|Beeches|"
@@ -60,32 +59,32 @@ _ALL_WAYS = frozenset(
     ridgeway mall glade maltings paddocks orchards cedars elms limes oaks firs pines beeches willows laurels poplars
     cottages hawthorns spinney coppice dell links
     """)
-_HOME = re.compile(
+_HOME = when_used(
     r"(?<![a-z])(?:(?:care|nursing|residential|children'?s|rest)\s(?:care\s)?home|supported\s(?:living|housing|"
     r"accommodation)|sheltered\s(?:housing|accommodation|scheme)|extra\scare(?:\sscheme)?|hostel|refuge|hospice|bail\shostel)"
     r"(?P<gap>\s?,\s?|\s?\(|\s(?:at|in|on)\s)",
     _FLAGS,
 )
-_STREET_ALONE = re.compile(rf"(?:[0-9]{{1,4}}[a-h]?,?\s)?{_STREET}", _FLAGS)
-_HOUSE_THEN_STREET = re.compile(rf"(?P<house>{_WORD}(?:\s{_WORD}){{0,2}}),\s{_STREET}", _FLAGS)
-_LIVES = re.compile(
+_STREET_ALONE = when_used(rf"(?:[0-9]{{1,4}}[a-h]?,?\s)?{_STREET}", _FLAGS)
+_HOUSE_THEN_STREET = when_used(rf"(?P<house>{_WORD}(?:\s{_WORD}){{0,2}}),\s{_STREET}", _FLAGS)
+_LIVES = when_used(
     r"(?<![a-z])(?:(?:lives?|lived|living|resid(?:es?|ed|ing)|resident|stay(?:s|ed|ing)|tenancy|tenant|home|house|flat)"
     r"\s(?:alone\s)?(?:at|on|in)\s|"
     r"(?:home\s|postal\s|current\s|last\s(?:known\s)?|previous\s|full\s)?address(?:es)?"
     r"(?:\s?(?::|=|-)\s?|\s(?:is|was|of|given\sas|recorded\sas)\s|\s?,\s?)|c/o\s)",
     _FLAGS,
 )
-_LABEL = re.compile(
+_LABEL = when_used(
     r"(?<![a-z])(?:address(?:es)?|lives?|lived|living|resid(?:es?|ed|ing)|c/o)"
     r"(?:\s?[:=\-,(]\s?|\s(?:at|is|was|alone\sat|given\sas|recorded\sas)\s|\s){0,2}$",
     _FLAGS,
 )
-_AT = re.compile(
+_AT = when_used(
     r"(?<![a-z])(?:at|to|from|of|outside|near|on|in|address|number|no\.?|scene|home|visited|c/o|rents?|rented|found)\s?:?\s?\(?$",
     _FLAGS,
 )
 # A number after one of these is theirs.
-_COUNTED_BEFORE = re.compile(
+_COUNTED_BEFORE = when_used(
     r"(?<![a-z])(?:section|sect?|s|ss|sch|schedule|para(?:graph)?s?|pages?|pp?|ward|wards|strand|themes?|objectives?|priority|priorities|kloe|findings?|workstream|domain|building|chapter|ch|item|items|year|yr|y|"
     r"aged?|rec|recs|recommendations?|appendix|annex|phase|stage|tier|level|article|art|actions?|figure|fig|table|"
     r"part|version|v|grade|band|class|key\sstage|ks|week|day|month|question|q|reg(?:ulation)?|act|form|bay|bed|"
@@ -121,16 +120,16 @@ _NEVER_NAMES = _FUNCTION_WORDS | word_set("""
     also still best only one's right long-term short-term best-interests
     """)
 # A way that is ordinary in one of these pairs is none.
-_NOT_AFTER = re.compile(
+_NOT_AFTER = when_used(
     r"\s(?:map|maps|safety|traffic|accidents?|collisions?|works|rage|users?|visits?|hearings?|orders?|relatives?|family|"
     r"friends?|forward|forwards|proceedings|visitors|reports?|attendances?|appearances|monitoring|supervision|actions?|nurses?|staff|patients?|residents?|doctors?|gps?|days?|hospitals?|practice|surgery|teams?|wards?|centre|clinic|shifts?|beds?|members|managers|medical|health|"
     r"observations?|contacts?|links?|working|ups?|of)(?![a-z])",
     _FLAGS,
 )
-_ENDS = re.compile(r"\s?(?:[,.;)\n]|$)")
-_YEARS = re.compile(r"(?:19|20)[0-9]{2}")
-_SIGN = re.compile(r"[0-9]")
-_HOME_SIGN = re.compile(r"home|living|housing|sheltered|extra care|hostel|refuge|hospice|supported", re.IGNORECASE)
+_ENDS = when_used(r"\s?(?:[,.;)\n]|$)")
+_YEARS = when_used(r"(?:19|20)[0-9]{2}")
+_SIGN = when_used(r"[0-9]")
+_HOME_SIGN = when_used(r"home|living|housing|sheltered|extra care|hostel|refuge|hospice|supported", re.IGNORECASE)
 
 
 def find_addresses(prepared: PreparedText) -> Iterator[Span]:
@@ -198,7 +197,7 @@ def _homes(text: str) -> Iterator[Span]:
             yield _span(_before(text, home.start()), street.end(), certain=False)
 
 
-_NAME_BEFORE = re.compile(r"(?:\s[A-Za-z']*[A-Z](?![A-Za-z'])){1,3}")
+_NAME_BEFORE = when_used(r"(?:\s[A-Za-z']*[A-Z](?![A-Za-z'])){1,3}")
 
 
 def _before(text: str, position: int) -> int:

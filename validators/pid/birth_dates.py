@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from validators.pid.cues import MONTHS, RELATIONS, word_set
 from validators.pid.name_lists import Likeness, NameLists, lists, plain
+from validators.pid.patterns import when_used
 from validators.pid.prepared import PreparedText
 from validators.pid.spans import Confidence, Kind, Span
 
@@ -26,7 +27,7 @@ _DAY_IN_WORDS = (
     r"(?:(?:twenty|thirty)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|"
     r"(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth"
 )
-_DATE = re.compile(
+_DATE = when_used(
     rf"""
     (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s{{1,2}})?
     (?:
@@ -39,9 +40,9 @@ _DATE = re.compile(
     """,
     _FLAGS | re.VERBOSE,
 )
-_UNSPACED_DATE = re.compile(r"(?:[0-9]{8}|[0-9]{6})(?![0-9])")
+_UNSPACED_DATE = when_used(r"(?:[0-9]{8}|[0-9]{6})(?![0-9])")
 # The letter comes before what must stand before it, so that the search can run from one such letter to the next.
-_CUE = re.compile(
+_CUE = when_used(
     r"[db](?<![a-z].)(?:"
     r"(?P<label>(?<=d)(?:\.?\s?o\.?\s?b(?P<plural>'?s)?|\.?/o\.?/b|ate(?P<dates>s)?[\s\-/](?:of[\s\-])?"
     r"b(?:irth|rith))|(?<=b)irth\s?date)"
@@ -50,117 +51,117 @@ _CUE = re.compile(
 )
 # Every one of these cues begins with one of these.
 _CUE_WORDS = word_set("d do dob dobs date dates b bday birth birthdate birthday born")
-_FIGURE = re.compile(r"[0-9]")
+_FIGURE = when_used(r"[0-9]")
 # Every whole date is written in figures or has a month.
-_IN_FIGURES = re.compile(r"[0-9]\s?[/.\-\s]\s?[0-9]{1,2}\s?[/.\-\s]\s?[0-9]")
+_IN_FIGURES = when_used(r"[0-9]\s?[/.\-\s]\s?[0-9]{1,2}\s?[/.\-\s]\s?[0-9]")
 _MONTH_WORDS = frozenset(
     glued + month for month in (*MONTHS, "mar", "apr", "sep", "dec") for glued in ("", "st", "nd", "rd", "th")
 )
 _TURNING = word_set("turn turned turns turning will reaches reached become becomes became")
 _DELIVERY = word_set("delivered")
-_SHORT_CUE = re.compile(rf"b(?:(?<![A-Za-z0-9]b)[.:]|(?<=\(b))\s?(?=[0-9]|(?i:{_MONTH}))")
-_LEAD = re.compile(
+_SHORT_CUE = when_used(rf"b(?:(?<![A-Za-z0-9]b)[.:]|(?<=\(b))\s?(?=[0-9]|(?i:{_MONTH}))")
+_LEAD = when_used(
     r"(?:\([dmy/. -]{5,12}\)|[\s:;=,.(\[|\-/?_\"'>~*]|"
     r"(?:is|was|on|the|of|as|given|recorded|noted|or|about|around|approx(?:imately)?|circa|ca?(?=[.\s])|yesterday|today|"
     r"this\smorning|last\snight)(?![a-z])){0,8}",
     _FLAGS,
 )
-_SOMEWHERE = re.compile(
+_SOMEWHERE = when_used(
     r"\s(?:in|at|by|early|prematurely|abroad|via|with|falls|[0-9]{1,2})\s(?:[^.;\n\]\x000-9]|(?<![a-z0-9])[0-9]{1,2}(?![a-z0-9/.])){0,40}?"
     r"(?:(?<![a-z])(?:on|hours\sof)\s(?:the\s)?|(?<=\s)\()",
     _FLAGS,
 )
-_NEXT = re.compile(r"\s?(?:,|;|&|/|and(?![a-z]))\s?(?:and\s)?", _FLAGS)
+_NEXT = when_used(r"\s?(?:,|;|&|/|and(?![a-z]))\s?(?:and\s)?", _FLAGS)
 # "DOB of sibling is 1/2/09", "DOB recorded as 1/2/09 on RiO and as 2/1/09 on EMIS"
-_WHOSE = re.compile(
+_WHOSE = when_used(
     r"\s(?:of|for)\s(?:(?:the|his|her|their)\s)?[a-z']{1,16}(?:\s[a-z']{1,16})?(?:\s(?:is|was)\s|\s?[:=]\s?|\s)", _FLAGS
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = when_used(
     r"\s(?:on|in|by)\s[a-z]{2,16}(?:\s[a-z]{2,16})?,?\s(?:and|but|or)\s(?:as\s)?"
     r"|,?\s(?:vs?|not|or|to|changed\sto|corrected\sto)\.?\s",
     _FLAGS,
 )
 # "DOB shown on file as ...": a few words, and none that says there is no date.
-_WORDS_BETWEEN = re.compile(
+_WORDS_BETWEEN = when_used(
     r"(?!.{0,30}(?<![a-z])(?:not|no|unknown|unclear|missing|seen|met|held|panel|review|died|death|"
     r"registration|registered|registrar|certificate|meeting)(?![a-z]))"
     r"(?:\s[a-z']{1,12}){1,4}\s?[:=]?\s?",
     _FLAGS,
 )
-_BRACKET = re.compile(
+_BRACKET = when_used(
     r"[(\[]\s?(?:(?:[mf]|male|female|girl|boy|aged?\s[0-9]{1,3}|[0-9]{1,3}\s?(?:yrs?|years?|y/?o))\s?[,;]\s?)?(?=[0-9]|"
     + _MONTH
     + r")",
     _FLAGS,
 )
-_WORDS_BEFORE = re.compile(r"(?:(?P<before>[A-Za-z'\-]{1,24})(?P<gap>[ .,:]{1,2}))?(?P<word>[^\W_][\w'\-]{0,24})\s?$")
-_PSEUDONYM = re.compile(
+_WORDS_BEFORE = when_used(r"(?:(?P<before>[A-Za-z'\-]{1,24})(?P<gap>[ .,:]{1,2}))?(?P<word>[^\W_][\w'\-]{0,24})\s?$")
+_PSEUDONYM = when_used(
     r"(?:^|[^a-z])(?:child|baby|adult|mr|mrs|ms|miss|infant|twin|sibling|patient|(?:young\s)?person|subject|victim|mother|"
     r"father|perpetrator|female|male|boy|girl)\.?\s(?:[a-z]{1,2}[0-9]{0,3}|[0-9]{1,2})\s?$",
     _FLAGS,
 )
 # "the baby was delivered on 3 May 2011 by caesarean": letters and training are delivered too.
-_DELIVERED = re.compile(
+_DELIVERED = when_used(
     r"(?<![a-z])(?:(?:baby|babies|twins?)\s(?:was|were)\s(?:safely\s)?delivered\s(?:[a-z\-]{1,12}\s){0,3}?on\s"
     r"(?:the\s)?|delivered\son\s(?:the\s)?(?=[^.;\n]{5,24}\s(?:by|via)\s(?:[a-z\-]{1,12}\s){0,2}"
     r"(?:c(?:a?esa?rean|-section|section|s)|forceps|ventouse)(?![a-z])))",
     _FLAGS,
 )
 # "her son, b 3/5/2011"
-_LONE_B = re.compile(r"(?P<comma>,?)\sb\s(?=[0-9])")
-_ALONE = re.compile(r"\s?(?:[)\],;.\n|]|$)|\s-")
+_LONE_B = when_used(r"(?P<comma>,?)\sb\s(?=[0-9])")
+_ALONE = when_used(r"\s?(?:[)\],;.\n|]|$)|\s-")
 # "3/5/19 (DOB)", "3/5/19 is his date of birth"
-_THEN_LABEL = re.compile(
+_THEN_LABEL = when_used(
     r"[\"']?(?:\s?[(\[-]\s?|\s(?:is|was|being|given\sas|recorded\sas|as)\s(?:(?:his|her|their|the)\s)?|\s)", _FLAGS
 )
 # Without a year it is a day of birth only after a word that leaves no doubt.
-_DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])[/.](?:0?[1-9]|1[0-2])(?![0-9/.])")
+_DAY_AND_MONTH = when_used(r"(?:0?[1-9]|[12][0-9]|3[01])[/.](?:0?[1-9]|1[0-2])(?![0-9/.])")
 _REACH = 48
-_IN_A_PLACE = re.compile(r"(?:^|\s)(?:at|in|near|into)\s(?:the\s)?(?:[A-Z][\w'\-]{0,24}\s){1,3}$")
+_IN_A_PLACE = when_used(r"(?:^|\s)(?:at|in|near|into)\s(?:the\s)?(?:[A-Z][\w'\-]{0,24}\s){1,3}$")
 # What may stand between a name and the date: "(F)", "(15 yrs)", a comma, a line.
 _AFTER_NAME = r"(?:\s?\((?:[mf]|male|female|[0-9]{1,3}\s?(?:yrs?|years?|y/?o)?)\))?(?:,\s|\s-\s|\s\|\s|\s)"
-_REGARDING = re.compile(
+_REGARDING = when_used(
     r"(?<![a-z])(?:re|names?|patients?|clients?|subjects?|child|children|adults?|siblings?|household|family(?:\smembers?)?|"
     r"parents?|mother|father|mum|dad|brothers?|sisters?|sons?|daughters?|residents?)\s?:\s?"
     rf"(?P<name>[^\W\d_][\w'\-]{{0,24}}(?:\s[^\W\d_][\w'\-]{{0,24}}){{0,3}}){_AFTER_NAME}(?=[0-9]|{_MONTH})",
     re.IGNORECASE,
 )
 # After the first of several: "Aisha 12/03/2009, Kofi 14/06/2011".
-_NEXT_NAMED = re.compile(
+_NEXT_NAMED = when_used(
     r"\s?(?:,|;|&|/|\n|and(?![a-z]))\s?(?:and\s)?"
     rf"(?P<name>[^\W\d_][\w'\-]{{0,24}}(?:\s[^\W\d_][\w'\-]{{0,24}}){{0,3}}?){_AFTER_NAME}(?=[0-9]|{_MONTH})",
     re.IGNORECASE,
 )
 # The first line of a note about somebody: "Khan, Aisha 12/03/2009, ..."
-_FIRST_LINE = re.compile(
+_FIRST_LINE = when_used(
     r"(?:^|\n)\s?(?:[0-9]{1,2}[.)]\s|[-*]\s)?(?P<name>[^\W\d_][\w'\-]{0,24}(?:,?\s[^\W\d_][\w'\-]{0,24}){1,2}?)"
     rf"(?i:{_AFTER_NAME})(?=[0-9]|(?i:{_MONTH}))"
 )
-_TURNED = re.compile(
+_TURNED = when_used(
     r"(?<![a-z])(?:(?<!in\s)turn(?:ed|s|ing)?|will\sbe|reach(?:es|ed)|bec[ao]mes?)\s"
     r"(?:[0-9]{1,3}|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[ -][a-z]{3,5})?|[a-z]{3,5}teen|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:years?\sold\s)?on\s(?:the\s)?(?=[0-9a-z])",
     _FLAGS,
 )
 _OLD = r"\s?-?(?:years?[\s\-]olds?|yrs?\sold|y/?o)"
-_AGE_BEFORE = re.compile(
+_AGE_BEFORE = when_used(
     rf"(?<![a-z0-9/.])(?:aged?:?\s(?P<aged>[0-9]{{1,3}})(?:\s?(?:years?|yrs?)|{_OLD})?|(?P<old>[0-9]{{1,3}}){_OLD})"
     rf",?\s?[(\[]\s?(?=[0-9]|{_MONTH})",
     _FLAGS,
 )
-_AGE_AFTER = re.compile(
+_AGE_AFTER = when_used(
     r"(?:\s?[(\[]\s?(?:now\s|currently\s)?|,\s(?=aged\s))"
     rf"(?:aged?:?\s(?P<aged>[0-9]{{1,3}})(?:\s?(?:years?|yrs?)|{_OLD})?|(?P<old>[0-9]{{1,3}}){_OLD})\s?(?:[)\],;.]|$)",
     _FLAGS,
 )
 # Something happened on that day.
-_EVENT = re.compile(
+_EVENT = when_used(
     r"(?<![a-z])(?:on|of|from|since|until|by|at|died|dod|rip|death|incident|injury|event|killed|murdered|seen|met|"
     r"review|report|referred|admitted|dated|date)\W{1,3}(?:the\s)?$",
     _FLAGS,
 )
 _AGE_WORDS = word_set("age aged year years yr yrs yo o")
-_NUMBER = re.compile(r"[0-9]+")
+_NUMBER = when_used(r"[0-9]+")
 _FOUR, _LAST_SHORT_YEAR = 4, 29
 # Of the persons in reviews, which began by law in 2011. The date of an event beside an age lies far beyond.
 _OUR_DAYS = range(1995, 2030)

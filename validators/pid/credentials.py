@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from validators.pid.cues import word_set
+from validators.pid.patterns import when_used
 from validators.pid.prepared import PreparedText
 from validators.pid.spans import Confidence, Kind, Span
 
@@ -44,7 +45,7 @@ class _Labelled:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Label and number. It is compiled when a text first has a sign of it: most of them never are."""
-        return re.compile(self.written, _FLAGS)
+        return when_used(self.written, _FLAGS)
 
 
 def _labelled(
@@ -170,17 +171,17 @@ _LABELLED = (
     ),
 )
 _SIGNS = frozenset[str]().union(*(kind.signs for kind in _LABELLED))
-_OFFICER = re.compile(
+_OFFICER = when_used(
     rf"(?<![a-z])(?:pc|pcso|dc|ds|ps|di|wpc|sgt|sergeant|constable|officer|insp)\.?\s"
     rf"(?P<value>(?!(?<!p[cs]\s)(?:19|20)[0-9]{{2}}{_END})(?:[0-9]{{3,6}}\s?[a-z]{{1,2}}|[0-9]{{2,6}}[a-z]{{1,2}}|[0-9]{{3,6}}|[a-z]{{1,2}}[0-9]{{2,5}})){_END}",
     _FLAGS,
 )
 _OFFICERS = word_set("pc pcso dc ds ps di wpc sgt sergeant constable officer insp")
-_SEVERAL_FIGURES = re.compile(r"[0-9][0-9]")
+_SEVERAL_FIGURES = when_used(r"[0-9][0-9]")
 # What each of the shapes has: five figures side by side, or four with two letters after them, or how an IBAN begins.
-_MAY_HAVE_SHAPE = re.compile(r"[0-9][0-9](?:(?<=[A-Za-z]{2}[0-9]{2})|[0-9]{2}(?:[0-9]|[A-Za-z]{2}))")
+_MAY_HAVE_SHAPE = when_used(r"[0-9][0-9](?:(?<=[A-Za-z]{2}[0-9]{2})|[0-9]{2}(?:[0-9]|[A-Za-z]{2}))")
 # Shapes that nothing else has: driving licence (DVLA), family court, prison, PNC.
-_BY_SHAPE = re.compile(
+_BY_SHAPE = when_used(
     r"(?<![a-z0-9])(?:"
     r"(?P<licence>[a-z9]{5}[ ]?[0-9][0156][0-9][0-3][0-9][0-9][ ]?[a-z9]{2}[ ]?[0-9][a-z]{2})"
     r"|(?P<court>[a-z]{2}[0-9]{2}[cfp][0-9]{5}|[ts]20[0-9]{6})"
@@ -190,11 +191,11 @@ _BY_SHAPE = re.compile(
     r")(?![a-z0-9])",
     _FLAGS,
 )
-_CARD = re.compile(
+_CARD = when_used(
     r"(?<![0-9.,/\-])(?:[2-6][0-9]{3}(?P<gap>[ -]?)[0-9]{4}(?P=gap)[0-9]{4}(?P=gap)[0-9]{4}"
     r"|3[47][0-9]{2}(?P<other_gap>[ -]?)[0-9]{6}(?P=other_gap)[0-9]{5})(?![0-9])"
 )
-_PROFILE = re.compile(
+_PROFILE = when_used(
     r"(?<![a-z0-9.@\-])(?:https?://)?(?:(?:www|m|mobile|web|[a-z]{2}(?:-[a-z]{2})?)\.)?"
     r"(?:(?:facebook|fb|instagram|tiktok|snapchat|twitter|x|threads|linkedin|onlyfans|reddit|pinterest|roblox|vk|youtube|discord)"
     r"\.com|fb\.me|t\.me|threads\.net|twitch\.tv|vk\.ru|instagr\.am)/[^\s\x00\[\]()<>\"]{1,80}",
@@ -204,7 +205,7 @@ _NETWORK = (
     r"insta(?:gram)?|ig|snap(?:chat)?s?|tik\s?tok|twitter|x|fb|facebook|messenger|discord|telegram|kik|whatsapp|roblox|threads|"
     r"you\s?tube|handle|user\s?names?|profiles?|gamer\s?tags?|xbox|psn|playstation|account|skype|onlyfans|grindr|tinder|reddit|social\smedia"
 )
-_HANDLE = re.compile(
+_HANDLE = when_used(
     rf"(?<![a-z])(?:{_NETWORK})(?![a-z])(?:[\s:=,(\-]|(?:user\s?name|handle|account|profile|name|user|id|as|is|was|under|"
     rf"called|of|by|the|via|on|using|a|tag|to|and|message|messages|from|him|her|them|contact|followed|added)(?![a-z])){{1,12}}(?P<value>@(?![a-z0-9_]{{0,20}}(?:nhs|police|council|gov|england|hospital|trust|london))[a-z0-9_][a-z0-9_.]{{0,28}}[a-z0-9_])",
     _FLAGS,
@@ -212,16 +213,16 @@ _HANDLE = re.compile(
 _NAMED_NETWORK = r"insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|twitter|discord|telegram|kik|roblox|skype"
 # A name with a figure or an underscore in it, or with the four figures of Discord after it.
 _NICKNAME = r"[a-z](?=[a-z.]{1,24}[0-9_])[a-z0-9_.]{2,28}[a-z0-9_]|[a-z][a-z0-9_.]{1,30}#[0-9]{4}"
-_BARE_HANDLE = re.compile(
+_BARE_HANDLE = when_used(
     rf"(?<![a-z])(?:{_NAMED_NETWORK}|fb|facebook|handle|user(?:\s?name)?|profile|gamer\s?tag|psn|xbox|x\saccount)"
     rf"(?:\s(?:user\s?name|name|id|handle|account|profile|tag))?(?:\s?[:=(/\-]\s?|\s(?:is|was|as)\s|\s)"
     rf"(?P<value>{_NICKNAME}|[a-z][a-z0-9_]{{1,20}}\.[a-z0-9_]{{2,20}})(?![a-z0-9@])",
     _FLAGS,
 )
-_HANDLE_ON = re.compile(
+_HANDLE_ON = when_used(
     rf"(?<![a-z0-9_.@/\-])(?P<value>{_NICKNAME})\son\s(?:{_NAMED_NETWORK}|fb|facebook|whatsapp|x)(?![a-z0-9])", _FLAGS
 )
-_LONE_HANDLE = re.compile(
+_LONE_HANDLE = when_used(
     r"(?<![a-z0-9_.@/\-])(?P<value>@(?![a-z0-9_]{0,20}(?:nhs|police|council|gov|england|hospital|trust|london))"
     r"[a-z][a-z0-9_.]{1,28}[a-z0-9_])(?![a-z0-9_@])",
     _FLAGS,

@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from validators.pid.patterns import when_used
 from validators.pid.prepared import PreparedText
 from validators.pid.spans import Confidence, Kind, Span
 
 __all__ = ["find_emails"]
 
-_SIGN = re.compile(r"@|%40")
-_BRACKETED = re.compile(r"[(\[{<]\s?at\s?[)\]}>]\s?", re.IGNORECASE | re.ASCII)
-_WORD = re.compile(r"\sat\s", re.IGNORECASE | re.ASCII)
-_DOT = re.compile(r"\sdot\s", re.IGNORECASE | re.ASCII)
+_SIGN = when_used(r"@|%40")
+_BRACKETED = when_used(r"[(\[{<]\s?at\s?[)\]}>]\s?", re.IGNORECASE | re.ASCII)
+_WORD = when_used(r"\sat\s", re.IGNORECASE | re.ASCII)
+_DOT = when_used(r"\sdot\s", re.IGNORECASE | re.ASCII)
 _LONGEST_LOCAL_PART = 64  # RFC 5321
 # Read backwards from the sign; the class holds what people's addresses have, not all that RFC 5321 allows.
-_LOCAL_PART = re.compile(r"[\w.+'&\-]*\w")
-_LOCAL_PART_AND_SPACE = re.compile(r"\s?[\w.+'&\-]*\w")
-_DOMAIN = re.compile(r"(?:[\w\-]{1,63}\.){1,8}[^\W\d_]{2,24}")
+_LOCAL_PART = when_used(r"[\w.+'&\-]*\w")
+_LOCAL_PART_AND_SPACE = when_used(r"\s?[\w.+'&\-]*\w")
+_DOMAIN = when_used(r"(?:[\w\-]{1,63}\.){1,8}[^\W\d_]{2,24}")
 # After a bracketed "at" a full stop may as well end a sentence: the next sentence's capital tells.
-_DOMAIN_IN_WORDS = re.compile(
+_DOMAIN_IN_WORDS = when_used(
     r"(?:[\w\-]{1,63}(?:\.|\s?[(\[{<]\s?dot\s?[)\]}>]\s?|\sdot\s)){1,8}(?:[a-z]{2,24}|[A-Z]{2,24})(?![A-Za-z0-9])"
 )
-_DOMAIN_IN_CAPITALS = re.compile(
+_DOMAIN_IN_CAPITALS = when_used(
     r"(?:[\w\-]{1,63}(?:\.|\s?[(\[{<]\s?DOT\s?[)\]}>]\s?|\sDOT\s)){1,8}[A-Z]{2,24}(?![A-Za-z0-9])"
 )
-_DOMAIN_SAID = re.compile(
+_DOMAIN_SAID = when_used(
     r"(?!(?:a|the)\s)(?:[\w\-]{1,63}\sdot\s){1,8}[a-z]{2,24}(?![a-z0-9])", re.IGNORECASE | re.ASCII
 )
 

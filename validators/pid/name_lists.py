@@ -97,32 +97,34 @@ def lists() -> NameLists:
     """Read the lists, once and only when a text asks for them."""
     *name_groups, common_surnames, common_given = _groups("names.txt.gz")
     groups = dict(zip(_GROUPS, name_groups, strict=True))
-    names: dict[str, Likeness] = {}
-    for likeness in sorted(groups):
-        names.update(dict.fromkeys(groups[likeness], likeness))
-    words, nouns = _groups("words.txt.gz")
-    harmless = {*words, *nouns}
+    names = {name: likeness for likeness in sorted(groups) for name in groups[likeness]}
+    word_list, noun_list = _groups("words.txt.gz")
+    words, nouns = frozenset(word_list), frozenset(noun_list)
     allowed = _allowed()
-    towns = [name.split() for name in _read("places.txt").decode("ascii").splitlines()]
-    lone_towns = {town[0] for town in towns if len(town) == 1}
+    towns = _read("places.txt").decode("ascii").splitlines()
+    lone_towns = {town for town in towns if " " not in town}
     # A name of people first of all, as Beverley, is a place only where the file of allowed words says so.
     towns_named = {town for town in lone_towns if names.get(town, Likeness.GIVEN) is not Likeness.GIVEN}
+    towns_alone = lone_towns.difference(names)
     allowed_words = _words(list(map(plain, allowed["words"])))
     places = (towns_named - allowed_words) | _words(allowed["places that are names"])
-    harmless.update(lone_towns - names.keys(), allowed_words, (NAMINGS | RELATIONS | ROLES | TITLES) - names.keys())
-    harmless -= places | TITLES_OF_ANYBODY
+    namings = (NAMINGS | RELATIONS | ROLES | TITLES).difference(names)
+    # In place, here and above: a check of one return would notice each copy of so many words.
+    harmless = set(words)
+    harmless.update(nouns, towns_alone, allowed_words, namings)
+    harmless.difference_update(places, TITLES_OF_ANYBODY)
     owners = {plain(line.removesuffix("'s")) for line in allowed["phrases"] if line.endswith("'s") and " " not in line}
     phrases: dict[str, dict[str, list[list[str]]]] = {}
     lines = (line for line in allowed["phrases"] if not line.endswith("'s") or " " in line)
-    for phrase in (*map(_phrase, lines), *(town for town in towns if len(town) > 1)):
+    for phrase in (*map(_phrase, lines), *(town.split() for town in towns if " " in town)):
         phrases.setdefault(phrase[0], {}).setdefault(phrase[1] if len(phrase) > 1 else "", []).append(phrase)
     return NameLists(
         names=names,
         harmless=harmless,
-        words=frozenset(words),
-        nouns=frozenset(nouns) | (lone_towns - names.keys()) | (allowed_words - set(words)),
+        words=words,
+        nouns=nouns.union(towns_alone, allowed_words - words),
         ordinary={*groups[Likeness.GIVEN_WORD], *groups[Likeness.FAMILY_WORD]} - _LOOKED_AT,
-        towns=lone_towns - names.keys() - allowed_words,
+        towns=towns_alone - allowed_words,
         places=places,
         phrases=phrases,
         owners=owners,

@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from validators.pid.patterns import when_used
 from validators.pid.prepared import PreparedText
 from validators.pid.spans import Confidence, Kind, Span
 
 __all__ = ["find_national_insurance_numbers"]
 
-_NUMBER = re.compile(
+_NUMBER = when_used(
     r"(?<![a-z0-9])(?P<prefix>[a-z]{2})(?P<gap>[ .\-]{0,2})"
     r"(?P<digits>[0-9](?:[ .\-]?[0-9]){5})(?:[ .\-]{0,2}(?P<suffix>[a-d]))?(?![a-z0-9])",
     re.IGNORECASE | re.ASCII,
 )
-_SIX_DIGITS = re.compile(r"[0-9](?:[ .\-]?[0-9]){5}")
+_SIX_DIGITS = when_used(r"[0-9](?:[ .\-]?[0-9]){5}")
 # The prefixes that HM Revenue and Customs gives out.
-_PREFIX = re.compile(r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]")
-_LABEL = re.compile(
+_PREFIX = when_used(r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]")
+_LABEL = when_used(
     r"(?<![a-z])(?:n\.?i\.?(?:n\.?o\.?)?|nat(?:ional|\.)?\sins(?:urance|\.)?)(?:[\s.]{0,2}(?:no|num|number|nr|#))?"
     r"[\s.:=#(\-]{0,5}(?:(?:is|was)[\s:]{1,2})?$",
     re.IGNORECASE | re.ASCII,
 )
-_IN_PAIRS = re.compile(r"[0-9]{2}([ .\-])[0-9]{2}\1[0-9]{2}")
+_IN_PAIRS = when_used(r"[0-9]{2}([ .\-])[0-9]{2}\1[0-9]{2}")
 # "BY 12 03 09 A NURSE": a word of two letters before a date in figures.
 _WORDS = frozenset(
     {
@@ -49,7 +50,7 @@ _WORDS = frozenset(
         "YR",
     }
 )
-_DATE = re.compile(r"[0-3][0-9][ .\-]?[01][0-9][ .\-]?[0-9]{2}")
+_DATE = when_used(r"[0-3][0-9][ .\-]?[01][0-9][ .\-]?[0-9]{2}")
 
 
 def find_national_insurance_numbers(prepared: PreparedText) -> Iterator[Span]:

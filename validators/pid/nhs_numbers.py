@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from validators.pid.patterns import when_used
 from validators.pid.prepared import PreparedText
 from validators.pid.spans import Confidence, Kind, Span
 
@@ -13,22 +14,22 @@ __all__ = ["find_nhs_numbers"]
 
 _DIGITS = 10
 _PRINTED = (3, 3, 4)
-_GAP = re.compile(r"[ \t\n.,\-/_:|*+\u00b7]|[ \t]{2,3}|[ \t]?-[ \t]?")
-_LABEL = re.compile(
+_GAP = when_used(r"[ \t\n.,\-/_:|*+\u00b7]|[ \t]{2,3}|[ \t]?-[ \t]?")
+_LABEL = when_used(
     r"(?<![a-z])nhs(?:[\s.]{0,2}(?:nos?|num|numbers?|nr|id|#))?[\s.:=#(\-]{0,5}(?:(?:is|was|of)[\s:]{1,2})?$",
     re.IGNORECASE | re.ASCII,
 )
 # England, Wales and the Isle of Man have 400 to 499 and 600 to 799; 999 is for tests.
 _ISSUED = ("4", "6", "7", "999")
 # Another number is announced, or belongs to a row of figures.
-_REFERENCE = re.compile(
+_REFERENCE = when_used(
     r"(?:(?<![a-z])(?:ref|reference|invoice|order|po|job|ticket|code|log|meeting|version|isbn|budget|batch|case|claim|"
     r"crime|cad|datix|steis|lfpse|incident|cris|merlin|id|no|num|number|nr|doi|asset|serial|account|policy|licence|"
     r"passport|tel|phone|mobile|fax|pin|passcode|report|referral|urn)[\s.:=#(\-]{0,4}(?:[a-z]{1,6}[\s:]{1,2})?|"
     r"[#/\-.]|[0-9][ ,]{1,2})$",
     re.IGNORECASE | re.ASCII,
 )
-_DATE = re.compile(r"[0-3]?[0-9]([ .\-])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])")
+_DATE = when_used(r"[0-3]?[0-9]([ .\-])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])")
 
 
 def find_nhs_numbers(prepared: PreparedText) -> Iterator[Span]:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from validators.pid.patterns import when_used
 from validators.pid.prepared import PreparedText
 from validators.pid.spans import Confidence, Kind, Span
 
 __all__ = ["find_phones"]
 
 # A slash or a comma parts a date or a list as well: they are taken after a dialling code alone.
-_GAP = re.compile(
+_GAP = when_used(
     r"[ \t.\-()_\u00b7]{1,4}|(?<=(?<![0-9])0[17][0-9]{3})[/,]|(?<=(?<![0-9])0[17][0-9]{3}[/,][0-9]{3})[/,]"
 )
 _LONGEST = 15  # ITU-T E.164
@@ -22,20 +23,20 @@ _MOST_GROUPS = 8
 # National numbers without the leading 0, by Ofcom's numbering plan.
 # How a number begins that is dialled in the United Kingdom, or from abroad; and how none does.
 _BEGINNINGS, _NO_BEGINNING = "04", "000"
-_UK_SHAPE = re.compile(r"[17][0-9]{9}|1[0-9]{8}|2[03489][0-9]{8}|3[0347][0-9]{8}|5[56][0-9]{8}|[89][0-9]{9}|8[0-9]{8}")
+_UK_SHAPE = when_used(r"[17][0-9]{9}|1[0-9]{8}|2[03489][0-9]{8}|3[0347][0-9]{8}|5[56][0-9]{8}|[89][0-9]{9}|8[0-9]{8}")
 # Numbers that Ofcom keeps for drama out of ranges that it gives to nobody: phonenumbers calls them invalid.
-_DRAMA = re.compile(r"7700900[0-9]{3}|1632960[0-9]{3}")
+_DRAMA = when_used(r"7700900[0-9]{3}|1632960[0-9]{3}")
 _FOR_ORGANISATIONS = ("3", "8", "9")
-_LABEL = re.compile(
+_LABEL = when_used(
     r"(?<![a-z])(?:tel(?:ephone)?|(?:tele)?phone|mob(?:ile)?|cell|landline|fax|contact|call(?:ed)?|rang|ring|"
     r"text(?:ed)?|whats\s?app)(?:[\s.]{1,2}(?:no|num|number|nr))?[\s.:=#(\-]{0,5}"
     r"(?:(?:is|on|her|him|them)[\s:]{1,2}){0,2}$",
     re.IGNORECASE | re.ASCII,
 )
-_CODE_APART = re.compile(r"\(?0\)?[ -]7[0-9]{3}[ -]")
-_PLUS = re.compile(r"\(?\+[ ]?\(?$")
-_DATE = re.compile(r"[0-3]?[0-9]([ .\-])[01]?[0-9]\1(?:[0-9]{4}|[0-9]{2})(?![0-9])")
-_EXTENSION = re.compile(r"[ ,]{0,2}(?:ext(?:ension)?|x)[ .:]{0,2}[0-9]{1,5}(?![0-9])", re.IGNORECASE | re.ASCII)
+_CODE_APART = when_used(r"\(?0\)?[ -]7[0-9]{3}[ -]")
+_PLUS = when_used(r"\(?\+[ ]?\(?$")
+_DATE = when_used(r"[0-3]?[0-9]([ .\-])[01]?[0-9]\1(?:[0-9]{4}|[0-9]{2})(?![0-9])")
+_EXTENSION = when_used(r"[ ,]{0,2}(?:ext(?:ension)?|x)[ .:]{0,2}[0-9]{1,5}(?![0-9])", re.IGNORECASE | re.ASCII)
 
 
 def find_phones(prepared: PreparedText) -> Iterator[Span]:

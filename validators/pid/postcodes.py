@@ -9,26 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from validators.pid.patterns import when_used
 from validators.pid.prepared import PreparedText
 from validators.pid.spans import Confidence, Kind, Span
 
 __all__ = ["find_postcodes"]
 
-_POSTCODE = re.compile(
+_POSTCODE = when_used(
     r"(?<![a-z0-9])(?P<outward>(?P<area>[a-pr-uwyz][a-hk-y]?)"
     r"(?:(?<![a-z0-9][a-z])[0-9][a-hjkpstuw]|(?<=[a-z][a-z])[0-9][abehmnprvwxy]|[0-9]{1,2})|gir(?=[ ]{0,3}0aa))"
     r"(?P<gap>[ \t]{0,3}|[.\-_+]|%20)(?P<inward>[0-9][abd-hjlnp-uw-z]{2})(?![a-z0-9])",
     re.IGNORECASE | re.ASCII,
 )
 # How every outward half begins, but for the one of its own kind.
-_AREA = re.compile(r"(?<=[a-z])[0-9]|gir", re.IGNORECASE | re.ASCII)
-_INWARD = re.compile(r"[0-9][a-z]{2}(?![a-z0-9])", re.IGNORECASE | re.ASCII)
-_OUTWARD = re.compile(
+_AREA = when_used(r"(?<=[a-z])[0-9]|gir", re.IGNORECASE | re.ASCII)
+_INWARD = when_used(r"[0-9][a-z]{2}(?![a-z0-9])", re.IGNORECASE | re.ASCII)
+_OUTWARD = when_used(
     r"(?<![a-z0-9])(?P<area>[a-pr-uwyz][a-hk-y]?)[0-9](?:[0-9]|[a-hjkmnp-y])?(?![a-z0-9]|[/.-][a-z0-9]|\s?\(|'"
     r"|\s?(?:ward|unit|floor|level|team|form|block|wing)s?(?![a-z]))",
     re.IGNORECASE | re.ASCII,
 )
-_HOME = re.compile(
+_HOME = when_used(
     r"(?<![a-z])(?:"
     r"(?:lives?|lived|living|resid(?:es?|ed|ing)|resident|home(?:\saddress)?|homeless|house|flat|property|tenancy|address|"
     r"accommodation|hostel|bedsit|room|bungalow|maisonette|studio|lodgings?|lodging|squat|tent|caravan|houseboat|"
@@ -45,13 +46,13 @@ _HOME = re.compile(
     r")$",
     re.IGNORECASE | re.ASCII,
 )
-_ITS_HOME = re.compile(
+_ITS_HOME = when_used(
     r"\s(?:home\s)?(?:address|residents?|flat|home|property|tenancy|household|bedsit|accommodation)(?![a-z])",
     re.IGNORECASE | re.ASCII,
 )
-_LABEL = re.compile(r"(?<![a-z])(?:post\s?code|address|lives\sat)[\s:=(\-]{0,4}(?:is\s)?$", re.IGNORECASE | re.ASCII)
+_LABEL = when_used(r"(?<![a-z])(?:post\s?code|address|lives\sat)[\s:=(\-]{0,4}(?:is\s)?$", re.IGNORECASE | re.ASCII)
 # Counted things that look like an inward half: "phase B1 2nd review", "vitamin B12 5ug", "E1 4hr wait".
-_COUNTED = re.compile(r"1st|2nd|3rd|[04-9]th|[0-9](?:gb|hr|tb|ug|yr)")
+_COUNTED = when_used(r"1st|2nd|3rd|[04-9]th|[0-9](?:gb|hr|tb|ug|yr)")
 _AREA_CODES = (
     "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX "
     "FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG "

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from validators.pid.cues import word_set
+from validators.pid.patterns import when_used
 from validators.pid.prepared import PreparedText
 from validators.pid.spans import Confidence, Kind, Span
 
@@ -17,16 +18,16 @@ __all__ = ["find_vehicles"]
 
 _FLAGS = re.IGNORECASE | re.ASCII
 # DVLA: no I, Q or Z begins a current mark; its last three letters have no I and no Q.
-_CURRENT = re.compile(
+_CURRENT = when_used(
     r"(?<![a-z0-9/\-])[a-hj-pr-y][a-pr-z](?P<early>[ ]?)(?P<age>[0-9]{2})(?P<gap>[ -]?)"
     r"(?P<tail>[a-hj-pr-z]{3})(?![a-z0-9/])",
     _FLAGS,
 )
-_OLDER = re.compile(
+_OLDER = when_used(
     r"(?<![a-z0-9/\-])(?:[a-hj-npr-tv-y][0-9]{1,3}[ ]?[a-z]{3}|[a-z]{3}[ ]?[0-9]{1,3}[a-hj-npr-tv-y])(?![a-z0-9/])",
     _FLAGS,
 )
-_DATELESS = re.compile(
+_DATELESS = when_used(
     r"(?<![a-z0-9/\-])(?:[a-z]{1,3}(?P<gap>[ ]?)[0-9]{1,4}|[0-9]{1,4}(?P<other_gap>[ ]?)[a-z]{1,3})(?![a-z0-9/])",
     _FLAGS,
 )
@@ -44,18 +45,18 @@ _VEHICLE_WORDS = word_set("""
     vw golf polo mercedes toyota prius honda nissan renault peugeot citroen skoda seat kia hyundai volvo range land
     jaguar tesla mini saloon hatchback estate parked uber
     """)
-_NEAR = re.compile(rf"(?<![a-z])(?:{_VEHICLE})(?![a-z])[^.;\n\x00\]]{{0,28}}$", _FLAGS)
-_LABEL = re.compile(
+_NEAR = when_used(rf"(?<![a-z])(?:{_VEHICLE})(?![a-z])[^.;\n\x00\]]{{0,28}}$", _FLAGS)
+_LABEL = when_used(
     rf"(?<![a-z])(?:{_VEHICLE})(?![a-z])(?:\s(?:reg(?:istration)?|index|plates?|mark|no|num|number))?\.?"
     r"(?:\s(?:no|number))?\.?\s?[:=(#,\-]?\s?(?:(?:is|was)\s)?$",
     _FLAGS,
 )
-_REGISTRATION = re.compile(
+_REGISTRATION = when_used(
     r"(?<![a-z])(?:(?:registration|number\splate|plate|vrm|index|(?:car|van|vehicle|taxi)\sreg|reg\s(?:no|number|mark))"
     r"(?:\s(?:no|num|number|mark))?\.?\s?[:=(#\-]?\s?(?:(?:is|was)\s)?)$",
     _FLAGS,
 )
-_AND_ANOTHER = re.compile(r"^[^.;\n\x00]{0,12}(?:,|and|&|/|or)\s$", _FLAGS)
+_AND_ANOTHER = when_used(r"^[^.;\n\x00]{0,12}(?:,|and|&|/|or)\s$", _FLAGS)
 # What follows a postcode's outward half or a code and is no part of a mark.
 _NO_TAIL = word_set("""
     dhr sar scr lcr csp sab scp nhs gps met cas cps mps las cqc dwp mha mca dna cpr ecg her his she and the for was has
