@@ -126,7 +126,7 @@ class _Progress:
 
     def __post_init__(self) -> None:
         self._plans = plans_of(self.book)
-        self._glance = Glance(self._plans.facts)
+        self._glance = Glance(self._plans.facts, self.given)
 
     def judge(self, entry: Entry) -> None:
         """Judge one record by every rule."""

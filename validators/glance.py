@@ -8,14 +8,13 @@ for each distinct value, all facts of a record make one number, and records with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import and_, or_
-from typing import Any
 
 from validators.case_review import COLUMN_BY_FIELD, COLUMN_BY_HEADER
-from validators.entries import Entry
+from validators.entries import Circumstances, Entry
 from validators.placeholders import LONGEST_PLACEHOLDER, is_placeholder
 
 __all__ = [
@@ -25,15 +24,18 @@ __all__ = [
     "Seen",
     "for_any",
     "for_each",
+    "is_written",
     "passes_if",
     "passes_if_as_asked",
     "passes_if_empty",
+    "passes_if_empty_or",
     "passes_if_filled",
     "passes_if_typed",
     "passes_if_written",
+    "passes_where",
 ]
 
-Test = Callable[[Any], bool]
+Test = Callable[..., bool]
 
 _RECORD = ""
 # What is chosen, counted or dated stands in many records; texts and references are each record's own.
@@ -47,12 +49,18 @@ class Fact:
 
     Attributes:
         field: the field that it is about, or "" for the record as a whole.
-        test: asked of the field's value as understood (of the `Entry`, for the record as a whole), and of nothing
-            else; None for the fact that there is a value.
+        test: asked of the field's value as understood (for the record as a whole, of the `Entry` and the
+            `Circumstances`) and of nothing else; None for the fact that there is a value.
+        limited: the test takes the limits of its rule by name.
     """
 
     field: str
     test: Test | None = None
+    limited: bool = False
+
+    def within(self, limits: Mapping[str, int]) -> Fact:
+        """The same fact under a rule's limits."""
+        return Fact(self.field, partial(self.test, **limits)) if self.test and self.limited else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,9 @@ class _Either:
 
     def __or__(self, other: _Either) -> _Either:
         return _Either(self.holding | other.holding, self.lacking | other.lacking)
+
+    def within(self, limits: Mapping[str, int]) -> _Either:
+        return _Either(*(frozenset(fact.within(limits) for fact in facts) for facts in (self.holding, self.lacking)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +93,10 @@ class Seen:
     def __or__(self, other: Seen) -> Seen:
         return Seen(tuple(one | another for one in self.clauses for another in other.clauses))
 
+    def within(self, limits: Mapping[str, int]) -> Seen:
+        """The same under a rule's limits."""
+        return Seen(tuple(clause.within(limits) for clause in self.clauses))
+
     @property
     def facts(self) -> frozenset[Fact]:
         """Every fact that it speaks of."""
@@ -98,14 +113,37 @@ def passes_if_empty(*headers: str) -> Seen:
     return Seen(tuple(_Either(lacking=frozenset({Fact(_field(header))})) for header in headers))
 
 
-def passes_if(header: str, test: Test) -> Seen:
-    """A rule that has nothing to say where a column is filled in and its value, as understood, stands the test."""
-    return Seen((_Either(holding=frozenset({Fact(_field(header), test)})),))
+def passes_if(header: str, test: Test, *, limited: bool = False) -> Seen:
+    """A rule that has nothing to say where a column is filled in and its value, as understood, stands the test.
+
+    Args:
+        header: the column.
+        test: asked of the value and, if `limited`, given the limits of the rule by name.
+        limited: whether it is.
+    """
+    return _seen(Fact(_field(header), test, limited))
+
+
+def passes_if_empty_or(header: str, test: Test, *, limited: bool = False) -> Seen:
+    """A rule that has nothing to say where a column is empty or its value, as understood, stands the test."""
+    return passes_if_empty(header) | passes_if(header, test, limited=limited)
+
+
+def passes_where(test: Test, *, limited: bool = False) -> Seen:
+    """A rule that has nothing to say about a record (an `Entry`, in its `Circumstances`) that stands the test.
+
+    For a test that asks several cells at once; it costs less than the rule, and more than looking at one cell.
+    """
+    return _seen(Fact(_RECORD, test, limited))
+
+
+def _seen(fact: Fact) -> Seen:
+    return Seen((_Either(holding=frozenset({fact})),))
 
 
 def passes_if_written(*headers: str) -> Seen:
     """A rule that has nothing to say where all these columns hold more than a placeholder."""
-    return for_each(headers, lambda header: passes_if(header, _is_written))
+    return for_each(headers, lambda header: passes_if(header, is_written))
 
 
 def for_each(headers: Iterable[str], passes: Callable[[str], Seen]) -> Seen:
@@ -122,22 +160,23 @@ def _field(header: str) -> str:
     return COLUMN_BY_HEADER[header].field
 
 
-def _is_written(text: str) -> bool:
+def is_written(text: str) -> bool:
+    """Whether a text says more than that it is still to come."""
     return len(text) > LONGEST_PLACEHOLDER or not is_placeholder(text)
 
 
-def _is_as_asked(entry: Entry) -> bool:
+def _is_as_asked(entry: Entry, _: Circumstances) -> bool:
     return not entry.notes
 
 
-def _is_typed(entry: Entry) -> bool:
+def _is_typed(entry: Entry, _: Circumstances) -> bool:
     return not entry.raw.formulas
 
 
-passes_if_as_asked = Seen((_Either(holding=frozenset({Fact(_RECORD, _is_as_asked)})),))
+passes_if_as_asked = passes_where(_is_as_asked)
 """A rule that speaks only of cells that could not be read, or that had to be interpreted."""
 
-passes_if_typed = Seen((_Either(holding=frozenset({Fact(_RECORD, _is_typed)})),))
+passes_if_typed = passes_where(_is_typed)
 """A rule that speaks only of cells with a formula."""
 
 
@@ -174,7 +213,8 @@ class Facts:
 class Glance:
     """Looks at the records of one return; what it knows of their values is gone with it."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, given: Circumstances) -> None:
+        self._given = given
         self._of_record = facts.tests(_RECORD)
         self._filled: list[tuple[str, int]] = []
         self._repeating: list[tuple[str, dict[object, int], _Look]] = []
@@ -191,9 +231,13 @@ class Glance:
     def at(self, entry: Entry) -> int:
         """The bits of the facts that hold of a record."""
         bits = 0
+        given = self._given
         for test, bit in self._of_record:
-            if test(entry):
-                bits |= bit
+            try:
+                if test(entry, given):
+                    bits |= bit
+            except Exception:  # noqa: S112 - then the rule is asked, and it is the rule that is said to crash
+                continue
         values = vars(entry.review)
         for name, filled in self._filled:
             if values[name] is not None:

@@ -158,7 +158,7 @@ class Plans:
             unread=(),
             needed=0 if rule.reads_cells else facts.bits(Fact(name) for name, _ in rule.needed_fields),
             one_filled=facts.bits(Fact(name) for name in rule.when.filled),
-            passing=facts.clauses(rule.passing) if rule.passing and rule.may_pass_unasked else None,
+            passing=facts.clauses(rule.seen) if rule.seen else None,
         )
 
     def _reading_in_part(self, judge: _Judge, unread: tuple[str, ...]) -> _Judge:

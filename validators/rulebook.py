@@ -190,16 +190,16 @@ class Rule:
             return ()
         return tuple(header for header in dict.fromkeys((*self.needs, *self.columns)) if header in unread)
 
-    @property
-    def may_pass_unasked(self) -> bool:
-        """Whether `passing` is said of the function that judges."""
-        return self.passing is not None and self.passing_by is self.judged_by
+    @cached_property
+    def seen(self) -> Seen | None:
+        """What makes a record pass without being asked about, under its limits; None where nothing does."""
+        return self.passing.within(self.limits) if self.passing and self.passing_by is self.judged_by else None
 
     @cached_property
     def facts(self) -> frozenset[Fact]:
         """What matters of a record before the rule is asked."""
         filled = (*(name for name, _ in self.needed_fields), *self.when.filled)
-        return frozenset((*map(Fact, filled), *(self.passing.facts if self.passing else ())))
+        return frozenset((*map(Fact, filled), *(self.seen.facts if self.seen else ())))
 
     @cached_property
     def counts(self) -> bool:

@@ -45,7 +45,7 @@ class _Labelled:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Label and number. It is compiled when a text first has a sign of it: most of them never are."""
-        return when_used(self.written, _FLAGS)
+        return re.compile(self.written, _FLAGS)
 
 
 def _labelled(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.glance import passes_if, passes_if_empty, passes_if_filled
+from validators.glance import passes_if, passes_if_empty, passes_if_empty_or, passes_if_filled
 from validators.missing import emptiness
 from validators.periods import months_after
 from validators.quoting import day_in_words
@@ -202,7 +202,7 @@ def closing_is_dated(entry: Entry, _: Circumstances) -> Faults:
     columns=["Publication status"],
     why="Status and publication disagree.",
     fix="Please either choose Closed as its status, or choose another publication status.",
-    passing=passes_if_empty("Publication status") | passes_if("Publication status", _is_not_published),
+    passing=passes_if_empty_or("Publication status", _is_not_published),
     source="own",
     passes="""
         | Status | Publication status |

@@ -13,7 +13,7 @@ from validators.case_review import DATE_COLUMNS, CaseReview
 from validators.cells import Note, NoteKind
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.glance import passes_if_as_asked
+from validators.glance import passes_if_as_asked, passes_where
 from validators.quoting import day_in_words, month_in_words
 from validators.rulebook import Fault, Faults, rule, workbook_rule
 
@@ -28,6 +28,10 @@ def _dates(review: CaseReview) -> tuple[date | None, ...]:
     """The record's dates in the order of the columns."""
     found: tuple[date | None, ...] = _dates_of(review)
     return found
+
+
+def _have_come(entry: Entry, given: Circumstances) -> bool:
+    return max(filter(None, _dates(entry.review)), default=given.today) <= given.today
 
 
 @rule(
@@ -100,6 +104,7 @@ def _understood(header: str, note: Note) -> Fault:
     each=True,
     why="Nothing has happened tomorrow; dates after the reporting month are not errors: the month is a cut-off.",
     fix="Please either correct the date, or clear the cell until the day has come.",
+    passing=passes_where(_have_come),
     source="own",
     passes="""
         today: 2024-11-05

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from operator import attrgetter, itemgetter
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from validators.ages import find_ages, has_figure
 from validators.case_review import TEXT_COLUMNS
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.glance import for_each, passes_if, passes_if_empty, passes_if_written
+from validators.glance import for_each, is_written, passes_if, passes_if_empty_or
 from validators.initials import are_initials, are_spaced_initials
 from validators.placeholders import LONGEST_PLACEHOLDER, is_placeholder
 from validators.rulebook import DoesNotApply, Fault, Faults, rule
@@ -25,6 +25,11 @@ _narratives = attrgetter(*(field for field, _ in _NARRATIVES))
 _dated_texts = attrgetter(*(field for field, _ in _DATED_TEXTS))
 _texts = attrgetter(*(field for field, _ in _TEXTS))
 
+
+def _headers(columns: Sequence[tuple[str, str]]) -> list[str]:
+    return [header for _, header in columns]
+
+
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 # It begins with one digit, because the search is quick only then.
 _EXACT_DATE = re.compile(
@@ -36,16 +41,23 @@ _EXACT_DATE = re.compile(
 )
 _MONTH_BEFORE = re.compile(rf"(?<![a-z]){_MONTH}\.? $", re.IGNORECASE)
 _LONGEST_MONTH = 12
+_FIGURE = re.compile(r"\d")
+
+
+def _holds_no_date(text: str) -> bool:
+    """Whether a text has too few figures for any date, as most have: a day, and a year of two at least."""
+    return not has_figure(text) or not has_figure(text[_FIGURE.search(text).end() + 1 :])  # type: ignore[union-attr]
 
 
 @rule(
     "H03",
     title="No exact date stands beside an age",
     severity=Severity.ADVICE,
-    columns=[header for _, header in _DATED_TEXTS],
+    columns=_headers(_DATED_TEXTS),
     each=True,
     why="Month and year are enough; together they identify.",
     fix="Please either write month and year alone, or leave the age out.",
+    passing=for_each(_headers(_DATED_TEXTS), lambda header: passes_if_empty_or(header, _holds_no_date)),
     source="Caldicott",
     passes="""
         | Overview                                                    |
@@ -74,8 +86,6 @@ def no_exact_date_beside_an_age(entry: Entry, _: Circumstances) -> Faults:
 
 def _exact_date_beside_an_age(text: str) -> tuple[int, int] | None:
     """Where the first such date stands; ages are looked for only where there is a date."""
-    if not has_figure(text):
-        return None
     dates = list(_exact_dates(text))
     ages = list(find_ages(text)) if dates else []
     for start, end in dates:
@@ -139,15 +149,20 @@ def professional_is_initials(entry: Entry, _: Circumstances) -> Faults:
             yield Fault("Designated professional", "the cell holds something other than initials")
 
 
+def _is_fair(text: str, *, words: int, characters: int) -> bool:
+    return len(text) <= characters and len(text.split(maxsplit=words)) >= words
+
+
 @rule(
     "H05",
     title="A text has at least {words} words and at most {characters:,} characters",
     severity=Severity.ADVICE,
-    columns=[header for _, header in _NARRATIVES],
+    columns=_headers(_NARRATIVES),
     each=True,
     why="Too little to learn from or too much to read.",
     fix="Please either say in a sentence or two what happened and what was learned, or clear the cell.",
     limits={"words": 5, "characters": 4000},
+    passing=for_each(_headers(_NARRATIVES), lambda header: passes_if_empty_or(header, _is_fair, limited=True)),
     source="own",
     passes="""
         | Overview                                |
@@ -179,11 +194,11 @@ def texts_have_a_fair_length(entry: Entry, _: Circumstances, *, words: int, char
     "H06",
     title="A text is no placeholder",
     severity=Severity.ADVICE,
-    columns=[header for _, header in _TEXTS],
+    columns=_headers(_TEXTS),
     each=True,
     why="Looks filled in and is not.",
     fix="Please either write what belongs here, or leave the cell empty until it is known.",
-    passing=for_each(map(itemgetter(1), _TEXTS), lambda header: passes_if_empty(header) | passes_if_written(header)),
+    passing=for_each(_headers(_TEXTS), lambda header: passes_if_empty_or(header, is_written)),
     source="own",
     passes="""
         | Overview                            | Comments |

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import attrgetter
 
 from validators.case_review import COLUMN_BY_HEADER
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.glance import passes_if
+from validators.glance import passes_if, passes_where
 from validators.missing import emptiness
 from validators.month_end import closed_from
 from validators.periods import years_before
@@ -30,6 +31,7 @@ ORDER_OF_EVENTS = (
 """Pairs of columns of which the second never lies before the first."""
 
 _EVENTS = tuple(tuple((COLUMN_BY_HEADER[header].field, header) for header in pair) for pair in ORDER_OF_EVENTS)
+_earlier, _later = (attrgetter(*(field for field, _ in side)) for side in zip(*_EVENTS, strict=True))
 
 SCOPE_BEGINS = date(2021, 4, 1)
 """The tracker holds reviews from this day on, and older ones that were still open then."""
@@ -37,6 +39,29 @@ SCOPE_BEGINS = date(2021, 4, 1)
 
 def _is_in_scope(day: date) -> bool:
     return day >= SCOPE_BEGINS
+
+
+def _incident_was_first(entry: Entry, _: Circumstances) -> bool:
+    incident, added = entry.review.incident_date, entry.review.date_added
+    return incident is None or added is None or incident <= added
+
+
+def _are_in_order(entry: Entry, _: Circumstances) -> bool:
+    review = entry.review
+    closed, added = review.date_closed, review.date_added
+    if closed is not None and added is not None and closed < added:
+        return False
+    for earlier, later in zip(_earlier(review), _later(review), strict=True):
+        if earlier is not None and later is not None and later < earlier:
+            return False
+    return True
+
+
+def _is_of_our_time(entry: Entry, _: Circumstances, *, years: int) -> bool:
+    incident, added = entry.review.incident_date, entry.review.date_added
+    if incident is None or incident < EARLIEST_INCIDENT:
+        return False
+    return added is None or not _is_years_before(incident, added, years=years)
 
 
 @rule(
@@ -47,6 +72,7 @@ def _is_in_scope(day: date) -> bool:
     needs=INCIDENT_AND_RECORD,
     why="Order of events.",
     fix="Please either correct Incident date, or correct Date added.",
+    passing=passes_where(_incident_was_first),
     source="supporting guidance",
     passes="""
         | Incident date | Date added |
@@ -78,6 +104,7 @@ def incident_comes_first(entry: Entry, _: Circumstances) -> Faults:
     each=True,
     why="Order of events.",
     fix="Please either correct this date, or correct the other one.",
+    passing=passes_where(_are_in_order),
     source="supporting guidance",
     passes="""
         | Date added | Date commissioned | Date signed off | Date closed | Date published |
@@ -132,6 +159,7 @@ def _too_early(header: str, day: date, earlier_header: str, earlier: date) -> Fa
     why="Likely a typing slip (historic cases exist: hence a warning).",
     fix="Please either correct Incident date, or leave it if the case is historic.",
     limits={"years": 30},
+    passing=passes_where(_is_of_our_time, limited=True),
     source="own",
     passes="""
         | Incident date | Date added |

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from validators.case_review import COLUMN_BY_HEADER, COLUMNS
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
+from validators.glance import passes_where
 from validators.pid import Confidence, Kind, Span, how_many_of, say_instead
 from validators.pid_elsewhere import PidElsewhere
 from validators.rulebook import CannotBeChecked, DoesNotApply, Fault, Faults, rule
@@ -45,6 +46,10 @@ def _elsewhere(given: Circumstances) -> tuple[PidElsewhere, ...]:
     return given.saved.elsewhere
 
 
+def _holds_nothing(entry: Entry, _: Circumstances) -> bool:
+    return not entry.pid
+
+
 @rule(
     "H01",
     title="No personal detail is entered on the tracker",
@@ -54,6 +59,7 @@ def _elsewhere(given: Circumstances) -> tuple[PidElsewhere, ...]:
     beyond_records=_certain_elsewhere,
     why="No PID may be entered on the tracker.",
     fix="Please take the personal detail out and use a pseudonym.",
+    passing=passes_where(_holds_nothing),
     source="deck",
     passes="""
         | Overview                                      | Identifier reference 1 |
@@ -93,6 +99,7 @@ def nothing_certain(entry: Entry, _: Circumstances) -> Faults:
     beyond_records=_possible_elsewhere,
     why="Please check; use a pseudonym.",
     fix="Please either take it out, or leave it if it identifies nobody.",
+    passing=passes_where(_holds_nothing),
     source="deck",
     passes="""
         | Overview                                      | Identifier reference 1 |

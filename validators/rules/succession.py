@@ -8,7 +8,7 @@ from datetime import date
 
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.glance import Seen, for_each, passes_if, passes_if_empty
+from validators.glance import for_each, passes_if, passes_if_empty_or
 from validators.month_end import counted_from
 from validators.quoting import day_in_words, one_of
 from validators.regions.using import cached_for_pack
@@ -23,10 +23,6 @@ _DATED = ("icbs", "local_authorities", "boards")
 
 def _stands(code: str) -> bool:
     return code not in _closings()
-
-
-def _is_empty_or_stands(header: str) -> Seen:
-    return passes_if_empty(header) | passes_if(header, _stands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,8 @@ class _Named:
     each=True,
     why="London had five ICBs to 31 March 2026 and four after.",
     fix="Please either choose the organisation that took over, or correct Date added.",
-    passing=passes_if("ICB", _stands) & for_each((_LOCAL_AUTHORITY, _BOARD), _is_empty_or_stands),
+    passing=passes_if("ICB", _stands)
+    & for_each((_LOCAL_AUTHORITY, _BOARD), lambda header: passes_if_empty_or(header, _stands)),
     source="ODS succession",
     passes="""
         reporting_month: 2026-03-31

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from validators.case_review import CaseReview
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.glance import for_each, passes_if, passes_if_empty, passes_if_filled
+from validators.glance import for_each, passes_if_empty, passes_if_empty_or, passes_if_filled, passes_where
 from validators.rulebook import DoesNotApply, Fault, Faults, rule
 from validators.rules.belonging import is_rapid_review_for_another_board
 from validators.vocabularies import vocabulary
@@ -29,6 +29,20 @@ def _fits_children(code: str) -> bool:
     return code not in _ADULT_ONLY
 
 
+def _themes_differ(entry: Entry, _: Circumstances) -> bool:
+    review = entry.review
+    return _differ(review.theme_1, review.theme_2, review.theme_3)
+
+
+def _learning_terms_differ(entry: Entry, _: Circumstances) -> bool:
+    review = entry.review
+    return _differ(review.learning_1, review.learning_2, review.learning_3)
+
+
+def _differ(first: str | None, second: str | None, third: str | None) -> bool:
+    return (second is None or second != first) and (third is None or (third != first and third != second))
+
+
 @rule(
     "G01",
     title="A theme is named once",
@@ -37,7 +51,7 @@ def _fits_children(code: str) -> bool:
     each=True,
     why="It would count as two mentions.",
     fix="Please either choose another theme, or clear the cell.",
-    passing=passes_if_empty("Theme 2", "Theme 3"),
+    passing=passes_where(_themes_differ),
     source="own",
     passes="""
         | Theme 1 | Theme 2       | Theme 3 |
@@ -66,7 +80,7 @@ def themes_differ(entry: Entry, _: Circumstances) -> Faults:
     each=True,
     why="It would count as two mentions.",
     fix="Please either choose another learning term, or clear the cell.",
-    passing=passes_if_empty("Learning 2", "Learning 3"),
+    passing=passes_where(_learning_terms_differ),
     source="own",
     passes="""
         | Learning 1    | Learning 2 | Learning 3 |
@@ -180,7 +194,7 @@ def _named_themes(review: CaseReview) -> Iterator[tuple[str, str]]:
     each=True,
     why="Likely a slip; history can justify it.",
     fix="Please either choose another theme or type of review, or leave it if the adult's childhood matters here.",
-    passing=for_each(_THEMES, lambda header: passes_if_empty(header) | passes_if(header, _fits_adults)),
+    passing=for_each(_THEMES, lambda header: passes_if_empty_or(header, _fits_adults)),
     source="themes list",
     passes="""
         | Review type | Theme 1 |
@@ -213,7 +227,7 @@ def adults_have_no_theme_of_children(entry: Entry, _: Circumstances) -> Faults:
     each=True,
     why="Likely a slip.",
     fix="Please either choose another theme, or correct Review type.",
-    passing=for_each(_THEMES, lambda header: passes_if_empty(header) | passes_if(header, _fits_children)),
+    passing=for_each(_THEMES, lambda header: passes_if_empty_or(header, _fits_children)),
     source="themes list",
     passes="""
         | Review type | Theme 1 |
