@@ -22,6 +22,7 @@ from validators.understanding import RowReader
 
 __all__ = ["CheckResult", "check"]
 
+_NO_RECORDS = dict.fromkeys(State, 0)
 _share = cache(Share)
 _COLUMN_ORDER = {column.header: position for position, column in enumerate(COLUMNS)}
 
@@ -237,7 +238,7 @@ class _Progress:
 
     def counted_states(self) -> StateCounts:
         """Rule id to state to number of records, every state named."""
-        counts = {rule.id: dict.fromkeys(State, 0) for rule in self.book}
+        counts = {rule.id: _NO_RECORDS.copy() for rule in self.book}
         for (rule_id, state), records in self._states.items():
             counts[rule_id][state] += records
         for state, rule_ids, records in self._settled():

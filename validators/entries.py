@@ -37,6 +37,7 @@ __all__ = [
 # A record number is shown in every message, so only what looks like a number is: somebody may have typed a name.
 _SHOWABLE_RECORD = re.compile(r"(?:[A-Z0-9]{3,5}/(?:[A-Za-z]{1,12}/)?)?\d{1,7}[A-Za-z]?")
 _NOT_SHOWN = "(not shown)"
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 def showable_record(number: str | None) -> str | None:
@@ -64,7 +65,7 @@ class RawRow:
     cells: Mapping[str, object]
     row: int | None = None
     formulas: frozenset[str] = frozenset()
-    added: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    added: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

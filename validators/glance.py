@@ -217,16 +217,16 @@ class Glance:
         self._given = given
         self._of_record = facts.tests(_RECORD)
         self._filled: list[tuple[str, int]] = []
-        self._repeating: list[tuple[str, dict[object, int], _Look]] = []
-        self._own: list[tuple[str, _Look]] = []
+        self._repeating: list[tuple[str, dict[object, int], tuple[tuple[Test, int], ...]]] = []
+        self._own: list[tuple[str, Test, int]] = []
         for name in facts.fields:
-            look = _Look(facts.filled(name), facts.tests(name))
-            if not look.tests:
-                self._filled.append((name, look.filled))
-            elif COLUMN_BY_FIELD[name].kind in _REPEATING:
-                self._repeating.append((name, {}, look))
+            tests = facts.tests(name)
+            if filled := facts.filled(name):
+                self._filled.append((name, filled))
+            if tests and COLUMN_BY_FIELD[name].kind in _REPEATING:
+                self._repeating.append((name, {}, tests))
             else:
-                self._own.append((name, look))
+                self._own.extend((name, test, bit) for test, bit in tests)
 
     def at(self, entry: Entry) -> int:
         """The bits of the facts that hold of a record."""
@@ -242,32 +242,17 @@ class Glance:
         for name, filled in self._filled:
             if values[name] is not None:
                 bits |= filled
-        for name, known, look in self._repeating:
+        for name, known, tests in self._repeating:
             value = values[name]
             if value is not None:
                 found = known.get(value)
                 if found is None:
-                    found = look.at(value)
+                    found = sum(bit for test, bit in tests if test(value))
                     if len(known) < _MOST_KEPT:
                         known[value] = found
                 bits |= found
-        for name, look in self._own:
+        for name, test, bit in self._own:
             value = values[name]
-            if value is not None:
-                bits |= look.at(value)
-        return bits
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What is looked for in the values of one field."""
-
-    filled: int
-    tests: tuple[tuple[Test, int], ...]
-
-    def at(self, value: object) -> int:
-        bits = self.filled
-        for test, bit in self.tests:
-            if test(value):
+            if value is not None and test(value):
                 bits |= bit
         return bits

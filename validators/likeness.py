@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import ceil
 
@@ -50,7 +50,7 @@ def near_twins(texts: Sequence[str], *, apart: Callable[[int, int], bool] = lamb
     stories = [tuple(_words(text)) for text in texts]
     _pair_equal(stories, apart, twins)
     words = [frozenset(story) for story in stories]
-    for position, others in enumerate(_candidates(words)):
+    for position, others in enumerate(_candidates(words, twins)):
         if position not in twins:
             _pair_with_first_twin(position, others, words, apart, twins)
     return twins
@@ -73,11 +73,14 @@ def _pair_equal(stories: Sequence[tuple[str, ...]], apart: Callable[[int, int], 
                 twins[other] = one
 
 
-def _candidates(words: Sequence[frozenset[str]]) -> Iterator[Sequence[int]]:
-    """For each text those that it is compared with: all others of a few texts, those with a rare word of many."""
+def _candidates(words: Sequence[frozenset[str]], twins: Mapping[int, int]) -> Iterator[Sequence[int]]:
+    """For each text those that it is compared with: all others of a few texts, those with a rare word of many.
+
+    Of a few texts, one before that has no twin by now was compared with this one already.
+    """
     if len(words) <= FEW_TEXTS:
         for position in range(len(words)):
-            yield [other for other in range(len(words)) if other != position]
+            yield [*filter(twins.__contains__, range(position)), *range(position + 1, len(words))]
         return
     rarest = _rarest_words(words)
     holders: dict[str, list[int]] = {}

@@ -143,41 +143,37 @@ def places_belong_together(entry: Entry, given: Circumstances) -> Faults:
     if not given.local_lists:
         raise CannotBeChecked(_NO_LIST)
     review = entry.review
-    local_authority = str(review.local_authority)
-    if _is_elsewhere(local_authority):
+    local_authority, board = str(review.local_authority), review.board
+    icb = None if "ICB" in entry.problems else review.icb or given.icb
+    day = counted_from(review) or given.month or given.today
+    is_elsewhere, is_served, may_lie = _fit(local_authority, board, icb, bisect_right(change_days(), day))
+    if is_elsewhere:
         return
-    found = False
-    if review.board is not None and not _serves(review.board, local_authority):
-        found = True
+    if board is not None and not is_served:
         yield Fault(
             _BOARD,
             f"the board does not serve {local_authority}",
-            suggestion=_only_board(local_authority, _kind_of(review.board)),
+            suggestion=_only_board(local_authority, _kind_of(board)),
         )
-    icb = None if "ICB" in entry.problems else review.icb or given.icb
-    day = counted_from(review) or given.month or given.today
-    if icb is not None and not _may_lie_in(local_authority, icb, bisect_right(change_days(), day)):
-        found = True
+    if icb is not None and not may_lie:
         yield Fault(
             _LOCAL_AUTHORITY,
             f"{local_authority} does not lie in {icb}",
             fix="Please either choose a borough of that ICB, or correct ICB.",
         )
-    if not found and (icb is None or review.board is None):
-        raise CannotBeChecked(*(header for header, code in (("ICB", icb), (_BOARD, review.board)) if code is None))
+    if is_served and may_lie and (icb is None or board is None):
+        raise CannotBeChecked(*(header for header, code in (("ICB", icb), (_BOARD, board)) if code is None))
 
 
 @cached_for_pack
-def _is_elsewhere(local_authority: str) -> bool:
-    return vocabulary("local_authorities")[local_authority].is_answer
+def _fit(local_authority: str, board: str | None, icb: str | None, changes: int) -> tuple[bool, bool, bool]:
+    """Whether a local authority lies elsewhere, and whether it fits a board and an ICB, as far as these are known."""
+    if vocabulary("local_authorities")[local_authority].is_answer:
+        return True, True, True
+    is_served = board is None or not _kind_of(board) or board_serves(board, local_authority)
+    return False, is_served, icb is None or _may_lie_in(local_authority, icb, changes)
 
 
-@cached_for_pack
-def _serves(board: str, local_authority: str) -> bool:
-    return not _kind_of(board) or board_serves(board, local_authority)
-
-
-@cached_for_pack
 def _may_lie_in(local_authority: str, icb: str, changes: int) -> bool:
     """Whether it may on the days up to which so many of `change_days` have come; all of them are alike."""
     if not has_local_lists(icb):

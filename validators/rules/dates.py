@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -178,12 +177,12 @@ def dates_are_not_stand_ins(entries: Sequence[Entry], _: Circumstances, *, rows:
 
 def _stand_ins(days: Sequence[date | None], *, rows: int) -> Iterator[tuple[int, str]]:
     """Place of each fault in a column of dates, and what is wrong there."""
-    # No run is longer than the column has equal dates: seldom is there anything to walk along for.
-    records_of = Counter(filter(None, days))
-    if max(records_of.values()) >= rows:
+    # A run begins and ends with the same date: seldom is there anything to walk along for.
+    last = max(rows, 1) - 1
+    if any(day is not None and day == later for day, later in zip(days, days[last:], strict=False)):
         for first, length in _runs(days, rows=rows):
             yield first, f"the same date stands in {length:,} neighbouring rows, from this one on"
-    new_years = {day for day in records_of if day.day == 1 and day.month == 1}
+    new_years = {day for day in set(days) if day is not None and day.day == 1 and day.month == 1}
     for place, day in enumerate(days) if new_years else ():
         if day in new_years:
             yield place, f"{day_in_words(day)} often stands in for a day that is not known"

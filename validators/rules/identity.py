@@ -196,9 +196,11 @@ def steis_has_its_form(entry: Entry, _: Circumstances) -> Faults:
     """
     concerned = False
     for slot, kind, reference in identifiers(entry.review):
-        if kind == "StEIS" and reference is not None and not is_placeholder(reference):
-            concerned = True
-            if not _STEIS.fullmatch(reference):
+        if kind == "StEIS" and reference is not None:
+            if _STEIS.fullmatch(reference):
+                concerned = True
+            elif not is_placeholder(reference):
+                concerned = True
                 yield Fault(f"Identifier reference {slot}", "the StEIS reference has another form")
     if not concerned and not entry.problems:
         raise DoesNotApply

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
@@ -13,6 +13,7 @@ from validators.rules.identity import same_references
 from validators.when import CLOSED_RAPID_REVIEWS, CONVERTED, NOT_RAPID_NOR_CONVERTED
 
 _OUTCOME = "Rapid review outcome"
+_RAPID_REVIEW = "Rapid Review"
 
 
 @workbook_rule(
@@ -50,12 +51,12 @@ def conversion_overwrites(entries: Sequence[Entry], _: Circumstances) -> Faults:
     The fault lies with the converted record and names the rows of the rapid review.
     """
     converted = CONVERTED.types or frozenset()
-    types = {entry.review.review_type for entry in entries}
-    if "Rapid Review" not in types or converted.isdisjoint(types - {None}):
+    concerned = [entry for entry in entries if entry.review.review_type in {*converted, _RAPID_REVIEW}]
+    if not any(_are_both(concerned[position] for position, _slot in bearers) for bearers in same_references(concerned)):
         return
     rapid_of: dict[int, dict[int, None]] = {}
     for bearers in same_references(entries):
-        rapid = [position for position, _slot in bearers if entries[position].review.review_type == "Rapid Review"]
+        rapid = [position for position, _slot in bearers if entries[position].review.review_type == _RAPID_REVIEW]
         for position, _slot in bearers if rapid else ():
             if entries[position].review.review_type in converted:
                 rapid_of.setdefault(position, {}).update(dict.fromkeys(rapid))
@@ -64,6 +65,11 @@ def conversion_overwrites(entries: Sequence[Entry], _: Circumstances) -> Faults:
         yield Fault(
             "Review type", f"a rapid review with the same identifier stands in {where}", entry=entries[position]
         )
+
+
+def _are_both(entries: Iterable[Entry]) -> bool:
+    """Whether some of the records are rapid reviews and some are not."""
+    return len({entry.review.review_type == _RAPID_REVIEW for entry in entries}) > 1
 
 
 @rule(
