@@ -1,4 +1,4 @@
-"""Which tests run: the fast ones always, those that are slow or start LibreOffice with SCRT_CI=1."""
+"""Which tests run (those that are slow or start LibreOffice only with SCRT_CI=1), and on how many cores."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests import reached_messages
+from tests import pace, reached_messages
+
+# A run that names no path takes so many cores at most: each process may need two gigabytes.
+MOST_PROCESSES = 4
+
+pace.keep_bytecode()
+pace.prepare_formulas_once()
 
 # xlwings looks for it when it is imported. Its engine for Excel on the web is free for non-commercial use and is a
 # second engine in the tests; the product works without.
@@ -25,6 +31,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="slow: runs with SCRT_CI=1"))
         elif item.get_closest_marker("libreoffice") and "libreoffice" not in config.option.markexpr:
             item.add_marker(pytest.mark.skip(reason="opens LibreOffice: runs with SCRT_CI=1 or -m libreoffice"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        # One of these processes itself, which would start as many again, and they theirs.
+        return
+    asked = config.option
+    # A run of a few tests is sooner done by one process, a debugger wants one, and coverage has to know from the start.
+    few = _chosen(config) or asked.collectonly or asked.usepdb or getattr(asked, "cov_source", None)
+    if not few and getattr(asked, "numprocesses", 1) is None:
+        asked.numprocesses, asked.dist = min(os.cpu_count() or 1, MOST_PROCESSES), "loadfile"
+
+
+def pytest_collection_finish() -> None:
+    pace.look_for_garbage_seldom()
 
 
 def pytest_configure() -> None:
@@ -51,5 +73,9 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 
 def _ran_everything(config: pytest.Config) -> bool:
-    chosen = config.args_source is not pytest.Config.ArgsSource.TESTPATHS or config.option.keyword
-    return os.environ.get("SCRT_CI") == "1" and not (chosen or config.option.markexpr or config.option.collectonly)
+    return os.environ.get("SCRT_CI") == "1" and not (_chosen(config) or config.option.collectonly)
+
+
+def _chosen(config: pytest.Config) -> bool:
+    named = config.args_source is not pytest.Config.ArgsSource.TESTPATHS
+    return bool(named or config.option.keyword or config.option.markexpr)

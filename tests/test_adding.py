@@ -73,7 +73,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Any:
     answer = subprocess.run(
         [sys.executable, "-c", ASKED],
         cwd=house,
-        env={**os.environ, "PYTHONPATH": str(house)},
+        env={**os.environ, "PYTHONPATH": str(house), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
         check=False,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -91,13 +91,12 @@ def findings_of(consolidation: Consolidation, rule: str) -> list[tuple[str, str,
     return [(row["File"], row["ICB code"], row["Row"], row["Column"]) for row in found]
 
 
-def empty_input() -> list[Consolidation]:
-    return [
-        consolidated(),
-        consolidated(received("a.xlsx")),
-        consolidated(receive("a.xlsx", b"", today=TODAY)),
-        consolidated(received("a.xlsx", OPEN_SAR, month=SEPTEMBER)),
-    ]
+EMPTY_INPUT: dict[str, Callable[[], list[Received]]] = {
+    "no files": list,
+    "an empty return": lambda: [received("a.xlsx")],
+    "a refused file": lambda: [receive("a.xlsx", b"", today=TODAY)],
+    "set aside": lambda: [received("a.xlsx", OPEN_SAR, month=SEPTEMBER)],
+}
 
 
 # Laws, over any mix of files
@@ -211,7 +210,9 @@ def test_one_return_at_most_counts_for_an_icb_and_part(files: list[Received]) ->
 
 
 def test_tables_have_the_names_and_first_columns_of_the_contract() -> None:
-    for found in (*empty_input(), consolidated(received("a.xlsx", OPEN_SAR, NOVEMBER_SAR))):
+    with_records = [received("a.xlsx", OPEN_SAR, NOVEMBER_SAR)]
+    for files in (*(files() for files in EMPTY_INPUT.values()), with_records):
+        found = consolidated(*files)
         for name, columns in PUBLISHED.items():
             assert list(found.tables[name].headers[: len(columns)]) == columns
         for name, table in found.tables.items():
@@ -229,8 +230,9 @@ def test_cells_are_plain_values_that_a_workbook_takes() -> None:
     assert all(math.isfinite(cell) for cell in cells if isinstance(cell, float))
 
 
-@pytest.mark.parametrize("found", empty_input(), ids=["no files", "an empty return", "a refused file", "set aside"])
-def test_nothing_to_count_makes_tables_of_zeros(found: Consolidation) -> None:
+@pytest.mark.parametrize("files", EMPTY_INPUT.values(), ids=EMPTY_INPUT)
+def test_nothing_to_count_makes_tables_of_zeros(files: Callable[[], list[Received]]) -> None:
+    found = consolidated(*files())
     assert found.headline == (0, 0, 0)
     assert [counts(row) for row in rows_of(found, "monthly_totals")] == [(0, 0, 0, 0)] * 6
     assert len(rows_of(found, "review_types")) == 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -55,18 +56,20 @@ def statuses(found: Consolidation) -> dict[str, str]:
     return {row["File"]: row["Status"] for row in rows_of(found, "sources")}
 
 
-LONDON = [
-    received("a.xlsx", OPEN_SAR, CLOSED_SAR, LATE, own_total=3, own_open=2),
-    received("b.xlsx", {"Comments": "x"}, icb="QKK", part="Adults"),
-    received("old.xlsx", OPEN_SAR, icb="QKK", part="Adults", number=0),
-    received("c.xlsx", OPEN_SAR, icb="QWE", month=SEPTEMBER),
-]
-SOUTH_WEST = [received("a.xlsx", CLOSED_SAR, OPEN_SAR, icb="QOX")]
+@cache
+def london() -> list[Received]:
+    return [
+        received("a.xlsx", OPEN_SAR, CLOSED_SAR, LATE, own_total=3, own_open=2),
+        received("b.xlsx", {"Comments": "x"}, icb="QKK", part="Adults"),
+        received("old.xlsx", OPEN_SAR, icb="QKK", part="Adults", number=0),
+        received("c.xlsx", OPEN_SAR, icb="QWE", month=SEPTEMBER),
+    ]
 
 
 def test_england_out_of_regional_summaries_is_england_out_of_the_returns() -> None:
-    found = england(behind(made(LONDON), "London.xlsx"), behind(made(SOUTH_WEST, "South West"), "SW.xlsx"))
-    whole = made([*LONDON[:3], *SOUTH_WEST], "England")
+    south_west = [received("a.xlsx", CLOSED_SAR, OPEN_SAR, icb="QOX")]
+    found = england(behind(made(london()), "London.xlsx"), behind(made(south_west, "South West"), "SW.xlsx"))
+    whole = made([*london()[:3], *south_west], "England")
     for name in AS_BEFORE:
         assert found.tables[name] == whole.tables[name], name
     assert [row["Source file"] for row in rows_of(found, "cases")] == [
@@ -130,20 +133,25 @@ def test_what_a_region_carried_forward_is_carried_forward_for_england() -> None:
 
 
 def test_a_region_s_own_summary_in_a_folder_brings_no_record_back() -> None:
-    summary = behind(made(LONDON[:1]), "London.xlsx")
+    summary = behind(made(london()[:1]), "London.xlsx")
     (one,) = without_own_summary("London.xlsx", summary, region="London")
     assert "Please either name the file" in one.refusal
     assert one.rows_read == 3
     assert without_own_summary("London.xlsx", summary, region="England") == summary
-    assert without_own_summary("a.xlsx", LONDON[:1], region="London") == LONDON[:1]
+    assert without_own_summary("a.xlsx", london()[:1], region="London") == london()[:1]
     assert region_for(summary) == "London"
 
 
 # What somebody has done to a summary
 
 
+@cache
+def london_summary() -> bytes:
+    return summary_bytes(made(london()))
+
+
 def changed(spoil: Any) -> list[Received]:
-    book = openpyxl.load_workbook(BytesIO(summary_bytes(made(LONDON))))
+    book = openpyxl.load_workbook(BytesIO(london_summary()))
     spoil(book)
     content = BytesIO()
     book.save(content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +19,7 @@ LAST = 24
 """The last row of the table."""
 
 
+@cache
 def untouched(**options: Any) -> bytes:
     return template_bytes(**{"ready_rows": READY_ROWS, "filled": FILLED, **options})
 

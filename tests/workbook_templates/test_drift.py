@@ -26,7 +26,6 @@ from workbook_templates.reading.drift.spans import cells_of
 from workbook_templates.template import FilledReturn, template_bytes
 
 CASES_PART = "xl/worksheets/sheet3.xml"
-UNTOUCHED = untouched()
 
 
 def letters(header: str) -> str:
@@ -215,7 +214,9 @@ def test_sheets_hidden_added_renamed_and_gone_are_told() -> None:
 def test_a_renamed_sheet_of_cases_is_found_and_held_against_the_template() -> None:
     xml = "xl/workbook.xml"
     renamed = edited(
-        UNTOUCHED, xml, lambda text: text.replace('name="Cases"', 'name="Ours 2024"').replace("Cases!", "'Ours 2024'!")
+        untouched(),
+        xml,
+        lambda text: text.replace('name="Cases"', 'name="Ours 2024"').replace("Cases!", "'Ours 2024'!"),
     )
     found = inspect_workbook(renamed)
     assert found.sheets == (SheetDrift("Cases", SheetState.RENAMED, "Ours 2024", 3),)
@@ -223,7 +224,7 @@ def test_a_renamed_sheet_of_cases_is_found_and_held_against_the_template() -> No
 
 
 def test_the_words_of_the_lists_are_the_vocabularies() -> None:
-    themes = part_text(UNTOUCHED, "xl/sharedStrings.xml")
+    themes = part_text(untouched(), "xl/sharedStrings.xml")
     assert all(term.code.replace("&", "&amp;") in themes for term in vocabulary("themes"))
 
 

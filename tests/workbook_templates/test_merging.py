@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -123,17 +123,17 @@ def test_icbs_that_have_merged_become_their_successor() -> None:
 @pytest.mark.parametrize(
     ("contents", "said"),
     [
-        ([part([ROW]), of([ROW], icb="QKK")], "different ICBs: 1.xlsx of QMF and 2.xlsx of QKK"),
-        ([part([ROW]), part([ROW], "Children", month=MAY)], "1.xlsx for October 2024 and 2.xlsx for May 2026"),
-        ([part([ROW]), part([ROW], "adults")], "1.xlsx and 2.xlsx are both the same part of QMF"),
-        ([part([ROW]), b"nothing"], "2.xlsx: "),
+        (lambda: [part([ROW]), of([ROW], icb="QKK")], "different ICBs: 1.xlsx of QMF and 2.xlsx of QKK"),
+        (lambda: [part([ROW]), part([ROW], "Children", month=MAY)], "1.xlsx for October 2024 and 2.xlsx for May 2026"),
+        (lambda: [part([ROW]), part([ROW], "adults")], "1.xlsx and 2.xlsx are both the same part of QMF"),
+        (lambda: [part([ROW]), b"nothing"], "2.xlsx: "),
     ],
 )
 def test_what_does_not_belong_together_is_refused_in_a_sentence_that_names_the_files(
-    contents: list[bytes], said: str
+    contents: Callable[[], list[bytes]], said: str
 ) -> None:
     with pytest.raises(FileFault) as fault:
-        merged(*contents)
+        merged(*contents())
     assert said in str(fault.value)
 
 
