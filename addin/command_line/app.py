@@ -205,6 +205,7 @@ def template_upgrade(
     month: NewMonth = None,
     password_file: PasswordFile = None,
     label_from: LabelFrom = None,
+    opened: Opened = False,
     as_json: AsJson = False,
     today: Today = None,
 ) -> None:
@@ -216,10 +217,12 @@ def template_upgrade(
         if len(old) > 1:
             from addin.command_line import merge as merging
 
-            raise typer.Exit(merging.run(old, out=out, icb=icb, month=month, as_json=as_json, today=_day(today)))
-        from addin.command_line import template_upgrade as command
+            status = merging.run(old, out=out, icb=icb, month=month, as_json=as_json, today=_day(today))
+        else:
+            from addin.command_line import template_upgrade as command
 
-        raise typer.Exit(command.run(old[0], out=out, icb=icb, month=month, as_json=as_json, today=_day(today)))
+            status = command.run(old[0], out=out, icb=icb, month=month, as_json=as_json, today=_day(today))
+    raise ended(status, wrote=out, opened=opened)
 
 
 @app.command()
@@ -232,6 +235,7 @@ def merge(
     month: NewMonth = None,
     password_file: PasswordFile = None,
     label_from: LabelFrom = None,
+    opened: Opened = False,
     as_json: AsJson = False,
     today: Today = None,
 ) -> None:
@@ -242,7 +246,7 @@ def merge(
 
     with labelled_as(label_from), opening_with(password_file):
         status = command.run(parts, out=out, icb=icb, month=month, as_json=as_json, today=_day(today))
-    raise typer.Exit(status)
+    raise ended(status, wrote=out, opened=opened)
 
 
 @app.command("import")
@@ -508,6 +512,7 @@ def deck(
     password_file: PasswordFile = None,
     protect: Protect = False,
     label_from: LabelFrom = None,
+    opened: Opened = False,
     today: Today = None,
 ) -> None:
     """Make a summary into slides, with charts that PowerPoint can edit."""
@@ -517,7 +522,7 @@ def deck(
 
     with labelled_as(label_from), opening_with(password_file, protect=out if protect else None):
         status = command.run(file, out=out, icb=icb, since=since, template=template, notes=notes, today=_day(today))
-    raise typer.Exit(status)
+    raise ended(status, wrote=out, opened=opened)
 
 
 @app.command()
@@ -531,6 +536,7 @@ def report(
     password_file: PasswordFile = None,
     protect: Protect = False,
     label_from: LabelFrom = None,
+    opened: Opened = False,
 ) -> None:
     """Write the region's report on themes and recommendations over a period."""
     from addin.command_line import report as command
@@ -539,7 +545,7 @@ def report(
 
     with labelled_as(label_from), opening_with(password_file, protect=out if protect else None):
         status = command.run(summaries, begin=begin, end=end, out=out)
-    raise typer.Exit(status)
+    raise ended(status, wrote=out, opened=opened)
 
 
 @app.command()
@@ -567,6 +573,7 @@ def export(
     round_to: RoundTo = None,
     previous_external: PreviousExternal = None,
     password_file: PasswordFile = None,
+    opened: Opened = False,
     as_json: AsJson = False,
 ) -> None:
     """Write a summary as tidy CSV files with their schema, for a dashboard or another program."""
@@ -576,7 +583,8 @@ def export(
 
     readers = audience_asked(audience, icb=icb, threshold=threshold, round_to=round_to, released=previous_external)
     with opening_with(password_file):
-        raise typer.Exit(command.run(summary, out=out, audience=readers, layout=layout, as_json=as_json))
+        status = command.run(summary, out=out, audience=readers, layout=layout, as_json=as_json)
+    raise ended(status, wrote=out, opened=opened)
 
 
 @app.command()
@@ -597,6 +605,7 @@ def reconcile(
     ] = None,
     password_file: PasswordFile = None,
     label_from: LabelFrom = None,
+    opened: Opened = False,
     as_json: AsJson = False,
     today: Today = None,
 ) -> None:
@@ -605,11 +614,13 @@ def reconcile(
     from addin.command_line.label_files import labelled_as
     from addin.command_line.passwords import opening_with
 
+    if opened and out is None:
+        raise nothing_to_open("--out REPORT.xlsx")
     with labelled_as(label_from), opening_with(password_file):
         status = command.run(
             extract, returns, out=out, mapping=mapping, sheets=sheet or [], as_json=as_json, today=_day(today)
         )
-    raise typer.Exit(status)
+    raise ended(status, wrote=out, opened=opened)
 
 
 @pid.command("scan")
@@ -642,6 +653,7 @@ def pid_redact(
     file: Annotated[Path, typer.Argument(metavar="FILE|-", help="A plain text, or - for standard input.")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE|-", help="The text to write, or - for standard output.")],
     thorough: Thorough = False,
+    opened: Opened = False,
 ) -> None:
     """Replace each personal detail of a plain text by its kind in brackets."""
     from addin.command_line import pid_redact as command
@@ -650,7 +662,7 @@ def pid_redact(
 
     with searching(thorough=thorough):
         status = command.run(file, out=out, find=find_pid)
-    raise typer.Exit(status)
+    raise ended(status, wrote=out, opened=opened)
 
 
 @region_packs.command("new")
@@ -659,11 +671,12 @@ def region_new(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="The folder to make; the region's name if left out.")
     ] = None,
+    opened: Opened = False,
 ) -> None:
     """Make the pack of a region, to be filled in."""
     from addin.command_line import region_packs as command
 
-    raise typer.Exit(command.run_new(name, out=out))
+    raise ended(command.run_new(name, out=out), wrote=out or command.pack_folder(name), opened=opened)
 
 
 @excel.command("build")
@@ -704,11 +717,12 @@ def excel_status() -> None:
 @browser.command("build")
 def browser_build(
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="The folder that the page is written into.")],
+    opened: Opened = False,
 ) -> None:
     """Build the page, for a web server and as one file; npm and pip bring what it is made of."""
     from addin.command_line import browser as command
 
-    raise typer.Exit(command.run_build(out))
+    raise ended(command.run_build(out), wrote=command.single_file_in(out), opened=opened)
 
 
 @browser.command("serve")

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 __all__ = ["Audience", "audience_asked", "must_be_known"]
 
 _INTERNAL, _ICB, _EXTERNAL = "internal", "icb", "external"
+_NEXT_STEPS = {
+    _INTERNAL: "open it; its sheet Returns says who is missing, and Reconciliation what does not add up",
+    _ICB: "open it, and send it to that ICB alone",
+    _EXTERNAL: "open it and look through it before it leaves the NHS",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,11 @@ class Audience:
     def is_external(self) -> bool:
         """Whether readers outside the NHS are meant."""
         return self.kind == _EXTERNAL
+
+    @property
+    def next_step(self) -> str:
+        """What whoever made a summary does with it next."""
+        return _NEXT_STEPS[self.kind]
 
     @property
     def mark(self) -> str:

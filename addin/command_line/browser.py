@@ -7,11 +7,11 @@ from pathlib import Path
 from addin.browser.page import SINGLE_FILE, Built, build_page
 from addin.browser.serving import page_server
 from addin.command_line.console import FaultSaid, aligned, said_plainly, say
-from addin.command_line.files import save, shown_output
+from addin.command_line.files import ending_line, save, shown_output
 from validators.messages import command_line as messages
 from workbook_templates.faults import FileFault
 
-__all__ = ["run_build", "run_serve"]
+__all__ = ["run_build", "run_serve", "single_file_in"]
 
 _MOST_MB = 16
 _LARGE = 100_000
@@ -32,10 +32,15 @@ def run_build(folder: Path) -> int:
     shown = shown_output(folder)
     say(
         f"Folder for a web server: {shown}",
-        f"The same in one file, to open by double click: {shown_output(folder / SINGLE_FILE)}",
         f"To see it here: scrt browser serve --folder {shown}",
+        ending_line("The same in one file", folder / SINGLE_FILE, then="open it by double click"),
     )
     return 0
+
+
+def single_file_in(folder: Path) -> Path:
+    """The page as one file among what is built."""
+    return folder / SINGLE_FILE
 
 
 def run_serve(folder: Path, *, port: int) -> int:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from addin.command_line.check_told import crash_lines, file_document, file_lines, timing_lines
 from addin.command_line.checking_files import FileToCheck, check_files, timed_rules
 from addin.command_line.checklist_settings import settings_files, settings_texts
-from addin.command_line.console import FaultSaid, print_json, say, say_error
+from addin.command_line.console import FaultSaid, print_json, say, say_error, working
 from addin.command_line.files import (
     GivenFile,
+    ending_line,
     given_files,
     given_returns,
     read_bytes,
@@ -145,7 +146,8 @@ def _write_report(
     from reports.check_report.build import report_bytes
 
     try:
-        content = report_bytes(checked, previous=previous, today=today, by_initials=by_initials)
+        with working("Writing the report"):
+            content = report_bytes(checked, previous=previous, today=today, by_initials=by_initials)
     except FileFault as fault:
         raise FaultSaid(str(fault)) from None
     save(out, content)
@@ -168,12 +170,12 @@ def _tell(outcome: _Outcome, *, as_json: bool) -> None:
 def _ending(outcome: _Outcome) -> Iterator[str]:
     if outcome.since is not None:
         yield f"since last report: {outcome.since.in_words}"
-    if outcome.report is not None:
-        yield f"Report: {shown_output(outcome.report)}"
-    else:
-        yield "Every finding, with a link to its cell: scrt check FILE... --out REPORT.xlsx"
     if outcome.spent:
         yield from timing_lines(outcome.spent)
+    if outcome.report is not None:
+        yield ending_line("Report", outcome.report, then="open it; each finding leads to its cell")
+    else:
+        yield "Every finding, with a link to its cell: scrt check FILE... --out REPORT.xlsx"
 
 
 def _document(outcome: _Outcome) -> dict[str, object]:

@@ -24,6 +24,7 @@ __all__ = [
     "say",
     "say_error",
     "watched",
+    "working",
 ]
 
 JSON_VERSION = 1
@@ -88,7 +89,7 @@ def _write(text: str) -> None:
 
 def watched(items: Iterable[_Item], *, doing: str, total: int) -> Iterator[_Item]:
     """Go through items, showing progress on a terminal and nothing in a pipe."""
-    if not sys.stderr.isatty() or total < 2:
+    if sys.stderr is None or not sys.stderr.isatty() or total < 2:
         yield from items
         return
     # Only a terminal pays for importing it.
@@ -107,6 +108,25 @@ def is_web_address(path: object) -> bool:
     (True, False)
     """
     return bool(_WEB_ADDRESS.match(str(path)))
+
+
+@contextmanager
+def working(doing: str) -> Iterator[None]:
+    """Within this block a terminal shows what is being done and since when; a pipe gets nothing.
+
+    Args:
+        doing: such as "Writing the summary"; what is done item by item is `watched` instead.
+    """
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        progress.add_task(doing, total=None)
+        yield
 
 
 @contextmanager

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from addin.command_line.asked import asked_month, asked_months_by_icb, asked_text
 from addin.command_line.audiences import Audience, must_be_known
-from addin.command_line.console import FaultSaid, print_json, say, say_error
+from addin.command_line.console import FaultSaid, print_json, say, say_error, working
 from addin.command_line.feedback_files import earlier_feedback, feedback_files, refuse_folder, write_feedback
 from addin.command_line.files import (
     GivenFile,
+    ending_line,
     given_files,
     refuse_overwriting,
     returns_under,
@@ -139,7 +140,7 @@ def run(
     beside = _written(consolidation, out, key=key, cases=not no_cases, for_whom=for_whom) if is_readable else []
     if feedback and told:
         write_feedback(told, feedback)
-    _tell(consolidation, out if is_readable else None, beside, [*told], as_json=as_json)
+    _tell(consolidation, out if is_readable else None, beside, [*told], as_json=as_json, then=audience.next_step)
     if reviewed:
         _tell_unfit(reviewed[0], released, received)
     if not is_readable:
@@ -153,8 +154,9 @@ def _written_outside(
     """Write the summary for readers outside the NHS, and say what whoever releases it must know."""
     from reports.external_summary import external_summary_bytes
 
-    released = audience.controlled(consolidation.tables, month=consolidation.month, last=last)
-    content = external_summary_bytes(consolidation, released)
+    with working("Hiding small numbers and writing the summary"):
+        released = audience.controlled(consolidation.tables, month=consolidation.month, last=last)
+        content = external_summary_bytes(consolidation, released)
     save(out, locked(content, key) if key else content)
     for sentence in must_be_known(released, shown_output(out)):
         say_error(sentence)
@@ -182,7 +184,8 @@ def _written(
     if key and beside.files:
         raise FaultSaid(messages.TOO_MANY_TO_PROTECT(file=shown_output(out)))
     said = {**beside.said, **audience.left_out()}
-    content = summary_bytes(consolidation, note=note, beside=said, audience=audience.mark)
+    with working("Writing the summary"):
+        content = summary_bytes(consolidation, note=note, beside=said, audience=audience.mark)
     files = {out.with_name(name): table for name, table in beside.files.items()}
     for path, table in files.items():
         save(path, csv_of(table))
@@ -254,7 +257,8 @@ def consolidated(
         for one in (behind if file.path in named else without_own_summary(file.shown, behind, region=region))
     ]
     choice = replace(choice, region=region)
-    return consolidate(received, choice=choice, previous=summary_before, held=held), received
+    with working("Counting"):
+        return consolidate(received, choice=choice, previous=summary_before, held=held), received
 
 
 def _import_what_comes_next() -> None:
@@ -350,17 +354,18 @@ def _tell(
     feedback: Sequence[Path],
     *,
     as_json: bool,
+    then: str,
 ) -> None:
     if as_json:
         files = {"beside": beside, "feedback": feedback}
         lists = {name: [shown_output(path) for path in paths] for name, paths in files.items()}
         print_json({**_document(consolidation, out), **lists})
     elif out is not None:
-        say(*headline(consolidation), f"Summary: {shown_output(out)}")
-        say(*(f"Beside it: {shown_output(path)}" for path in beside))
+        say(*headline(consolidation), *(f"Beside it: {shown_output(path)}" for path in beside))
         if feedback:
             number = how_many(sum(path.suffix == ".xlsx" for path in feedback), "ICB")
             say(f"Feedback for {number}: {shown_output(feedback[0].parent)}")
+        say(ending_line("Summary", out, then=then))
     for one in consolidation.set_aside:
         say_error(f"{one.received.file}: set aside. {one.reason}")
     for broken in consolidation.broken_sums[:_BROKEN_SUMS_NAMED]:

@@ -8,8 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.command_line.asked import asked_icb, asked_month
-from addin.command_line.console import FaultSaid, say
-from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, save, shown_output
+from addin.command_line.console import FaultSaid, say, working
+from addin.command_line.files import (
+    GivenFile,
+    ending_line,
+    given_files,
+    read_bytes,
+    refuse_overwriting,
+    save,
+    shown_output,
+)
 from addin.command_line.passwords import read_workbook, save_protected
 from validators.messages import command_line as messages
 from workbook_templates.faults import FileFault
@@ -31,10 +39,12 @@ def run(
     month = asked_month(since) if since else None
     source, *others = given_files([path, *filter(None, (template, notes))])
     refuse_overwriting(out, [source, *others])
+    is_begun = notes is not None and not notes.exists()
     words = _words(others[-1]) if notes else {}
     content = _content(source, code, month, words, others[0] if template else None, today)
     save_protected(out, content)
-    say(f"Deck: {shown_output(out)}")
+    own_words = "; your words go into the file above, then run this again" if is_begun else ""
+    say(ending_line("Deck", out, then=f"open it in PowerPoint{own_words}"))
     return 0
 
 
@@ -51,9 +61,10 @@ def _content(
     summary, is_one_icb = _summary(source, code, today)
     master = _master(template) if template else None
     try:
-        if since is not None:
-            return briefing_deck(summary, since=since, words=words, master=master)
-        return (icb_deck if is_one_icb else month_deck)(summary, words=words, master=master)
+        with working("Making the slides"):
+            if since is not None:
+                return briefing_deck(summary, since=since, words=words, master=master)
+            return (icb_deck if is_one_icb else month_deck)(summary, words=words, master=master)
     except FileFault as fault:
         raise FaultSaid(f"{source.shown}: {fault}") from None
 

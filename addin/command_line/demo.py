@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from addin.command_line.console import FaultSaid, aligned, is_web_address, said_plainly, say
+from addin.command_line.console import FaultSaid, aligned, is_web_address, said_plainly, say, working
 from addin.command_line.consolidate import headline
 from addin.command_line.files import save, shown_output
 from reports.check_report.wording import tally
@@ -33,14 +33,16 @@ _MONTH = date(2024, 10, 31)
 
 @dataclass
 class _Clock:
-    """How long each step took."""
+    """How long each of a number of steps took."""
 
+    number: int
     steps: list[tuple[str, str]] = field(default_factory=list)
 
     @contextmanager
     def timing(self, step: str) -> Iterator[None]:
         began = time.perf_counter()
-        yield
+        with working(f"Step {len(self.steps) + 1} of {self.number}: {step}"):
+            yield
         self.steps.append((step, f"{time.perf_counter() - began:5.2f} s"))
 
 
@@ -51,7 +53,7 @@ def summary_in(out: Path) -> Path:
 
 def run(out: Path) -> int:
     """Make the template, five returns and the summary under `out`, and say where each lies."""
-    clock = _Clock()
+    clock = _Clock(number=5)
     returns_folder = out / "returns"
     if is_web_address(out):
         raise FaultSaid(messages.WEB_OUTPUT())

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from addin.command_line.console import FaultSaid, said_plainly, say
-from addin.command_line.files import given_files, read_bytes, save, shown_output
+from addin.command_line.files import ending_line, given_files, read_bytes, save, shown_output
 from addin.excel.installing import Places, Step, install, installed_files, places_on, uninstall
 from addin.excel.ribbon import ADDIN_FILE, addin_bytes
 from validators.messages import command_line as messages
@@ -30,7 +30,7 @@ def run_build(folder: Path, *, signed_vba: Path | None) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     out = folder / ADDIN_FILE
     save(out, content)
-    say(f"Add-in written: {shown_output(out)}", "To have Excel load it by itself: scrt excel install")
+    say(ending_line("Add-in written", out, then="scrt excel install has Excel load it by itself"))
     return 0
 
 

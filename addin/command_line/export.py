@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.command_line.audiences import Audience, must_be_known
-from addin.command_line.console import FaultSaid, print_json, say, say_error
+from addin.command_line.console import FaultSaid, print_json, say, say_error, working
 from addin.command_line.feed_folder import refuse_other_folder, write_folder
-from addin.command_line.files import GivenFile, given_files, read_bytes, shown_output
+from addin.command_line.files import GivenFile, ending_line, given_files, read_bytes, shown_output
 from addin.command_line.passwords import read_workbook
+from reports.feed.package import DESCRIPTOR
 from validators.messages import command_line as files_messages
 from validators.messages import feed as messages
 from validators.quoting import how_many
@@ -34,7 +35,8 @@ def run(path: Path, *, out: Path, audience: Audience, layout: Path | None, as_js
 
     summary, known = _summary(source, audience, shown_output(out))
     try:
-        made, files = feed_files(summary, audience=audience.kind, layout=asked)
+        with working("Making the files"):
+            made, files = feed_files(summary, audience=audience.kind, layout=asked)
     except FileFault as fault:
         raise FaultSaid(f"{source.shown}: {fault}") from None
     write_folder(out, files)
@@ -43,9 +45,10 @@ def run(path: Path, *, out: Path, audience: Audience, layout: Path | None, as_js
     if as_json:
         print_json(_document(summary, audience.kind, out, made))
     else:
-        say(f"Feed ({audience.kind}), data up to {summary.up_to}: {how_many(len(made), 'file')} in {shown_output(out)}")
         if asked is not None and not asked.confirmed:
             say(messages.UNCONFIRMED())
+        say(f"Feed ({audience.kind}), data up to {summary.up_to}: {how_many(len(made), 'file')}")
+        say(ending_line("Folder", out, then=f"point the dashboard at it; {DESCRIPTOR} in it says what each file holds"))
     return 0
 
 

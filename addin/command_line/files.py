@@ -17,6 +17,7 @@ from validators.pid_elsewhere import find_pid_in_file_name
 
 __all__ = [
     "GivenFile",
+    "ending_line",
     "given_files",
     "given_returns",
     "holds_pid",
@@ -26,7 +27,6 @@ __all__ = [
     "returns_under",
     "save",
     "shown_output",
-    "written",
 ]
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
@@ -152,10 +152,10 @@ def shown_output(path: Path) -> str:
     return "the output (name withheld)" if holds_pid(str(path)) else _printable(str(path))
 
 
-def written(what: str, out: Path, *, then: str) -> str:
+def ending_line(what: str, out: Path, *, then: str) -> str:
     """The line that a command ends with: what was written where, and what to do with it next.
 
-    >>> written("Report", Path("Report.xlsx"), then="open it")
+    >>> ending_line("Report", Path("Report.xlsx"), then="open it")
     'Report: Report.xlsx. Next: open it.'
     """
     return f"{what}: {shown_output(out)}. Next: {then}."

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from addin.command_line.asked import asked_icb, asked_month
-from addin.command_line.console import FaultSaid, print_json, say
+from addin.command_line.console import FaultSaid, print_json, say, working
 from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, save, shown_output
 from addin.command_line.import_told import import_document, import_lines
 from addin.command_line.old_spreadsheets import read_mapping_file, understood
@@ -56,7 +56,8 @@ def run(
     decided = read_mapping_file(given)
     _refuse_replacing_work(out, decided)
     imported = understood(source, icb=heading.icb, sheets=sheets, decided=decided)
-    content = _workbook(imported, heading)
+    with working("Writing the workbook"):
+        content = _workbook(imported, heading)
     save(out, content)
     to_decide = _write_mapping(imported, decided.decisions, out, given, content)
     if as_json:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from addin.command_line.console import aligned
-from addin.command_line.files import shown_output
+from addin.command_line.files import ending_line, shown_output
 from validators.pid import find_pid
 from validators.quoting import all_of, how_many
 from workbook_templates.importing.imported import ColumnMatch, Imported, SheetMatch
@@ -31,14 +31,14 @@ def import_lines(file: str, imported: Imported, *, out: Path, mapping: Path | No
     yield from _cells(imported)
     yield from _to_decide(imported)
     yield ""
-    written = shown_output(out)
-    yield f'Workbook written: {written}. Next: scrt check "{written}"'
     if mapping is not None:
         beside = shown_output(mapping)
         yield (
             f"Mapping file: {beside}. To decide or to change anything: edit it and run the import again with "
             f'--mapping "{beside}"'
         )
+    decided = "" if imported.is_sure else "decide what is left in the mapping file, then "
+    yield ending_line("Workbook written", out, then=f'{decided}scrt check "{shown_output(out)}"')
 
 
 def _sheet(sheet: SheetMatch) -> str:

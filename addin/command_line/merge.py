@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from addin.command_line.asked import asked_icb, asked_month
-from addin.command_line.console import FaultSaid, print_json, say
+from addin.command_line.console import FaultSaid, print_json, say, working
 from addin.command_line.files import given_files, refuse_overwriting, save, shown_output
 from addin.command_line.merge_told import merge_document, merge_lines
 from addin.command_line.passwords import read_workbook
@@ -34,7 +34,8 @@ def run(parts: Sequence[Path], *, out: Path, icb: str | None, month: str | None,
     reporting_month = asked_month(month) if month else None
     files = [PartFile(source.shown, read_workbook(source)) for source in sources]
     try:
-        merged = merge_workbooks(files, today=today, icb=code, month=reporting_month)
+        with working("Merging"):
+            merged = merge_workbooks(files, today=today, icb=code, month=reporting_month)
     except (FileFault, OurFault) as fault:
         if as_json:
             print_json({"status": "refused", "reason": str(fault)})

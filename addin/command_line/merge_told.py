@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from addin.command_line.files import shown_output
+from addin.command_line.files import ending_line, shown_output
 from addin.command_line.upgrade_told import (
     carried_document,
     carried_lines,
@@ -45,6 +45,7 @@ def merge_lines(done: Merge, *, out: Path) -> Iterator[str]:
     for label in done.blank:
         yield messages.LEFT_BLANK(label=label)
     yield messages.PARTS_UNTOUCHED()
+    yield ending_line("Workbook written", out, then=f'scrt check "{shown_output(out)}"')
 
 
 def _part_lines(one: MergedPart) -> Iterator[str]:

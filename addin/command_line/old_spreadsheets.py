@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from addin.command_line.console import FaultSaid
+from addin.command_line.console import FaultSaid, working
 from addin.command_line.files import GivenFile, read_bytes
 from addin.command_line.passwords import read_workbook
 from validators.messages import command_line as messages
@@ -44,6 +44,7 @@ def understood(source: GivenFile, *, icb: str | None, sheets: Sequence[str], dec
     if decided.decisions.needs_places and decided.source_sha256 != hashlib.sha256(content).hexdigest():
         raise FaultSaid(messages.MAPPING_OF_ANOTHER(file=source.shown))
     try:
-        return understand_spreadsheet(content, icb=icb, sheets=sheets, decisions=decided.decisions)
+        with working("Reading"):
+            return understand_spreadsheet(content, icb=icb, sheets=sheets, decisions=decided.decisions)
     except FileFault as fault:
         raise FaultSaid(f"{source.shown}: {fault}") from None

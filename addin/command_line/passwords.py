@@ -215,7 +215,8 @@ def _is_locked(file: GivenFile) -> bool:
 
 
 def _somebody_is_there() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    # A stream that was closed is none.
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def password_for_output(out: Path, known: Passwords) -> str:

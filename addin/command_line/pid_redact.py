@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from addin.command_line.console import FaultSaid, say
-from addin.command_line.files import given_files, refuse_overwriting, save, shown_output
+from addin.command_line.files import ending_line, given_files, refuse_overwriting, save
 from addin.command_line.pid_lines import Find
 from addin.command_line.texts_given import blocks, is_standard_input, opened
 from validators.messages import command_line as messages
@@ -43,5 +43,6 @@ def run(path: Path, *, out: Path, find: Find) -> int:
         sys.stdout.flush()
         return 0
     save(out, content)
-    say(f"{how_many(found.total(), 'personal detail')} replaced. Written: {shown_output(out)}")
+    say(f"{how_many(found.total(), 'personal detail')} replaced.")
+    say(ending_line("Written", out, then="read it before you send it, as no search finds everything"))
     return 0

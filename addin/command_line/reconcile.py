@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from addin.command_line.console import FaultSaid, aligned, print_json, say, say_error, watched
+from addin.command_line.console import FaultSaid, aligned, print_json, say, say_error, watched, working
 from addin.command_line.files import (
     GivenFile,
+    ending_line,
     given_files,
     refuse_overwriting,
     returns_under,
@@ -58,7 +59,8 @@ def run(
     counting = [one for one in read if one.file not in older]
     local = [record for one in counting for record in records_of_return(one.read, file=one.file)]
     icbs = {one.read.your_icb.your_icb for one in counting if one.read.your_icb.your_icb}
-    reconciled = reconcile(records_of_extract(imported), local, icbs=icbs | {one.icb for one in local if one.icb})
+    with working("Pairing the records"):
+        reconciled = reconcile(records_of_extract(imported), local, icbs=icbs | {one.icb for one in local if one.icb})
     paths = {one.shown: way_to(one, out) for one in files} if out is not None else {}
     report = ReconciliationReport(
         extract=source.shown,
@@ -118,7 +120,10 @@ def _lines(report: ReconciliationReport, out: Path | None) -> Iterator[str]:
             f"{how_many(report.to_decide, 'thing')} of the extract could not be understood and was not compared. To "
             "settle it: scrt import writes a mapping file, which --mapping takes here too."
         )
-    yield f"Report: {shown_output(out)}" if out is not None else "For each list with its evidence: --out REPORT.xlsx"
+    if out is None:
+        yield "For each list with its evidence: --out REPORT.xlsx"
+    else:
+        yield ending_line("Report", out, then="open it; each list has a sheet, with what speaks for each pair")
 
 
 def _document(report: ReconciliationReport, out: Path | None) -> dict[str, object]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from addin.command_line.asked import asked_region
 from addin.command_line.console import FaultSaid, said_plainly, say
-from addin.command_line.files import save, shown_output
+from addin.command_line.files import ending_line, save, shown_output
 from validators.messages import command_line as messages
 from validators.regions import (
     PACK_FILES,
@@ -26,7 +26,7 @@ from validators.regions import (
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import ENGLAND, region_of, regions
 
-__all__ = ["in_region_alike", "in_region_of", "region_asked", "run_new", "with_pack"]
+__all__ = ["in_region_alike", "in_region_of", "pack_folder", "region_asked", "run_new", "with_pack"]
 
 _SETTINGS = PACK_FILES[0]
 _Item = TypeVar("_Item")
@@ -88,12 +88,17 @@ def with_pack(pack: RegionPack, work: Callable[[_Item], _Answer], item: _Item) -
         return work(item)
 
 
+def pack_folder(name: str) -> Path:
+    """Where the pack of a region goes if nothing else is said."""
+    return Path(asked_region(name))
+
+
 def run_new(name: str, *, out: Path | None) -> int:
     """Write the folder of a new pack: a copy of the one that ships for the region, else one to be filled in."""
     region = asked_region(name)
     if region == ENGLAND:
         raise FaultSaid(messages.NO_PACK_OF_ENGLAND())
-    folder = out or Path(region)
+    folder = out or pack_folder(name)
     shown = shown_output(folder)
     if folder.exists():
         raise FaultSaid(messages.PACK_THERE_ALREADY(folder=shown))
@@ -107,6 +112,7 @@ def run_new(name: str, *, out: Path | None) -> int:
     for file, text in files.items():
         save(folder / file, text.encode())
     say(f"{shown}: a pack for {region}, {len(files)} files")
+    say(f'In use: scrt consolidate FOLDER --month YYYY-MM --out SUMMARY.xlsx --region "{shown}"')
     say(messages.FILL_IN_PACK())
-    say(f'Then: scrt consolidate FOLDER --month YYYY-MM --out SUMMARY.xlsx --region "{shown}"')
+    say(ending_line("Pack written", folder, then=f"open {shown_output(folder / _SETTINGS)} and fill it in"))
     return 0

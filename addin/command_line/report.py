@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.command_line.asked import asked_month
-from addin.command_line.console import FaultSaid, say
-from addin.command_line.files import given_files, refuse_overwriting, shown_output
+from addin.command_line.console import FaultSaid, say, working
+from addin.command_line.files import ending_line, given_files, refuse_overwriting, shown_output
 from addin.command_line.passwords import read_workbook, save_protected
 from validators.messages import command_line as messages
 from validators.quoting import how_many
@@ -43,12 +43,14 @@ def run(paths: Sequence[Path], *, begin: str, end: str, out: Path) -> int:
         raise FaultSaid(str(fault)) from None
     kept = _kept(out)
     try:
-        content = report_bytes(period, kept=kept)
+        with working("Writing the report"):
+            content = report_bytes(period, kept=kept)
     except FileFault as fault:
         raise FaultSaid(f"{shown_output(out)}: {fault}") from None
     save_protected(out, content)
-    places = f", with your words in {how_many(len(kept), 'place')}" if kept else ""
-    say(f"Report: {shown_output(out)}{places}")
+    if kept:
+        say(f"Your words are kept in {how_many(len(kept), 'place')}.")
+    say(ending_line("Report", out, then="open it in Word and write your words where it asks for them"))
     return 0
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from addin.command_line.asked import asked_icb, asked_month
-from addin.command_line.console import FaultSaid, say
+from addin.command_line.console import FaultSaid, say, working
 from addin.command_line.excel import made_with
-from addin.command_line.files import GivenFile, read_bytes, save, shown_output
+from addin.command_line.files import GivenFile, ending_line, read_bytes, save, shown_output
 from addin.excel.buttons import return_macros
 from validators.messages import command_line as messages
 from workbook_templates.faults import FileFault
@@ -35,17 +35,14 @@ def run(out: Path, *, icb: str | None, ready_rows: int, month: str | None, signe
     code = asked_icb(icb) if icb else None
     reporting_month: date | None = asked_month(month) if month else None
     try:
-        content = template_bytes(
-            icb=code,
-            reporting_month=reporting_month,
-            ready_rows=ready_rows,
-            macros=macros,
-        )
+        with working("Making the template"):
+            content = template_bytes(icb=code, reporting_month=reporting_month, ready_rows=ready_rows, macros=macros)
     except ValueError as refused:
         raise FaultSaid(messages.OTHER_ICB_OR_MONTH(said=refused)) from None
     _refuse_replacing_records(out)
     save(out, content)
-    say(f"Template written: {shown_output(out)}", f"{ready_rows:,} rows are ready. {_WORKS[kind]}")
+    say(f"{ready_rows:,} rows are ready. {_WORKS[kind]}")
+    say(ending_line("Template written", out, then="open it in Excel and begin with its sheet Guide"))
     return 0
 
 

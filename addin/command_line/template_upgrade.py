@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from addin.command_line.asked import asked_icb, asked_month
-from addin.command_line.console import FaultSaid, print_json, say
+from addin.command_line.console import FaultSaid, print_json, say, working
 from addin.command_line.files import given_files, refuse_overwriting, save, shown_output
 from addin.command_line.passwords import read_workbook
 from addin.command_line.upgrade_told import upgrade_document, upgrade_lines
@@ -29,7 +29,8 @@ def run(old: Path, *, out: Path, icb: str | None, month: str | None, as_json: bo
     reporting_month = asked_month(month) if month else None
     content = read_workbook(source)
     try:
-        upgraded = upgrade_workbook(content, today=today, icb=code, month=reporting_month)
+        with working("Carrying it over"):
+            upgraded = upgrade_workbook(content, today=today, icb=code, month=reporting_month)
     except (FileFault, OurFault) as fault:
         if as_json:
             print_json({"file": source.shown, "status": "refused", "reason": str(fault)})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from addin.command_line.files import shown_output
+from addin.command_line.files import ending_line, shown_output
 from validators.findings import CASES
 from validators.messages import command_line as messages
 from validators.quoting import all_of, how_many, one_of
@@ -49,6 +49,7 @@ def upgrade_lines(file: str, done: Upgrade, *, out: Path) -> Iterator[str]:
         yield f"  {how_many(done.formulas, 'cell')} with a formula: what it showed is carried, the formula is not."
     yield from left_lines(done.left)
     yield f"  {messages.OLD_UNTOUCHED()}"
+    yield ending_line("Workbook written", out, then=f'scrt check "{shown_output(out)}"')
 
 
 def carried_lines(moved: Iterable[Moved], resolved: Iterable[Resolved], kept: Iterable[Kept]) -> Iterator[str]:

@@ -26,11 +26,12 @@ def test_a_summary_becomes_slides_with_the_lead_s_words(summary: Path, tmp_path:
     assert (first.status, first.err) == (0, "")
     assert f"Deck: {out}" in first.out
     assert str(notes) in first.out
+    assert first.out.endswith("your words go into the file above, then run this again.\n")
     begun = notes.read_text(encoding="utf-8")
     assert begun.count('= ""') > 10
     notes.write_text(begun.replace('months = ""', 'months = "Rising since July."'), encoding="utf-8")
     again = scrt("deck", summary, "--out", out, "--notes", notes)
-    assert (again.status, again.out) == (0, f"Deck: {out}\n")
+    assert (again.status, again.out) == (0, f"Deck: {out}. Next: open it in PowerPoint.\n")
     assert "Rising since July." in "".join(page.everything for page in pages_of(out.read_bytes()))
     assert "Rising since July." in notes.read_text(encoding="utf-8")
 

@@ -47,6 +47,7 @@ MONTH = ("--month", "2024-10", "--out", "s.xlsx")
         ),
         (("check", ""), "After the command stands nothing"),
         (("check", "a.xlsx", "--out", ""), "After --out stands nothing"),
+        (("consolidate", "a.xlsx", *MONTH, "--organisations", ""), "After --organisations stands nothing"),
         (("template", "new", "https://example.org/sites/Return.xlsx"), "a web address"),
         (("demo", "--out", "https://example.org/sites"), "a web address"),
         (("check", "a.xlsx", "--Folasade Adeyemi"), "No such option: (not shown)"),  # made up

@@ -21,7 +21,7 @@ def test_each_personal_detail_is_replaced_and_the_rest_stays(tmp_path: Path) -> 
     note.write_bytes(TEXT.encode())
     ran = scrt("pid", "redact", note, "--out", out)
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out == f"2 personal details replaced. Written: {out}\n"
+    assert ran.out.startswith(f"2 personal details replaced.\nWritten: {out}. Next: read it before you send it")
     assert out.read_bytes().decode() == REDACTED
     assert note.read_bytes().decode() == TEXT
     assert scrt("pid", "scan", out).status == 0

@@ -23,10 +23,11 @@ def summary(tmp_path: Path) -> Path:
 def test_the_lead_s_words_outlive_the_report(summary: Path, tmp_path: Path) -> None:
     out = tmp_path / "Report.docx"
     first = scrt("report", summary, *PERIOD, "--out", out)
-    assert (first.status, first.out, first.err) == (0, f"Report: {out}\n", "")
+    ending = f"Report: {out}. Next: open it in Word and write your words where it asks for them.\n"
+    assert (first.status, first.out, first.err) == (0, ending, "")
     out.write_bytes(filled(out.read_bytes(), "next_steps", "Meet in December."))
     again = scrt("report", summary, *PERIOD, "--out", out)
-    assert (again.status, again.out) == (0, f"Report: {out}, with your words in 1 place\n")
+    assert (again.status, again.out) == (0, f"Your words are kept in 1 place.\n{ending}")
     assert report_of(out.read_bytes()).under["9 Next steps"] == ["Meet in December."]
 
 
