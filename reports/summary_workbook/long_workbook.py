@@ -1,5 +1,7 @@
 """xlsxwriter's workbook made for long listings: its parts are those of the usual way, and soon packed.
 
+Its texts may grow until the last sheet is written, because a listing is put together only then.
+
 Packing takes as long as writing does, and compiled code does it: each part is packed by a thread of its own while the
 next one is written. What was packed is let go, so that the parts never stand in memory together.
 """
@@ -46,6 +48,10 @@ class LongWorkbook(Workbook):  # type: ignore[misc]
             self._packing = _Packing(archive, beside)
             super()._store_workbook()
             self._packing.finish()
+
+    def _prepare_sst_string_data(self) -> None:
+        # The charts ask for texts by their numbers. xlsxwriter closes the table here; listings still add to it.
+        self.str_table.string_array = [*self.str_table.string_table]
 
     def _get_packager(self) -> Packager:
         return _Packager(self._packing)
@@ -98,24 +104,19 @@ class _Packager(Packager):  # type: ignore[misc]
             self._packing.take(name, part)
         self.filenames.clear()
 
-    def _write_worksheet_files(self) -> None:
-        # The texts take longest to pack, and so go first.
+    def _write_shared_strings_file(self) -> None:
         texts = _Texts()
         texts.string_table = self.workbook.str_table
         if texts.string_table.count:
             texts._set_xml_writer(self._filename("xl/sharedStrings.xml"))
             texts._assemble_xml_file()
-        super()._write_worksheet_files()
-
-    def _write_shared_strings_file(self) -> None:
-        """They stand before the sheets."""
 
 
 class _Texts(SharedStrings):  # type: ignore[misc]
     """The texts of all sheets; most need nothing but a tag around them."""
 
     def _write_sst_strings(self) -> None:
-        for text in self.string_table.string_array:
+        for text in self.string_table.string_table:
             if _NEEDS_CARE.search(text) or _BEGINS_AN_ESCAPE in text or text[:1].isspace() or text[-1:].isspace():
                 self._write_si(text)
             else:

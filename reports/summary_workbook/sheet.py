@@ -251,7 +251,7 @@ class SummarySheet:
         }
         self._must(self._sheet.add_table(row - 1, column - 1, placed.last_row - 1, placed.last_column - 1, options))
         writer = RowWriter(self._sheet, self._looks, looks, by_column=by_column)
-        (writer.write_lines if by_column else writer.write)(table.rows, row=row, column=column - 1)
+        (writer.list_rows if by_column else writer.write)(table.rows, row=row, column=column - 1)
         self._looks_laid[table.name] = dict(zip(table.headers, looks, strict=True))
         return placed
 
