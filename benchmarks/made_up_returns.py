@@ -1,4 +1,7 @@
-"""Returns of a made-up England: 42 ICBs, each with as many records as asked for, varied from the London example."""
+"""Returns of a made-up England: 42 ICBs, each with as many records as asked for, varied from the London example.
+
+More returns than ICBs are the parts of an ICB's records, each a return of its own that counts.
+"""
 
 from __future__ import annotations
 
@@ -12,29 +15,49 @@ from pathlib import Path
 from reports.london_example import london_returns
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import ENGLAND, boards_of, icbs_of, local_authorities_of
+from validators.your_icb import WHOLE
+from workbook_templates.saving import save_whole
 from workbook_templates.template import CellValue, FilledReturn, template_bytes
 
 MONTH = date(2024, 10, 31)
 _REFERENCES = ("Identifier reference 1", "Identifier reference 2")
 
 
-def write_returns(folder: Path, *, records: int, seed: int = 1) -> list[Path]:
-    """Write one return for each ICB that England had in October 2024."""
+def write_returns(folder: Path, *, records: int, seed: int = 1, number: int | None = None) -> list[Path]:
+    """Write one return for each ICB that England had in October 2024, or as many as asked for: parts of each ICB.
+
+    Those that are there already are taken as they are.
+    """
     codes = [icb.code for icb in icbs_of(ENGLAND, on=MONTH)]
+    if number is None:
+        asked = [(code, WHOLE, "") for code in codes]
+    else:
+        asked = [(codes[at % len(codes)], f"Part {at // len(codes) + 1}", f"{at:03}") for at in range(number)]
     with ProcessPoolExecutor() as pool:
-        return list(pool.map(_write, (folder / f"{code}.xlsx" for code in codes), codes, repeat(records), repeat(seed)))
+        return list(pool.map(_write, repeat(folder), asked, repeat(records), repeat(seed)))
 
 
-def _write(path: Path, icb: str, records: int, seed: int) -> Path:
-    heading: dict[str, CellValue] = {"your_icb": icb, "reporting_month": MONTH, "return_part": "Whole"}
-    filled = FilledReturn(your_icb=heading | {"return_number": 1}, rows=list(made_up_rows(icb, records, seed)))
-    path.write_bytes(template_bytes(filled=filled, ready_rows=records))
+def _write(folder: Path, asked: tuple[str, str, str], records: int, seed: int) -> Path:
+    icb, part, tail = asked
+    path = folder / f"{icb}{'' if part == WHOLE else f' {part}'}.xlsx"
+    if not path.exists():
+        heading: dict[str, CellValue] = {"your_icb": icb, "reporting_month": MONTH, "return_part": part}
+        rows = list(made_up_rows(icb, records, seed, tail=tail))
+        filled = FilledReturn(your_icb=heading | {"return_number": 1}, rows=rows)
+        save_whole(path, template_bytes(filled=filled, ready_rows=records))
     return path
 
 
-def made_up_rows(icb: str, records: int, seed: int) -> Iterator[dict[str, CellValue]]:
-    """Rows with references, boards and words of their own, so that no rule sees the same review twice."""
-    chance = random.Random(f"{icb}/{seed}")  # noqa: S311 - made-up text, not a secret
+def made_up_rows(icb: str, records: int, seed: int, *, tail: str = "") -> Iterator[dict[str, CellValue]]:
+    """Rows with references, boards and words of their own, so that no rule sees the same review twice.
+
+    Args:
+        icb: its code.
+        records: how many.
+        seed: of the chance by which they are made.
+        tail: of every reference, by which those of several parts of an ICB are told apart.
+    """
+    chance = random.Random(f"{icb}/{seed}{tail}")  # noqa: S311 - made-up text, not a secret
     patterns = [row for one in london_returns() for row in one.rows]
     chance.shuffle(patterns)
     words = [word for row in patterns for word in str(row["Overview"] or "").split()]
@@ -45,7 +68,7 @@ def made_up_rows(icb: str, records: int, seed: int) -> Iterator[dict[str, CellVa
         kind = _kind(str(row["Review type"]))
         row |= {"Record no.": number, "ICB": icb, "Borough or local authority": area}
         row["Partnership or board"] = next(iter(boards_of(area, kind)), f"{area} board")
-        row |= {column: _reference(str(row[column]), number) for column in _REFERENCES if row[column]}
+        row |= {column: _reference(str(row[column]), number) + tail for column in _REFERENCES if row[column]}
         if row["Overview"]:
             row["Overview"] = " ".join((str(row["Overview"]), *chance.choices(words, k=12)))
         yield row

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from typing import overload
 
 from reports.changes import Change, ChangeKind, changes_of
 from reports.figures.cases import OTHER_REVIEW
 from reports.history import records_before
-from reports.matching import Pair, RecordsNow
+from reports.matching import CountedRecord, Pair, RecordsNow
 from reports.previous import PreviousSummary
 from reports.unheard import Unheard
 from validators.month_end import Standing, standing_at
@@ -35,6 +36,7 @@ __all__ = [
 ]
 
 _RAPID_REVIEW = "Rapid Review"
+_MOST_PAIRS = 100_000
 _STANDINGS = (Standing.OPEN, Standing.CLOSED, Standing.NOT_STATED)
 FIGURES = ("Total", "Open", "Closed", "Status not stated")
 
@@ -75,6 +77,7 @@ _STEP_OF_KIND = {
 }
 ARRIVALS = (Step.NEW, Step.ADDED_LATE, Step.BACK)
 DEPARTURES = (Step.DISAPPEARED, Step.NO_RETURN, Step.AFTER_MONTH)
+_COMES_OR_GOES = frozenset({*ARRIVALS, *DEPARTURES})
 _MOVES_NO_TOTAL = (Step.CONVERTED, Step.TYPE, Step.MERGER, Step.ICB)
 
 
@@ -88,13 +91,15 @@ class Bridge:
         basis: what is known of the earlier month.
         pairs: every record of both months, each with its like.
         steps: the records of each step.
+        step_at: the step by which a pair comes or goes, by its position among the pairs.
     """
 
     since: date
     month: date
     basis: Basis
-    pairs: tuple[Pair, ...]
+    pairs: Sequence[Pair]
     steps: Mapping[Step, tuple[Pair, ...]]
+    step_at: Mapping[int, Step]
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -124,17 +129,21 @@ def bridge_between(
         The bridge, and the earlier month as a summary of its own.
     """
     published = _as_published(previous, since) if previous else None
+    pairs: Sequence[Pair]
     if published is None:
-        pairs = [_by_dates(pair, since, month) for pair in now.pairs(())]
-        earlier = PreviousSummary(since, tuple(pair.before for pair in pairs if pair.before))
+        pairs, earlier = _by_dates(now, since, month), PreviousSummary(since, ())
     else:
         pairs, earlier = now.pairs(published.records), published
     steps: dict[Step, list[Pair]] = {step: [] for step in Step}
-    for pair in pairs:
+    step_at: dict[int, Step] = {}
+    for position, pair in enumerate(pairs):
         for step in _steps_of(pair, earlier, month, now.unheard):
             steps[step].append(pair)
+            if step in _COMES_OR_GOES:
+                step_at[position] = step
     basis = Basis.DATES if published is None else Basis.PUBLISHED
-    return Bridge(since, month, basis, tuple(pairs), {step: tuple(found) for step, found in steps.items()}), earlier
+    found = {step: tuple(of_step) for step, of_step in steps.items()}
+    return Bridge(since, month, basis, pairs, found, step_at), earlier
 
 
 def _as_published(previous: PreviousSummary, since: date) -> PreviousSummary | None:
@@ -147,14 +156,33 @@ def _as_published(previous: PreviousSummary, since: date) -> PreviousSummary | N
     return replace(previous, month=since, records=records, unheard=previous.unheard_in(since))
 
 
-def _by_dates(pair: Pair, since: date, month: date) -> Pair:
-    """A record of this month beside itself as its dates place it in an earlier one."""
-    now = pair.now
-    if now is None:
-        return pair
-    standing = standing_at(now.record.review, end=since, reporting_month=month)
-    before = None if standing is Standing.LATER else now.published_as(standing.value)
-    return Pair(before, now, pair.place)
+def _by_dates(now: RecordsNow, since: date, month: date) -> Sequence[Pair]:
+    """This month's records, each beside itself as its dates place it in an earlier one.
+
+    Of very many records each pair is made when it is asked for, since it takes as much memory as the record.
+    """
+    pairs = _PairsByDates(now.records, since, month)
+    return tuple(pairs) if len(pairs) <= _MOST_PAIRS else pairs
+
+
+class _PairsByDates(Sequence[Pair]):
+    def __init__(self, records: Sequence[CountedRecord], since: date, month: date) -> None:
+        self._records = records
+        self._dates = (since, month)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    @overload
+    def __getitem__(self, place: int) -> Pair: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Pair]: ...
+    def __getitem__(self, place: int | slice) -> Pair | Sequence[Pair]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(len(self))[place]]
+        now, (since, month) = self._records[place], self._dates
+        standing = standing_at(now.record.review, end=since, reporting_month=month)
+        return Pair(None if standing is Standing.LATER else now.published_as(standing.value), now, place)
 
 
 def _steps_of(pair: Pair, earlier: PreviousSummary, month: date, unheard: Unheard) -> Iterator[Step]:

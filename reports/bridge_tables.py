@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from reports.bridge import ARRIVALS, DEPARTURES, FIGURES, Bridge, Step, added_up, counts_of, standing_now
 from reports.figures.cases import OTHER_REVIEW
 from reports.history import PreviousRecord
-from reports.matching import CountedRecord, Pair
+from reports.matching import CountedRecord
 from reports.published import PublishedTable
 from validators.vocabularies import Term, vocabulary
 from validators.when import NOT_STATED
@@ -33,8 +34,8 @@ _MEANINGS = {
     Step.ICB: "Another ICB returns it, and no merger says why",
 }
 
-Parts = Mapping[tuple[str, str], Sequence[Pair]]
-"""The records behind each figure of a breakdown, by its key and its column."""
+Parts = Mapping[tuple[str, str], Sequence[int]]
+"""The positions of the pairs behind each figure of a breakdown, by its key and its column."""
 
 _STEPS = tuple(step.value for step in (*ARRIVALS, *DEPARTURES))
 _BEFORE, _AFTER = "Before", "After"
@@ -76,13 +77,14 @@ def bridge_tables(bridge: Bridge, divided: BridgeParts, icbs: Sequence[Term]) ->
 
 
 def _lines(bridge: Bridge) -> Iterator[tuple[object, ...]]:
-    (then, now), before = bridge.ends, [pair.before.status for pair in bridge.pairs if pair.before]
-    after = [standing for standing in map(standing_now, bridge.pairs) if standing]
-    yield then, bridge.basis.value.capitalize(), len(before), *counts_of(before)
+    then, now = bridge.ends
+    before = counts_of(pair.before.status for pair in bridge.pairs if pair.before)
+    after = counts_of(standing for standing in map(standing_now, bridge.pairs) if standing)
+    yield then, bridge.basis.value.capitalize(), before[0], *before
     for step in Step:
         moves = [moved for _, moved in bridge.moved(step)]
         yield step.value, _MEANINGS[step], len(moves), *added_up(moves)
-    yield now, "As counted now", len(after), *counts_of(after)
+    yield now, "As counted now", after[0], *after
 
 
 def _reported_type(review_type: str) -> str:
@@ -107,13 +109,12 @@ def _counted(parts: Parts, key: str, verb: str) -> Iterator[int]:
 
 
 def _parts(bridge: Bridge, key_of: Callable[[PreviousRecord | CountedRecord], str], verb: str) -> Parts:
-    found: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
-    step_of = {id(pair): step.value for step in (*ARRIVALS, *DEPARTURES) for pair in bridge.steps[step]}
-    for pair in bridge.pairs:
+    found: defaultdict[tuple[str, str], array[int]] = defaultdict(lambda: array("i"))
+    for position, pair in enumerate(bridge.pairs):
         before = key_of(pair.before) if pair.before else None
         after = key_of(pair.now) if pair.now and standing_now(pair) else None
-        for key, column in _of_pair(before, after, step_of.get(id(pair)), verb):
-            found[key, column].append(pair)
+        for key, column in _of_pair(before, after, bridge.step_at.get(position), verb):
+            found[key, column].append(position)
     return found
 
 

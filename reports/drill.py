@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from itertools import groupby, islice
 
 from reports.behind import Behind
+from reports.behind.figure import PLACE
 from reports.cell_texts import LONGEST_TEXT
 from reports.published import PublishedTable
+from reports.shelf import MOST_IN_MEMORY, kept
 
-__all__ = ["DRILL", "DRILL_COLUMNS", "IN_NO_RETURN", "THE_RETURN", "ListedRecord", "drill_table", "labelled", "written"]
+__all__ = ["DRILL", "DRILL_COLUMNS", "IN_NO_RETURN", "THE_RETURN", "Listed", "drill_table", "labelled", "written"]
 
 DRILL = "drill"
 IN_NO_RETURN = "in no return now"
@@ -25,67 +27,93 @@ _SHORTEST_RUN = 2
 _LONGEST_LIST = LONGEST_TEXT - 200
 
 
-@dataclass(frozen=True, slots=True)
-class ListedRecord:
-    """A record as the drill names it.
+@dataclass(slots=True)
+class Listed:
+    """Every record that a figure may count, each with its return and with the name that it has there.
 
     Attributes:
-        icb: code of the ICB that it counts for.
-        file: that it stands in.
-        label: its number, as a whole number where it is one, so that a run of them is written short.
+        returns: the returns, by ICB code and file.
+        of_return: for each record the number of its return.
+        labels: the records' names; a whole number where that is one, so that a run of them is written short.
     """
 
-    icb: str
-    file: str
-    label: int | str
+    returns: list[tuple[str, str]] = field(default_factory=list)
+    of_return: array[int] = field(default_factory=lambda: array("i"))
+    labels: list[int | str] = field(default_factory=list)
+    _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def take(self, icb: str, file: str, label: int | str) -> None:
+        """Take one more."""
+        number = self._numbers.setdefault((icb, file), len(self.returns))
+        if number == len(self.returns):
+            self.returns.append((icb, file))
+        self.of_return.append(number)
+        self.labels.append(label)
 
 
-def labelled(records: Iterable[tuple[str, str, int | str | None, int | None]]) -> tuple[ListedRecord, ...]:
+def labelled(
+    files: Sequence[str], numbers: Sequence[int | str | None], rows: Sequence[int | None]
+) -> Iterator[int | str]:
     """Name records so that each is found: by its number, and by its row where the number is missing or not its own.
 
     Args:
-        records: ICB code, file, record number and row of each.
+        files: of the records.
+        numbers: of the records.
+        rows: in which they stand.
 
-    >>> records = [("QMF", "a", 1, 5), ("QMF", "a", 2, 6), ("QMF", "a", 2, 7), ("QMF", "a", None, 8)]
-    >>> [one.label for one in labelled(records)]
+    >>> list(labelled("aaaa", [1, 2, 2, None], [5, 6, 7, 8]))
     [1, '2 (row 6)', '2 (row 7)', 'row 8']
     """
-    told = list(records)
-    times = Counter((file, number) for _, file, number, _ in told)
-    return tuple(ListedRecord(icb, file, _label(number, row, times[file, number])) for icb, file, number, row in told)
+    in_file: defaultdict[str, array[int]] = defaultdict(lambda: array("i"))
+    for place, file in enumerate(files):
+        in_file[file].append(place)
+    # What is no record's own, file by file: at once they would be as many numbers again as there are records.
+    shared = {
+        (file, number)
+        for file, places in in_file.items()
+        for number, times in Counter(map(numbers.__getitem__, places)).items()
+        if times > 1
+    }
+    for file, number, row in zip(files, numbers, rows, strict=True):
+        yield _label(number, row, is_shared=(file, number) in shared)
 
 
-def _label(number: int | str | None, row: int | None, times: int) -> int | str:
+def _label(number: int | str | None, row: int | None, *, is_shared: bool) -> int | str:
     if number is None or number == "":
         return "no number" if row is None else f"row {row}"
-    return number if times == 1 or row is None else f"{number} (row {row})"
+    return number if row is None or not is_shared else f"{number} (row {row})"
 
 
-def drill_table(behind: Iterable[Behind], records: Sequence[ListedRecord]) -> PublishedTable:
+def drill_table(behind: Iterable[Behind], listed: Listed) -> PublishedTable:
     """The table `drill`: each figure with a line for each return whose records it counts.
 
     Args:
-        behind: the figures with the places of their records.
-        records: every record that a figure may count.
+        behind: the figures with the places of their records, gone through once.
+        listed: every record that a figure may count; some are listed only by the time that their figure comes.
     """
-    returns = sorted({(one.icb, one.file) for one in records})
-    number_of = {each: number for number, each in enumerate(returns)}
-    of_return = [number_of[one.icb, one.file] for one in records]
-    labels = [one.label for one in records]
+    return PublishedTable(DRILL, DRILL_COLUMNS, kept(_lines(behind, listed)))
 
+
+def _lines(behind: Iterable[Behind], listed: Listed) -> Iterator[tuple[object, ...]]:
     # Many figures count the same records, as a month's total and its end of the bridge do.
-    @cache
-    def listed(places: tuple[int, ...]) -> list[tuple[object, ...]]:
-        found: dict[int, list[int | str]] = {}
-        for number, those in groupby(places, of_return.__getitem__):
-            found.setdefault(number, []).extend(map(labels.__getitem__, those))
-        return [(*returns[number], *told) for number in sorted(found) for told in written(found[number])]
-
-    rows: list[tuple[object, ...]] = []
+    known: dict[bytes, list[tuple[object, ...]]] = {}
     for one in behind:
         figure, how = (one.table, one.row + 1, one.label, one.column, one.figure), one.how.value
-        rows += [(*figure, *told, how) for told in listed(one.places)]
-    return PublishedTable(DRILL, DRILL_COLUMNS, tuple(rows))
+        places = array(PLACE, one.places)
+        told = known.get(places.tobytes()) or list(_told(places, listed))
+        # Of very many records the lists would take more memory than the records.
+        if len(listed.labels) <= MOST_IN_MEMORY:
+            known[places.tobytes()] = told
+        yield from ((*figure, *each, how) for each in told)
+
+
+def _told(places: Iterable[int], listed: Listed) -> Iterator[tuple[object, ...]]:
+    """ICB, file, number of records and their names, for each return that some records are of."""
+    found: dict[int, list[int | str]] = {}
+    for number, those in groupby(places, listed.of_return.__getitem__):
+        found.setdefault(number, []).extend(map(listed.labels.__getitem__, those))
+    for number in sorted(found, key=listed.returns.__getitem__):
+        yield from ((*listed.returns[number], *told) for told in written(found[number]))
 
 
 def written(labels: Sequence[int | str]) -> Iterator[tuple[int, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from reports.history import PreviousRecord, Transition
 from reports.receiving import Record
@@ -119,7 +120,6 @@ class RecordsNow:
         self.records = (*counted, *later)
         self.unheard = unheard
         self.counted = len(counted)
-        self._known_by = [(one.origin, one.references) for one in self.records]
 
     def pairs(self, before: Iterable[PreviousRecord]) -> list[Pair]:
         """Pair every record of an earlier month and of this one with its like, or with None; none is used twice.
@@ -132,6 +132,10 @@ class RecordsNow:
             found |= self._found(places, pool)
         pairs = [Pair(found[place], now, place) for place, now in enumerate(self.records)]
         return pairs + [Pair(gone, None, None) for gone in pool.left()]
+
+    @cached_property
+    def _known_by(self) -> list[tuple[str, tuple[str, ...]]]:
+        return [(one.origin, one.references) for one in self.records]
 
     def _found(self, places: range, pool: _Pool) -> Iterator[tuple[int, PreviousRecord | None]]:
         unmatched = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,11 +12,14 @@ __all__ = ["PublishedTable"]
 
 @dataclass(frozen=True, slots=True)
 class PublishedTable:
-    """One Excel Table of the summary: its name, its headers and its rows."""
+    """One Excel Table of the summary: its name, its headers and its rows.
+
+    The rows of a very long one are not all in memory: they are gone through from the first to the last.
+    """
 
     name: str
     headers: tuple[str, ...]
-    rows: tuple[tuple[object, ...], ...]
+    rows: Sequence[tuple[object, ...]]
 
     def column(self, header: str) -> tuple[object, ...]:
         """One column's values."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from reports.matching import CountedRecord
 from validators.entries import showable_record
@@ -39,22 +42,37 @@ class SharedReference:
     to_icb: Finding
 
 
-def shared_references(records: Iterable[tuple[CountedRecord, str]]) -> list[SharedReference]:
+def shared_references(records: Sequence[tuple[CountedRecord, str]]) -> list[SharedReference]:
     """Find identifiers and origins that stand in records of two files; linked records are left alone.
 
     The reference itself is not repeated: the place says where to look.
     """
     holders: dict[tuple[str, str], list[tuple[CountedRecord, str, str]]] = {}
-    for one, file in records:
-        if one.record.review.linked_record is None:
-            for header, key in _known_by(one):
-                holders.setdefault(key, []).append((one, file, header))
+    for one, file in _alike(records):
+        for header, key in _known_by(one):
+            holders.setdefault(key, []).append((one, file, header))
     return [
         _shared(one, file, header, other, other_file)
         for sharers in holders.values()
         for one, file, header in sharers
         for other, other_file in _first_elsewhere(file, sharers)
     ]
+
+
+def _alike(records: Sequence[tuple[CountedRecord, str]]) -> Iterator[tuple[CountedRecord, str]]:
+    """The records that may share something with another one: all of them at once would be too much to compare.
+
+    Each is told by a number made from what it is known by; where that is in no other record, neither is the name.
+    """
+    marks, owners = array("q"), array("i")
+    for at, (one, _) in enumerate(records):
+        if one.record.review.linked_record is None:
+            keys = [hash(key) for _, key in _known_by(one)]
+            marks.extend(keys)
+            owners.extend([at] * len(keys))
+    _, where, times = np.unique(np.asarray(marks), return_inverse=True, return_counts=True)
+    for at in np.unique(np.asarray(owners)[times[where] > 1]):
+        yield records[at]
 
 
 def tells_of_two_returns(message: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableSequence, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -121,7 +121,7 @@ class LinkedRecords:
         return in_part or not self._is_own(named)
 
 
-def leader_of(leaders: list[int], position: int) -> int:
+def leader_of(leaders: MutableSequence[int], position: int) -> int:
     """The leader of a position's group, where each position points at another one of it and a leader at itself."""
     while leaders[position] != position:
         leaders[position] = leaders[leaders[position]]

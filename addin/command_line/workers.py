@@ -31,6 +31,8 @@ _MOST_MEMORY = 1 << 30
 _MODEL_TAKES = 2 << 30
 
 _STANDARD_ERROR = 2
+_WAITING = 3
+"""Answers for each process that may wait for an earlier one."""
 
 
 def in_workers(
@@ -64,16 +66,23 @@ def in_workers(
         upcoming = iter(enumerate(items))
         running = dict(filter(None, (lane.start(upcoming) for lane in lanes)))
         answers: dict[int, _Answer | Lost] = {}
+        idle: list[_Lane[_Item, _Answer]] = []
         told = 0
         while running:
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 lane = running.pop(future)
                 number, answer = lane.answer(future)
                 answers[number] = answer
-                running.update(filter(None, [lane.start(upcoming)]))
+                # Answers that wait for an earlier one take memory: while there are many, no further item is begun.
+                if number == told or len(answers) < jobs * _WAITING:
+                    running.update(filter(None, [lane.start(upcoming)]))
+                else:
+                    idle.append(lane)
             while told in answers:
                 yield answers.pop(told)
                 told += 1
+            while idle and len(answers) < jobs * _WAITING:
+                running.update(filter(None, [idle.pop().start(upcoming)]))
         beside.join()
         is_done = True
     finally:

@@ -35,7 +35,7 @@ from validators.when import NOT_STATED
 
 __all__ = ["behind_breakdowns"]
 
-_Reviews = Sequence[tuple[int, str, str, CaseReview]]
+_Reviews = Iterable[tuple[int, str, str, CaseReview]]
 """Place, ICB code, standing at the month's end, and the review."""
 
 _NO_NOTIFICATION = "No date of notification"
@@ -46,18 +46,17 @@ _STANDING_COLUMNS = {standing.value: standing.value for standing in (Standing.OP
 def behind_breakdowns(of: Answerable, tables: Mapping[str, PublishedTable]) -> Iterator[Behind]:
     """The records behind each breakdown, found by asking each record."""
     frame, month = of.frame, of.month
-    reviews = list(zip(range(len(frame)), frame["icb"], frame["standing"], frame["review"], strict=True))
-    rapid = [one for one in reviews if is_rapid(one[3])]
+    rapid = [one for one in _reviews(frame) if is_rapid(one[3])]
     there = open_reviews(frame, month)
     for name, key, found in (
         ("rapid_outcomes", "Quarter", _outcomes(rapid, month)),
         ("rapid_conversion", "ICB code", _conversions(rapid, month)),
         ("rapid_times", "Quarter", _times(rapid, month)),
-        ("rapid_open", "ICB code", _running(reviews, month)),
+        ("rapid_open", "ICB code", _running(_reviews(frame), month)),
         ("open_by_type", "Review type", _open_by(there, "review_type")),
         ("open_by_icb", "ICB code", _open_by(there, "icb")),
         ("open_by_stage", "Stage", _open_by(there, "stage")),
-        ("media_interest", "Media interest", _by_answer(reviews, lambda review: review.media_interest)),
+        ("media_interest", "Media interest", _by_answer(_reviews(frame), lambda review: review.media_interest)),
         ("media_by_type", "Review type", _media_by_type(frame)),
         ("theme_groups", "Theme group", _theme_groups(frame)),
         ("themes_by_quarter", "Theme", _mentions_over(frame["themes"], _added_in(frame, month))),
@@ -68,6 +67,10 @@ def behind_breakdowns(of: Answerable, tables: Mapping[str, PublishedTable]) -> I
     ):
         yield from _by_kind(tables[name], key, found)
     yield from _recommended(frame, tables["health_recommendations"], month)
+
+
+def _reviews(frame: pd.DataFrame) -> _Reviews:
+    return zip(range(len(frame)), frame["icb"], frame["standing"], frame["review"], strict=True)
 
 
 def _by_kind(table: PublishedTable, key: str, found: Found) -> Iterator[Behind]:

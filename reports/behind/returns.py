@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from operator import itemgetter
 
-from reports.behind.figure import Answerable, Behind, Found, How, Places, WholeReturn, figures_of, grouped
+from reports.behind.figure import PLACE, Answerable, Behind, Found, How, Places, WholeReturn, figures_of, grouped
 from reports.choosing import SourceStatus
 from reports.figures.quality import SEVERITY_COLUMNS
 from reports.published import PublishedTable
@@ -17,6 +21,7 @@ from validators.when import NOT_STATED
 __all__ = ["behind_returns"]
 
 _Tables = Mapping[str, PublishedTable]
+_FILES_AT_HAND = 64
 _SUPERSEDED = (SourceStatus.SUPERSEDED, SourceStatus.IDENTICAL)
 
 
@@ -30,10 +35,11 @@ def behind_returns(of: Answerable, tables: _Tables, places: Places) -> Iterator[
     yield from figures_of(tables["quality"], "ICB code", grouped(_lacking(of)))
     scored = grouped(_scored(of, places))
     yield from figures_of(tables["quality"], "ICB code", scored, how=How.WORKED_OUT)
-    found = list(_findings(of, tables["findings"], places))
-    by_severity = [((icb, SEVERITY_COLUMNS[severity]), place) for icb, _, severity, place in found]
+    found = _findings(of, tables["findings"], places)
+    by_severity = (((icb, SEVERITY_COLUMNS[severity]), place) for icb, _, severity, place in found)
     yield from figures_of(tables["quality"], "ICB code", grouped(by_severity))
-    by_rule = [((rule, column), place) for icb, rule, _, place in found for column in ("Total", icb)]
+    found = _findings(of, tables["findings"], places)
+    by_rule = (((rule, column), place) for icb, rule, _, place in found for column in ("Total", icb))
     yield from figures_of(tables["findings_by_icb"], "Rule", grouped(by_rule))
 
 
@@ -59,10 +65,16 @@ def _withheld(of: Answerable) -> Found:
             yield (one.icb, columns[held.confidence, held.is_released]), place
 
 
-def _expected(of: Answerable, places: Places) -> Found:
-    in_file: dict[str, list[int]] = {}
+def _in_files(of: Answerable) -> Mapping[str, Sequence[int]]:
+    """The places of each file's records."""
+    found: defaultdict[str, array[int]] = defaultdict(lambda: array(PLACE))
     for place, (_, file) in enumerate(of.records):
-        in_file.setdefault(file, []).append(place)
+        found[file].append(place)
+    return found
+
+
+def _expected(of: Answerable, places: Places) -> Found:
+    in_file = _in_files(of)
     for row, one in enumerate(of.expected):
         for decision in one.heard:
             yield from (((row, "Rows"), place) for place in in_file.get(decision.received.file, ()))
@@ -97,10 +109,16 @@ def _scored(of: Answerable, places: Places) -> Found:
 
 def _findings(of: Answerable, findings: PublishedTable, places: Places) -> Iterator[tuple[str, str, str, int]]:
     """ICB, rule and severity of each open finding, with its record, or with its return where it is of no record."""
-    at = {(file, one.record.row): place for place, (one, file) in enumerate(of.records)}
+    in_file = _in_files(of)
+
+    @lru_cache(maxsize=_FILES_AT_HAND)
+    def rows_of(file: str) -> dict[int | None, int]:
+        return {of.records[place][0].record.row: place for place in in_file.get(file, ())}
+
     headers = ("File", "ICB code", "Sheet", "Row", "Rule", "Severity", "Accepted")
-    for file, icb, sheet, row, rule, severity, accepted in zip(*map(findings.column, headers), strict=True):
+    columns = itemgetter(*map(findings.headers.index, headers))
+    for file, icb, sheet, row, rule, severity, accepted in map(columns, findings.rows):
         if not accepted:
-            place = at.get((str(file), row)) if sheet == CASES and isinstance(row, int) else None
+            place = rows_of(str(file)).get(row) if sheet == CASES and isinstance(row, int) else None
             whole = WholeReturn(str(icb), str(file))
             yield str(icb), str(rule), str(severity), places.of_other(whole) if place is None else place

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 
-from reports.behind.figure import Answerable, Behind, Found, Groups, Places, figures_of, grouped
-from reports.bridge import FIGURES, Bridge, standing_now, step_between
+from reports.behind.figure import PLACE, Answerable, Behind, Found, Groups, Places, figures_of, grouped
+from reports.bridge import FIGURES, Bridge, standing_now
 from reports.bridge_tables import Parts
 from reports.figures.cases import REVIEW_GROUPS
 from reports.figures.icb_trend import icb_in
+from reports.matching import Pair
 from reports.published import PublishedTable
 from reports.restated import Restated
 from validators.month_end import Standing
@@ -41,10 +43,10 @@ def behind_totals(of: Answerable, tables: _Tables) -> Iterator[Behind]:
 
 def behind_comparisons(of: Answerable, tables: _Tables, places: Places) -> Iterator[Behind]:
     """The records behind the steps of the bridge, and behind what was published and what explains the difference."""
-    compared = of.compared
-    yield from figures_of(tables["bridge"], "Step", _of_steps(compared.bridge, places))
-    yield from figures_of(tables["bridge_by_icb"], "ICB code", _of_parts(compared.parts.by_icb, places))
-    yield from figures_of(tables["bridge_by_type"], "Review type", _of_parts(compared.parts.by_type, places))
+    compared, bridge = of.compared, of.compared.bridge
+    yield from figures_of(tables["bridge"], "Step", _of_steps(bridge, places))
+    yield from figures_of(tables["bridge_by_icb"], "ICB code", _of_parts(bridge, compared.parts.by_icb, places))
+    yield from figures_of(tables["bridge_by_type"], "Review type", _of_parts(bridge, compared.parts.by_type, places))
     shown = tables["monthly_totals"].column("Month")
     groups = grouped(_as_published(compared.restated, places, shown))
     yield from figures_of(tables["as_published"], "Month", groups)
@@ -53,10 +55,10 @@ def behind_comparisons(of: Answerable, tables: _Tables, places: Places) -> Itera
 
 
 def _at_month_ends(frame: pd.DataFrame, months: Iterable[object]) -> Groups:
-    groups: dict[tuple[object, str], list[int]] = {}
+    groups: dict[tuple[object, str], array[int]] = {}
     for month in months:
-        standing_so: dict[str, list[int]] = {standing: [] for standing in _COLUMNS}
-        groups[month, "Total"] = counts = []
+        standing_so = {standing: array(PLACE) for standing in _COLUMNS}
+        groups[month, "Total"] = counts = array(PLACE)
         for place, standing in _there(frame, month):
             counts.append(place)
             standing_so[standing].append(place)
@@ -107,20 +109,30 @@ def _mentioned(frame: pd.DataFrame, name: str) -> Found:
 
 
 def _of_steps(bridge: Bridge, places: Places) -> Groups:
-    groups: dict[tuple[object, str], list[int]] = {}
-    then = [(pair, step_between(None, pair.before.status)) for pair in bridge.pairs if pair.before]
-    now = [(pair, step_between(None, standing_now(pair))) for pair in bridge.pairs if standing_now(pair)]
-    ends = dict(zip(bridge.ends, (then, now), strict=True))
-    moved = {step.value: list(bridge.moved(step)) for step in bridge.steps}
-    for row, records in {**ends, **moved}.items():
-        groups[row, "Records"] = places.of(pair for pair, _ in records)
+    groups: dict[tuple[object, str], Sequence[int]] = {}
+    for row, standing_of in zip(bridge.ends, (_standing_then, standing_now), strict=True):
+        there = {figure: array(PLACE) for figure in ("Records", *FIGURES)}
+        for pair in bridge.pairs:
+            standing = standing_of(pair)
+            if standing:
+                place = places.of_pair(pair)
+                for figure in ("Records", FIGURES[0], *([_COLUMNS[standing]] if standing in _COLUMNS else ())):
+                    there[figure].append(place)
+        groups |= {(row, figure): found for figure, found in there.items()}
+    for step in bridge.steps:
+        records = list(bridge.moved(step))
+        groups[step.value, "Records"] = places.of(pair for pair, _ in records)
         for at, figure in enumerate(FIGURES):
-            groups[row, figure] = places.of(pair for pair, moves in records if moves[at])
+            groups[step.value, figure] = places.of(pair for pair, moves in records if moves[at])
     return groups
 
 
-def _of_parts(parts: Parts, places: Places) -> Groups:
-    return {key: places.of(pairs) for key, pairs in parts.items()}
+def _standing_then(pair: Pair) -> str | None:
+    return pair.before.status if pair.before else None
+
+
+def _of_parts(bridge: Bridge, parts: Parts, places: Places) -> Groups:
+    return {key: places.of(map(bridge.pairs.__getitem__, found)) for key, found in parts.items()}
 
 
 def _as_published(months: Iterable[Restated], places: Places, shown: Iterable[object]) -> Found:
@@ -129,7 +141,7 @@ def _as_published(months: Iterable[Restated], places: Places, shown: Iterable[ob
     for one in months:
         month = one.published.month
         for pair, then, found in one.pairs:
-            (place,) = places.of([pair])
+            place = places.of_pair(pair)
             for said, standing in (("Published", then), ("Now", None if month in elsewhere else found)):
                 if standing is not None:
                     yield (month, f"{said} total"), place
@@ -141,7 +153,7 @@ def _of_reasons(months: Iterable[Restated], places: Places) -> Found:
         for reason, records in one.reasons.items():
             key = (one.published.month, reason.value)
             for pair, moves in records:
-                (place,) = places.of([pair])
+                place = places.of_pair(pair)
                 yield (key, "Records"), place
                 for figure, moved in zip(FIGURES, moves, strict=True):
                     if moved:

@@ -35,43 +35,41 @@ def cases_frame(records: Iterable[tuple[str, Record]], *, reporting_month: date)
         `themes` and `learning` (tuples of terms, answers left out), and `review`, the record as understood.
     """
     types = vocabulary("review_types")
-    rows = []
+    columns: dict[str, list[object]] = {name: [] for name in _COLUMNS}
+    take = [column.append for column in columns.values()]
     for icb, record in records:
         review = record.review
         stated = review.review_type or NOT_STATED
-        rows.append(
-            (
-                icb,
-                standing_at(review, end=reporting_month, reporting_month=reporting_month).value,
-                counted_from(review) or reporting_month,
-                closed_from(review) or reporting_month,
-                review.status or NOT_STATED,
-                NOT_STATED if stated == OTHER_REVIEW else stated,
-                types[stated].details["review_group"],
-                _terms(record, "themes"),
-                _terms(record, "learning"),
-                review,
-            )
+        cells = (
+            icb,
+            standing_at(review, end=reporting_month, reporting_month=reporting_month).value,
+            counted_from(review) or reporting_month,
+            closed_from(review) or reporting_month,
+            review.status or NOT_STATED,
+            NOT_STATED if stated == OTHER_REVIEW else stated,
+            types[stated].details["review_group"],
+            _terms(record, "themes"),
+            _terms(record, "learning"),
+            review,
         )
-    return pd.DataFrame(
-        rows,
-        columns=[
-            "icb",
-            "standing",
-            "counted_from",
-            "closed_from",
-            "status",
-            "review_type",
-            "review_group",
-            "themes",
-            "learning",
-            "review",
-        ],
-        # Every table goes through the rows, and a column of texts as such is many times slower to go through.
-        dtype=object,
-    )
+        for append, cell in zip(take, cells, strict=True):
+            append(cell)
+    # Every table goes through the rows, and a column of texts as such is many times slower to go through.
+    return pd.DataFrame(columns, dtype=object)
 
 
+_COLUMNS = (
+    "icb",
+    "standing",
+    "counted_from",
+    "closed_from",
+    "status",
+    "review_type",
+    "review_group",
+    "themes",
+    "learning",
+    "review",
+)
 _SLOTS = {
     "themes": tuple(column.field for column in THEME_COLUMNS),
     "learning": tuple(column.field for column in LEARNING_COLUMNS),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -31,41 +32,49 @@ class JointReviews:
         groups: for each record the position of one that leads its group, itself where it is alone.
     """
 
-    records: tuple[CountedRecord, ...]
-    groups: tuple[int, ...]
+    records: Sequence[CountedRecord]
+    groups: Sequence[int]
 
     @classmethod
-    def among(cls, counted: Iterable[tuple[CountedRecord, str]], headings: Mapping[str, YourIcb]) -> JointReviews:
+    def among(cls, counted: Sequence[tuple[CountedRecord, str]], headings: Mapping[str, YourIcb]) -> JointReviews:
         """Follow every link, across returns too; a chain of links makes one group.
 
         Args:
             counted: the counted records, each with the name of its file.
             headings: file to what the return says of itself.
         """
-        pairs = list(counted)
-        places = _Places(pairs, headings)
-        leaders = list(range(len(pairs)))
-        for position, (one, file) in enumerate(pairs):
-            link = one.record.review.linked_record
-            for target in places.named(link, file) if link is not None else ():
+        links = {
+            position: (link, file)
+            for position, (one, file) in enumerate(counted)
+            if (link := one.record.review.linked_record) is not None
+        }
+        places = _Places(counted, headings, links.values())
+        leaders = array("i", range(len(counted)))
+        for position, (link, file) in links.items():
+            for target in places.named(link, file):
                 leaders[leader_of(leaders, target)] = leader_of(leaders, position)
-        return cls(tuple(one for one, _ in pairs), tuple(leader_of(leaders, place) for place in range(len(pairs))))
+        groups = array("i", (leader_of(leaders, place) for place in range(len(counted))))
+        return cls(tuple(one for one, _ in counted), groups)
 
     @property
     def joined(self) -> list[list[CountedRecord]]:
         """The groups of two records or more, each in the records' order, ordered by their first record."""
+        return list(self._members.values())
+
+    @property
+    def _members(self) -> dict[int, list[CountedRecord]]:
+        """The records of each group of two or more; most records are alone, and those are left out."""
+        linked = {group for place, group in enumerate(self.groups) if group != place}
         members: dict[int, list[CountedRecord]] = {}
         for one, group in zip(self.records, self.groups, strict=True):
-            members.setdefault(group, []).append(one)
-        return [group for group in members.values() if len(group) > 1]
+            if group in linked:
+                members.setdefault(group, []).append(one)
+        return members
 
     def labels(self) -> list[str]:
         """Under which row of `counts` each record stands."""
-        members: dict[int, list[CountedRecord]] = {}
-        for one, group in zip(self.records, self.groups, strict=True):
-            members.setdefault(group, []).append(one)
-        told = {group: _label(those) for group, those in members.items()}
-        return [told[group] for group in self.groups]
+        told = {group: _label(those) for group, those in self._members.items()}
+        return [told.get(group) or _label([one]) for one, group in zip(self.records, self.groups, strict=True)]
 
     def counts(self) -> pd.DataFrame:
         """Records and groups by what is joined: not linked, linked to nothing that counts, each mix of review groups.
@@ -74,7 +83,7 @@ class JointReviews:
         what it would be if each joint review counted once. Columns: Reviews, Records, Counted once.
         """
         labels = self.labels()
-        records, once = Counter(labels), Counter(dict(zip(self.groups, labels, strict=True)).values())
+        records, once = Counter(labels), Counter(labels[group] for group in set(self.groups))
         joined = dict.fromkeys(map(_label, sorted(self.joined, key=_kinds)))
         rows = [(label, records[label], once[label]) for label in (NOT_LINKED, LEADS_NOWHERE, *joined)]
         return pd.DataFrame(rows, columns=["Reviews", "Records", "Counted once"])
@@ -91,21 +100,37 @@ class JointReviews:
 
 
 class _Places:
-    """Where the records stand, by every name under which a link may find them."""
+    """Where the records stand that links may name, by every name under which a link may find them."""
 
-    def __init__(self, pairs: Sequence[tuple[CountedRecord, str]], headings: Mapping[str, YourIcb]) -> None:
+    def __init__(
+        self,
+        pairs: Iterable[tuple[CountedRecord, str]],
+        headings: Mapping[str, YourIcb],
+        links: Iterable[tuple[str, str]],
+    ) -> None:
         self._headings = headings
         self._in_file: dict[tuple[str, str], list[int]] = {}
         self._by_origin: dict[str, list[int]] = {}
         self._files: dict[str, list[str]] = {}
         for file, heading in headings.items():
             self._files.setdefault(heading.your_icb or "", []).append(file)
+        asked = {(file, name) for link, own in links for file, name in self._asked(link, own)}
+        origins = {name for _, name in asked}
         for position, (one, file) in enumerate(pairs):
             review = one.record.review
             for name in {review.record_no, review.origin} - {None}:
-                self._in_file.setdefault((file, spelling_key(str(name))), []).append(position)
-            if one.origin:
-                self._by_origin.setdefault(spelling_key(one.origin), []).append(position)
+                if (key := (file, spelling_key(str(name)))) in asked:
+                    self._in_file.setdefault(key, []).append(position)
+            if one.origin and (origin := spelling_key(one.origin)) in origins:
+                self._by_origin.setdefault(origin, []).append(position)
+
+    def _asked(self, link: str, own: str) -> Iterator[tuple[str, str]]:
+        """Files and names that may be asked for: few records are linked, and no other has to be found."""
+        yield own, spelling_key(link)
+        elsewhere = named_elsewhere(link)
+        if elsewhere is not None:
+            number = spelling_key(elsewhere.number)
+            yield from ((other, number) for other in self._files.get(elsewhere.icb, ()))
 
     def named(self, link: str, file: str) -> list[int]:
         """The records that a link means: in its own return, else by CODE/number in others, else by origin.

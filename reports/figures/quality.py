@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 import pandas as pd
 
@@ -158,12 +159,10 @@ class Quality:
 
     def _open_findings(self) -> Iterable[tuple[str, str, str]]:
         """ICB, rule and severity of each finding that nobody let stand."""
-        columns = (self.findings.column(header) for header in ("ICB code", "Rule", "Severity", "Accepted"))
-        return [
-            (str(icb), str(rule), str(severity))
-            for icb, rule, severity, accepted in zip(*columns, strict=True)
-            if not accepted
-        ]
+        at = [self.findings.headers.index(header) for header in ("ICB code", "Rule", "Severity", "Accepted")]
+        for icb, rule, severity, accepted in map(itemgetter(*at), self.findings.rows):
+            if not accepted:
+                yield str(icb), str(rule), str(severity)
 
     def _same(self, code: str) -> str:
         """Whether the records of an ICB's returns are those of the month before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 
 from reports.behind.figure import How
 from reports.behind.leading import LISTED, Figure, figures_that_lead, figures_that_share
@@ -16,16 +17,16 @@ def figures_lead_to_their_records(tables: Tables) -> Iterator[Sum]:
 
     A column whose figures all agree is one sum; a figure that does not agree is one by its own name.
     """
-    found: dict[Figure, list[Line]] = {}
+    found: dict[Figure, _Drilled] = {}
     for line in tables["drill"].lines():
-        found.setdefault((str(line["Table"]), number(line["Table row"]) - 1, str(line["Column"])), []).append(line)
+        figure = (str(line["Table"]), number(line["Table row"]) - 1, str(line["Column"]))
+        found.setdefault(figure, _Drilled(str(line["Row"]))).take(line)
     columns: dict[str, int] = {}
-    for (name, row, column), lines in found.items():
+    for (name, row, column), drilled in found.items():
         table = tables[name]
         there = row < len(table.rows) and column in table.headers
         cell = exact(table.rows[row][table.headers.index(column)]) if there else 0
-        of = f"{name}: {lines[0]['Row']}, {column.lower()}"
-        wrong = [one for one in _of_one(of, cell, lines) if not one.holds]
+        wrong = [one for one in drilled.sums(f"{name}: {drilled.row}, {column.lower()}", cell) if not one.holds]
         yield from wrong
         columns[f"{name}, {column.lower()}"] = columns.get(f"{name}, {column.lower()}", 0) + (not wrong)
     for of, right in columns.items():
@@ -37,11 +38,24 @@ def figures_lead_to_their_records(tables: Tables) -> Iterator[Sum]:
 _RECORDS, _FIGURE = "The records behind a figure = the figure", "The drill's figure = the published one"
 
 
-def _of_one(of: str, cell: float, lines: list[Line]) -> Iterator[Sum]:
-    if all(line["How"] == How.COUNTED for line in lines):
-        yield Sum(_RECORDS, of, abs(cell), sum(number(line["Records"]) for line in lines))
-    said = {exact(line["Figure"]) for line in lines}
-    yield Sum(_FIGURE, of, cell, next(iter(said - {cell}), cell))
+@dataclass(slots=True)
+class _Drilled:
+    """All lines of one figure together: what its row is of, its records, and what they say the figure is."""
+
+    row: str
+    records: int = 0
+    is_counted: bool = True
+    said: set[float] = field(default_factory=set)
+
+    def take(self, line: Line) -> None:
+        self.records += number(line["Records"])
+        self.is_counted = self.is_counted and line["How"] == How.COUNTED
+        self.said.add(exact(line["Figure"]))
+
+    def sums(self, of: str, cell: float) -> Iterator[Sum]:
+        if self.is_counted:
+            yield Sum(_RECORDS, of, abs(cell), self.records)
+        yield Sum(_FIGURE, of, cell, next(iter(self.said - {cell}), cell))
 
 
 def _no_figure_is_left_out(tables: Tables, drilled: Collection[Figure]) -> Iterator[Sum]:

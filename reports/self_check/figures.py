@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
 from reports.bridge import FIGURES
@@ -54,22 +54,23 @@ def every_row_adds_up(tables: Tables) -> Iterator[Sum]:
 
 def figures_are_those_of_the_cases(tables: Tables) -> Iterator[Sum]:
     """The month's figures, and those of every breakdown, counted again from `cases`."""
-    cases = list(tables["cases"].lines("Review type", "ICB counted", STATUS))
-    counted = recounted(cases)
+    standings = Counter[str]()
+    rows = {name: defaultdict[str, Counter[str]](Counter) for name, _, _ in _BREAKDOWNS}
+    for case in tables["cases"].lines("Review type", "ICB counted", STATUS):
+        standing = str(case[STATUS])
+        standings[standing] += 1
+        for name, _, of_case in _BREAKDOWNS:
+            rows[name][of_case(case)][standing] += 1
+    counted = recounted(standings)
     *_, latest = tables["monthly_totals"].lines()
     yield from each_figure("The month's figures = the cases", "monthly_totals, last row", counted, figures_of(latest))
-    for name, key, of_case in _BREAKDOWNS:
+    for name, key, _ in _BREAKDOWNS:
         table = tables[name]
         added = [column_sum(table, figure) for figure in FIGURES]
         yield from each_figure("A breakdown adds up to the month's figures", name, counted, added)
-        groups: dict[str, list[Line]] = {}
-        for line in cases:
-            groups.setdefault(of_case(line), []).append(line)
         for line in table.lines():
-            mine = groups.get(str(line[key]), [])
-            yield from each_figure(
-                "A breakdown's row = its cases", f"{name}: {line[key]}", recounted(mine), figures_of(line)
-            )
+            mine = recounted(rows[name][str(line[key])])
+            yield from each_figure("A breakdown's row = its cases", f"{name}: {line[key]}", mine, figures_of(line))
 
 
 def _reported_type(case: Line) -> str:

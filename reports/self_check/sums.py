@@ -85,10 +85,9 @@ def name_of(value: object) -> str:
     return f"{value:%B %Y}" if isinstance(value, date) else str(value)
 
 
-def recounted(lines: Iterable[Line]) -> tuple[int, ...]:
-    """Total, open, closed and status not stated of some rows of `cases`."""
-    found = Counter(str(line[STATUS]) for line in lines)
-    return (found.total(), *(found[standing] for standing in STANDINGS))
+def recounted(standings: Counter[str]) -> tuple[int, ...]:
+    """Total, open, closed and status not stated of some rows of `cases` that stand so."""
+    return (standings.total(), *(standings[standing] for standing in STANDINGS))
 
 
 def each_figure(check: str, of: str, should_be: Sequence[float], gives: Sequence[float]) -> Iterator[Sum]:

@@ -6,13 +6,16 @@ import os
 import re
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
 from addin.command_line.console import FaultSaid
 from addin.command_line.cores import spread
+from addin.command_line.workers import in_workers
 
 
 def work(item: str) -> str:
@@ -29,6 +32,9 @@ def work(item: str) -> str:
         return "x" * (3 << 30)
     if item == "crashes":
         raise KeyError("a text that no message may hold")
+    if item.endswith(".done"):
+        while not Path(item).exists():
+            time.sleep(0.01)
     if item == "is refused for all":
         raise FaultSaid("The model is not installed.")
     return item.upper()
@@ -42,6 +48,29 @@ def answers(*items: str, jobs: int = 2, seconds: float = 30) -> list[str]:
 @pytest.mark.parametrize("jobs", [0, 2])
 def test_answers_come_in_the_order_of_the_items(jobs: int) -> None:
     assert answers(*"abcdefgh", jobs=jobs) == [*"ABCDEFGH"]
+
+
+def test_while_the_first_is_worked_on_few_of_the_others_wait_in_memory(tmp_path: Path) -> None:
+    done, begun = tmp_path / "first.done", list[int]()
+
+    def items() -> Iterator[str]:
+        for number, item in enumerate((str(done), *"abcdefghijklmnopqrst")):
+            begun.append(number)
+            yield item
+
+    def let_go() -> None:
+        # Until nothing is begun any more, though the first is still worked on.
+        known = 3
+        while known != len(begun):
+            known = max(known, len(begun))
+            time.sleep(1)
+        done.touch()
+
+    Thread(target=let_go, daemon=True).start()
+    told = in_workers(work, items(), jobs=2, seconds=lambda _: 60, meanwhile=tuple)
+    assert next(told) == str(done).upper()
+    assert len(begun) < 10
+    assert [*told] == [*"ABCDEFGHIJKLMNOPQRST"]
 
 
 @pytest.mark.slow

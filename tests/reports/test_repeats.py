@@ -14,7 +14,7 @@ from validators.findings import Severity
 def found(*holders: tuple[str, str, dict[str, Any]]) -> list[SharedReference]:
     """Findings about records given as file, ICB and fields; they stand in rows 5, 6, and so on."""
     return shared_references(
-        (counted(icb, row=row, **fields), file) for row, (file, icb, fields) in enumerate(holders, start=5)
+        [(counted(icb, row=row, **fields), file) for row, (file, icb, fields) in enumerate(holders, start=5)]
     )
 
 

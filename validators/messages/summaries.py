@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from validators.messages.message import Message
 
+NO_ROOM_TO_WORK = Message(
+    "The work needs more room for temporary files than there is in {folder}. Please either free some "
+    "space there, or name another folder in the environment variable TMPDIR."
+)
 NO_CHECK_REPORT = Message(
     "This is not a report that scrt check wrote: its tables cannot be read. Please either name the "
     "earlier report as it was written, or leave --previous out."

@@ -1,0 +1,125 @@
+"""What is too much for memory lies on a shelf: a temporary file without a name, which ends with the program.
+
+It holds what the outputs hold, with every personal detail replaced that was found. Nobody else can open it: on Linux
+and macOS it has no name in any folder, on Windows it is this user's alone, and the system removes it when the program
+ends, however that ends.
+"""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain, islice
+from typing import IO, Generic, TypeVar, overload
+
+from validators.messages import summaries as messages
+from workbook_templates.faults import FileFault
+
+__all__ = ["Shelf", "Shelved", "kept"]
+
+_Item = TypeVar("_Item")
+
+MOST_IN_MEMORY = 100_000
+"""Rows of a table; of more than these, none is kept in memory."""
+
+_ROWS_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Where a batch lies, in bytes, and how many items it has."""
+
+    start: int
+    length: int
+    items: int
+
+
+class Shelf:
+    """One temporary file, in which batches lie one behind the other."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] | None = None
+        self._end = 0
+        self._taken: tuple[_Batch | None, Sequence[object]] = (None, ())
+
+    def put(self, *batches: Iterable[_Item]) -> Shelved[_Item]:
+        """Put batches on the shelf.
+
+        Raises:
+            FileFault: there is no room for them.
+        """
+        return Shelved(self, [self._put(list(batch)) for batch in batches])
+
+    def take(self, batch: _Batch) -> Sequence[object]:
+        """A batch as it was put there; the one that was taken last is still at hand."""
+        if self._taken[0] is not batch and self._file is not None:
+            self._file.seek(batch.start)
+            # It is this program's own, in a file that nobody else can open.
+            self._taken = (batch, pickle.loads(self._file.read(batch.length)))  # noqa: S301
+        return self._taken[1]
+
+    def _put(self, items: Sequence[object]) -> _Batch:
+        content = pickle.dumps(items, protocol=pickle.HIGHEST_PROTOCOL)
+        try:
+            if self._file is None:
+                self._file = tempfile.TemporaryFile(prefix="scrt-")  # noqa: SIM115 - it stays open with the shelf
+            self._file.seek(self._end)
+            self._file.write(content)
+            self._file.flush()
+        except OSError as refused:
+            raise FileFault(messages.NO_ROOM_TO_WORK(folder=tempfile.gettempdir())) from refused
+        batch = _Batch(self._end, len(content), len(items))
+        self._end += len(content)
+        return batch
+
+
+class Shelved(Sequence[_Item], Generic[_Item]):
+    """What lies on a shelf, as the sequence that it was: meant to be gone through from its beginning."""
+
+    def __init__(self, shelf: Shelf, batches: Sequence[_Batch]) -> None:
+        self._shelf = shelf
+        self._batches = batches
+        self._ends = list(accumulate(batch.items for batch in batches))
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    def __iter__(self) -> Iterator[_Item]:
+        for batch in self._batches:
+            yield from self._taken(batch)
+
+    @overload
+    def __getitem__(self, place: int) -> _Item: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[_Item]: ...
+    def __getitem__(self, place: int | slice) -> _Item | Sequence[_Item]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(len(self))[place]]
+        place = range(len(self))[place]
+        number = bisect_right(self._ends, place)
+        batch = self._batches[number]
+        return self._taken(batch)[place - self._ends[number] + batch.items]
+
+    def _taken(self, batch: _Batch) -> Sequence[_Item]:
+        return self._shelf.take(batch)  # type: ignore[return-value]
+
+
+def kept(rows: Iterable[_Item]) -> Sequence[_Item]:
+    """Rows as they are needed again and again: in memory, or on a shelf where there are very many.
+
+    >>> kept(iter("abc"))
+    ('a', 'b', 'c')
+    """
+    coming = iter(rows)
+    first = tuple(islice(coming, MOST_IN_MEMORY + 1))
+    if len(first) <= MOST_IN_MEMORY:
+        return first
+    return Shelf().put(*_in_batches(chain(first, coming)))
+
+
+def _in_batches(rows: Iterator[_Item]) -> Iterator[Sequence[_Item]]:
+    while batch := list(islice(rows, _ROWS_AT_ONCE)):
+        yield batch
