@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,13 +29,14 @@ from reports.figures.joint_reviews import JointReviews
 from reports.figures.mentions import mention_counts, mention_ranks
 from reports.figures.quality import Quality
 from reports.figures.totals import icb_totals, monthly_flow, monthly_totals, reconciliation, review_types
-from reports.matching import CountedRecord, RecordsNow
+from reports.matching import CountedRecord, Filed, RecordsNow
 from reports.months import month_ends
 from reports.previous import PreviousSummary
 from reports.published import PublishedTable
 from reports.receiving import Received, number_or_text
 from reports.release import RELEASE_COLUMNS, WITHHELD_COLUMNS, release_rows, withheld_rows
 from reports.repeats import SharedReference, shared_references
+from reports.shelf import remade
 from reports.unheard import COVERAGE_COLUMNS, RETURNS_BY_MONTH, RETURNS_EXPECTED
 from validators.case_review import COLUMNS
 from validators.earlier_returns import NO_EARLIER_RETURNS
@@ -147,22 +148,22 @@ def consolidate(
         decisions = (*decisions, *carried)
         expected = expected_returns(decisions, choice, previous)
     counting = [one for one in decisions if one.status.is_counted]
-    counted: list[tuple[CountedRecord, str]] = []
-    later: list[tuple[CountedRecord, str]] = []
+    counted, later = Filed(), Filed()
     for decision in counting:
         for record in decision.received.records:
             standing = standing_at(record.review, end=choice.month, reporting_month=choice.month)
             place = later if standing is Standing.LATER else counted
             one = CountedRecord(decision.icb, standing.value, record, decision.carried_from)
-            place.append((one, decision.received.file))
+            place.take(one, decision.received.file)
     unheard = unheard_of(expected, choice.month)
-    now = RecordsNow([one for one, _ in counted], [one for one, _ in later], unheard=unheard)
+    now = RecordsNow(counted.records, later.records, unheard=unheard)
     shared = tuple(shared_references(counted))
     compared = compare(now, previous, month=choice.month, since=choice.since)
     frame = cases_frame(((one.icb, one.record) for one, _ in counted), reporting_month=choice.month)
+    everything = counted + later
     joint = JointReviews.among(counted, {one.received.file: one.received.heading for one in counting})
     tables = [
-        *_figures(frame, [one for one, _ in counted], counting, expected, choice),
+        *_figures(frame, counted.records, counting, expected, choice),
         *_returns(expected, previous, choice),
         *compared_tables(compared, _icbs(choice, {one.icb for one in counting})),
         PublishedTable.of("joint_reviews", joint.counts()),
@@ -171,17 +172,17 @@ def consolidate(
         _findings(counting, shared),
         _cases("cases", counted),
         _cases("after_month", later),
-        PublishedTable("release", RELEASE_COLUMNS, tuple(release_rows([*counted, *later]))),
+        PublishedTable("release", RELEASE_COLUMNS, tuple(release_rows(everything))),
     ]
     findings = next(table for table in tables if table.name == "findings")
-    tables += _quality([one for one, _ in counted], counting, findings, choice, previous)
+    tables += _quality(counted.records, counting, findings, choice, previous)
     return Consolidation(
         month=choice.month,
         region=choice.region,
         decisions=decisions,
         tables=answerable(
             tables,
-            Answerable(choice.month, frame, [*counted, *later], compared, counting, expected, joint, choice.current_on),
+            Answerable(choice.month, frame, everything, compared, counting, expected, joint, choice.current_on),
         ),
         crashed=tuple((one.received.file, crash) for one in counting for crash in one.received.crashed),
         shared=shared,
@@ -310,12 +311,19 @@ def _sources(decisions: Iterable[Decision], month: date) -> PublishedTable:
     return PublishedTable("sources", _SOURCES, tuple(rows))
 
 
-def _findings(counting: Iterable[Decision], shared: Iterable[SharedReference]) -> PublishedTable:
+def _findings(counting: Sequence[Decision], shared: Sequence[SharedReference]) -> PublishedTable:
     place = ("File", "ICB code", "Sheet", "Row", "Record no.", "Column")
     headers = (*place, "Rule", "Severity", "Message", "Fix", "Accepted")
-    rows = [_finding_row(one.received.file, one.icb, finding) for one in counting for finding in one.received.findings]
-    rows += [_finding_row(one.file, one.icb, one.finding) for one in shared]
-    return PublishedTable("findings", headers, tuple(rows))
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for one in counting:
+            for finding in one.received.findings:
+                yield _finding_row(one.received.file, one.icb, finding)
+        for other in shared:
+            yield _finding_row(other.file, other.icb, other.finding)
+
+    number = sum(len(one.received.findings) for one in counting) + len(shared)
+    return PublishedTable("findings", headers, remade(rows, number))
 
 
 def _finding_row(file: str, icb: str, one: Finding) -> tuple[object, ...]:
@@ -323,24 +331,25 @@ def _finding_row(file: str, icb: str, one: Finding) -> tuple[object, ...]:
     return (*place, one.rule, one.severity.value, one.message, one.fix, one.accepted)
 
 
-def _cases(name: str, records: Iterable[tuple[CountedRecord, str]]) -> PublishedTable:
+def _cases(name: str, records: Filed) -> PublishedTable:
     """The records as understood, then where each comes from, then the columns that ICBs added."""
-    records = list(records)
-    added = tuple(dict.fromkeys(header for one, _ in records for header in one.record.added))
-    rows = tuple(
-        (
-            *one.record.cells,
-            ics_name(one.icb),
-            one.icb,
-            one.standing if name == "cases" else one.record.review.status or Standing.NOT_STATED.value,
-            file,
-            one.record.row,
-            one.carried_from,
-            *(one.record.added.get(header) for header in added),
-        )
-        for one, file in records
-    )
-    return PublishedTable(name, (*CASES_COLUMNS, *_distinct(added)), rows)
+    added = tuple(dict.fromkeys(header for one in records.records for header in one.record.added))
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for one, file in records:
+            record = one.record
+            yield (
+                *record.cells,
+                ics_name(one.icb),
+                one.icb,
+                one.standing if name == "cases" else record.review.status or Standing.NOT_STATED.value,
+                file,
+                record.row,
+                one.carried_from,
+                *map(record.added.get, added),
+            )
+
+    return PublishedTable(name, (*CASES_COLUMNS, *_distinct(added)), remade(rows, len(records)))
 
 
 def _distinct(added: Sequence[str]) -> tuple[str, ...]:

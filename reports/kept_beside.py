@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
+from itertools import chain, islice
 
 from reports.consolidation import Consolidation
 from reports.csv_texts import plain_value
@@ -58,11 +59,8 @@ def tables_beside(consolidation: Consolidation, *, stem: str, cases: bool = True
 def csv_of(table: PublishedTable) -> Iterator[bytes]:
     """A table as CSV, some thousand rows at a time, in UTF-8 as Excel knows it; no text in it is a formula."""
     yield "\ufeff".encode()
-    for start in range(-1, len(table.rows), _ROWS_AT_ONCE):
+    rows = chain((table.headers,), (map(plain_value, row) for row in table.rows))
+    while at_once := list(islice(rows, _ROWS_AT_ONCE)):
         lines = StringIO(newline="")
-        writer = csv.writer(lines)
-        if start < 0:
-            writer.writerow(table.headers)
-        for row in table.rows[max(start, 0) : start + _ROWS_AT_ONCE]:
-            writer.writerow(map(plain_value, row))
+        csv.writer(lines).writerows(at_once)
         yield lines.getvalue().encode("utf-8", "replace")

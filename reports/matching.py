@@ -6,19 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import overload
 
 from reports.history import PreviousRecord, Transition
-from reports.receiving import Record
+from reports.receiving import AnyRecord
 from reports.unheard import EVERYBODY_HEARD, Unheard
-from validators.case_review import COLUMNS
 from validators.cells import cell_text
 from validators.month_end import Standing
 from validators.placeholders import is_placeholder
 from validators.vocabularies import spelling_key
 
-__all__ = ["CountedRecord", "Pair", "RecordsNow", "transitions"]
+__all__ = ["CountedRecord", "Filed", "Pair", "RecordsNow", "transitions"]
 
-_AT = {column.field: position for position, column in enumerate(COLUMNS)}
 _REFERENCES = ("identifier_reference_1", "identifier_reference_2")
 
 
@@ -35,7 +34,7 @@ class CountedRecord:
 
     icb: str
     standing: str
-    record: Record
+    record: AnyRecord
     carried_from: date | None = None
 
     @property
@@ -74,7 +73,43 @@ class CountedRecord:
         return PreviousRecord(self.icb, self.record_no, self.origin, shown, standing, self.review_type)
 
     def _shown(self, field: str) -> str:
-        return cell_text(self.record.cells[_AT[field]])
+        return cell_text(self.record.shown(field))
+
+
+class Filed(Sequence[tuple[CountedRecord, str]]):
+    """Records, each with the name of the file that it stands in.
+
+    Attributes:
+        records: the records.
+        files: the file of each.
+    """
+
+    def __init__(self, records: Sequence[CountedRecord] = (), files: Sequence[str] = ()) -> None:
+        self.records = list(records)
+        self.files = list(files)
+
+    def take(self, one: CountedRecord, file: str) -> None:
+        """Take one more."""
+        self.records.append(one)
+        self.files.append(file)
+
+    def __add__(self, other: Filed) -> Filed:
+        return Filed([*self.records, *other.records], [*self.files, *other.files])
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __iter__(self) -> Iterator[tuple[CountedRecord, str]]:
+        return zip(self.records, self.files, strict=True)
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[CountedRecord, str]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Filed: ...
+    def __getitem__(self, place: int | slice) -> tuple[CountedRecord, str] | Filed:
+        if isinstance(place, slice):
+            return Filed(self.records[place], self.files[place])
+        return self.records[place], self.files[place]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
 from pickle import Pickler
+from typing import Protocol
 
 from reports.cell_texts import in_reading_order
 from reports.check_report.places import Places, places_in
@@ -31,6 +32,7 @@ from workbook_templates.faults import FileFault
 from workbook_templates.reading import Return, read_return
 
 __all__ = [
+    "AnyRecord",
     "Received",
     "Record",
     "Settled",
@@ -39,7 +41,6 @@ __all__ = [
     "shown_cells",
     "unread",
     "without_pid",
-    "without_texts",
 ]
 
 _RECORD_NO = COLUMN_BY_FIELD["record_no"].header
@@ -52,13 +53,24 @@ _TEXT_FIELDS = tuple(
 )
 # References are not withheld for a `possible`: a local reference may well have ten digits.
 _REFERENCES = frozenset(column.header for column in COLUMNS if column.kind == "reference")
-# They are most of what a record takes in memory, and no figure is counted from them.
-_LONG_TEXTS = tuple(column for column in COLUMNS if column.kind in ("text", "link"))
-_PLACES_OF_LONG_TEXTS = frozenset(place for place, column in enumerate(COLUMNS) if column in _LONG_TEXTS)
-_NO_LONG_TEXTS = dict.fromkeys([column.field for column in _LONG_TEXTS], None)
-_NOTHING_SET: set[str] = set()
 # Longer digits may be an NHS number typed in the wrong place: they stay text, which is searched for PID.
 _LONGEST_RECORD_NO = 7
+
+
+class AnyRecord(Protocol):
+    """What is asked of a record, however it is kept; `Record` says what each is."""
+
+    @property
+    def row(self) -> int | None: ...  # noqa: D102 - as there
+    @property
+    def review(self) -> CaseReview: ...  # noqa: D102
+    @property
+    def cells(self) -> tuple[object, ...]: ...  # noqa: D102
+    @property
+    def added(self) -> Mapping[str, str]: ...  # noqa: D102
+    @property
+    def withheld(self) -> tuple[Withheld, ...]: ...  # noqa: D102
+    def shown(self, field: str) -> object: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,10 @@ class Record:
     cells: tuple[object, ...]
     added: Mapping[str, str]
     withheld: tuple[Withheld, ...] = ()
+
+    def shown(self, field: str) -> object:
+        """A field as the summary writes it."""
+        return self.cells[_FIELDS.index(field)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +142,8 @@ class Received:
     heading: YourIcb = field(default_factory=YourIcb)
     template_version: str = ""
     saved_at: datetime | None = None
-    records: tuple[Record, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    records: Sequence[AnyRecord] = ()
+    findings: Sequence[Finding] = ()
     crashed: tuple[Crash, ...] = ()
     content_mark: str = ""
     part: str = ""
@@ -252,18 +268,6 @@ def _withheld(header: str, value: object, entry: Entry, withholding: Withholding
     if not spans:
         return value
     return withholding.text(text, spans, row=entry.row, column=header, keep_possible=header in _REFERENCES)
-
-
-def without_texts(received: Received) -> Received:
-    """A return without the long texts of its records, which are most of what it takes in memory; figures stay."""
-    return replace(received, records=tuple(map(_without_texts, received.records)))
-
-
-def _without_texts(record: Record) -> Record:
-    cells = tuple(None if place in _PLACES_OF_LONG_TEXTS else value for place, value in enumerate(record.cells))
-    # Which fields were set takes as much memory as the fields: nobody asks for it, so that one empty set does for all.
-    review = CaseReview.model_construct(_NOTHING_SET, **{**record.review.__dict__, **_NO_LONG_TEXTS})
-    return replace(record, review=review, cells=cells, added={})
 
 
 def number_or_text(record_no: str | None) -> int | str | None:

@@ -59,7 +59,7 @@ def release_rows(records: Iterable[tuple[CountedRecord, str]]) -> Iterator[tuple
             if held.confidence is Confidence.POSSIBLE:
                 place = held.place
                 told = (place.row, place.column, place.kind, place.start, place.length, place.sha256)
-                yield (file, one.icb, one.record.cells[0], *told, YES if held.is_released else NO)
+                yield (file, one.icb, one.record.shown("record_no"), *told, YES if held.is_released else NO)
 
 
 def withheld_rows(records: Iterable[CountedRecord], icbs: Iterable[Term]) -> Iterator[tuple[object, ...]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 import tempfile
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 from typing import IO, Generic, TypeVar, overload
@@ -18,7 +18,7 @@ from typing import IO, Generic, TypeVar, overload
 from validators.messages import summaries as messages
 from workbook_templates.faults import FileFault
 
-__all__ = ["Shelf", "Shelved", "kept"]
+__all__ = ["Remade", "Shelf", "Shelved", "kept", "remade"]
 
 _Item = TypeVar("_Item")
 
@@ -105,6 +105,39 @@ class Shelved(Sequence[_Item], Generic[_Item]):
 
     def _taken(self, batch: _Batch) -> Sequence[_Item]:
         return self._shelf.take(batch)  # type: ignore[return-value]
+
+
+class Remade(Sequence[_Item], Generic[_Item]):
+    """A sequence that is made anew each time it is gone through, from what takes less memory than it does."""
+
+    def __init__(self, make: Callable[[], Iterator[_Item]], number: int) -> None:
+        self._make = make
+        self._number = number
+
+    def __len__(self) -> int:
+        return self._number
+
+    def __iter__(self) -> Iterator[_Item]:
+        return self._make()
+
+    @overload
+    def __getitem__(self, place: int) -> _Item: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[_Item]: ...
+    def __getitem__(self, place: int | slice) -> _Item | Sequence[_Item]:
+        places = range(self._number)[place]
+        if isinstance(places, int):
+            return next(islice(self._make(), places, None))
+        return list(islice(self._make(), places.start, places.stop, places.step))
+
+
+def remade(make: Callable[[], Iterator[_Item]], number: int) -> Sequence[_Item]:
+    """Rows in memory, or made anew each time where there are very many.
+
+    >>> remade(lambda: iter("abc"), 3)
+    ('a', 'b', 'c')
+    """
+    return tuple(make()) if number <= MOST_IN_MEMORY else Remade(make, number)
 
 
 def kept(rows: Iterable[_Item]) -> Sequence[_Item]:

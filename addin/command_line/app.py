@@ -869,6 +869,9 @@ def _status() -> int:
         return 2
     except (KeyboardInterrupt, typer.Abort):
         status = _STOPPED
+    except MemoryError:
+        say_error(messages.NOT_ENOUGH_MEMORY() + _written_before())
+        return 2
     except Exception as crash:
         # The last resort: a traceback tells nobody what to do, and may quote what no message may hold.
         say_error(own_fault(crash))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
@@ -202,6 +203,16 @@ def _feedback(consolidation: Consolidation, folder: Path, passwords: Passwords, 
     return feedback_files(consolidation, folder, finished=finished)
 
 
+@contextmanager
+def _faults_said() -> Iterator[None]:
+    """What is wrong with no file that was given, such as a full disk, ends the run with its sentence."""
+    try:
+        yield
+    except FileFault as fault:
+        raise FaultSaid(str(fault)) from None
+
+
+@_faults_said()
 def consolidated(
     files: Sequence[GivenFile],
     *,

@@ -16,8 +16,9 @@ from addin.command_line.locked_files import unlocked
 from addin.command_line.passwords import NO_PASSWORDS, Passwords
 from addin.command_line.region_packs import in_region_alike
 from addin.command_line.searching import searching_alike
+from reports.kept_records import Keeper, kept_return
 from reports.previous import is_summary
-from reports.receiving import Received, receive, unread, without_texts
+from reports.receiving import Received, receive, unread
 from reports.summarised import receive_summary
 from reports.withheld import SpanPlace
 from validators.earlier_returns import EarlierReturns
@@ -82,7 +83,9 @@ def receive_files(
             lost=lambda file, reason: [unread(file.shown, reason)],
             meanwhile=meanwhile,
         )
-    return list(_counted(received, arrived) if arrived else watched(received, doing="Reading", total=len(files)))
+    received = _counted(received, arrived) if arrived else watched(received, doing="Reading", total=len(files))
+    keeper = Keeper()
+    return [[keeper.take(one) for one in behind] for behind in received]
 
 
 def _counted(received: Iterable[list[Received]], arrived: Callable[[int], object]) -> Iterator[list[Received]]:
@@ -117,8 +120,7 @@ def _understood(
     if one.refusal:
         return [unread(one.shown, one.refusal)]
     if is_summary(one.content):
-        behind = receive_summary(one.shown, one.content)
-        return behind if texts else [without_texts(each) for each in behind]
+        return [kept_return(each, texts=texts) for each in receive_summary(one.shown, one.content)]
     received = receive(
         one.shown,
         one.content,
@@ -128,7 +130,7 @@ def _understood(
         released=released,
         sha256=one.sha256,
     )
-    return [received if texts else without_texts(received)]
+    return [kept_return(received, texts=texts)]
 
 
 def _received(file: GivenFile, *, passwords: Passwords, **given: Any) -> list[Received]:

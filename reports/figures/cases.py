@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from reports.receiving import Record
+from reports.receiving import AnyRecord
 from validators.case_review import LEARNING_COLUMNS, THEME_COLUMNS
 from validators.month_end import closed_from, counted_from, standing_at
 from validators.vocabularies import vocabulary
@@ -22,7 +22,7 @@ OTHER_REVIEW = "Other statutory review"
 """Reported with Not Stated."""
 
 
-def cases_frame(records: Iterable[tuple[str, Record]], *, reporting_month: date) -> pd.DataFrame:
+def cases_frame(records: Iterable[tuple[str, AnyRecord]], *, reporting_month: date) -> pd.DataFrame:
     """Make the frame that every table is counted from.
 
     Args:
@@ -76,7 +76,7 @@ _SLOTS = {
 }
 
 
-def _terms(record: Record, name: str) -> tuple[str, ...]:
+def _terms(record: AnyRecord, name: str) -> tuple[str, ...]:
     terms = vocabulary(name)
     chosen = (getattr(record.review, slot) for slot in _SLOTS[name])
     return tuple(code for code in chosen if code is not None and not terms[code].is_answer)

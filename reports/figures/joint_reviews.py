@@ -91,7 +91,7 @@ class JointReviews:
     def listed(self) -> pd.DataFrame:
         """The records of each group: Group, ICB code, Record no., Origin, Review type, Status at month end."""
         rows = [
-            (number, one.icb, one.record.cells[0], one.origin, one.review_type, one.standing)
+            (number, one.icb, one.record.shown("record_no"), one.origin, one.review_type, one.standing)
             for number, group in enumerate(self.joined, start=1)
             for one in group
         ]

@@ -48,6 +48,16 @@ COMMANDS = [
 ]
 
 
+def test_too_little_memory_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_much(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    (tmp_path / "a.xlsx").write_bytes(return_bytes(OPEN_SAR))
+    monkeypatch.setattr("reports.consolidation.consolidate", too_much)
+    ran = scrt("consolidate", tmp_path, "--month", "2024-10", "--out", tmp_path / "out.xlsx", *TODAY)
+    assert_refused(ran, "not enough memory", "--no-cases")
+
+
 @pytest.mark.parametrize("words", [("-h",), ("--help",)])
 def test_help_names_every_command(words: tuple[str, ...]) -> None:
     ran = scrt(*words)

@@ -105,6 +105,10 @@ TOO_MUCH_MEMORY = Message(
     "Reading it took more memory than a return may take and was stopped. Please open the workbook in "
     "Excel, delete the sheets and rows that are not needed, and save it again."
 )
+NOT_ENOUGH_MEMORY = Message(
+    "There is not enough memory for so much at once. Please either close other programs, or give fewer "
+    "files at a time; scrt consolidate takes much less with --no-cases."
+)
 NOT_PPTX = Message("{file}: the deck is a PowerPoint file. Please give it a name that ends in .pptx.")
 RESTART_EXCEL = Message("Please close Excel and start it again.")
 TOO_LARGE = Message(

@@ -1,0 +1,158 @@
+"""Records as a consolidation keeps them: the short fields by name, the long texts beside them or on a shelf."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from operator import itemgetter
+from typing import Any, NamedTuple, cast
+
+from reports.receiving import AnyRecord, Received, number_or_text
+from reports.shelf import Shelf
+from reports.withheld import Withheld
+from validators.case_review import COLUMNS, CaseReview
+
+__all__ = ["Keeper", "KeptRecord", "kept_return"]
+
+_LONG_KINDS = ("text", "link")
+"""They are most of what a record takes in memory, and no figure is counted from them."""
+
+_LONG = tuple(place for place, column in enumerate(COLUMNS) if column.kind in _LONG_KINDS)
+_SHORT = tuple(place for place, column in enumerate(COLUMNS) if column.kind not in _LONG_KINDS)
+_FIELDS = tuple(COLUMNS[place].field for place in _SHORT)
+_NUMBER, _ORIGIN = (_FIELDS.index(name) for name in ("record_no", "origin"))
+# What stands in many records: terms, days, numbers and initials; references and origins are a record's own.
+_REPEATED = tuple(COLUMNS[place].kind != "reference" for place in _SHORT)
+
+_KeptReview = namedtuple("_KeptReview", _FIELDS)  # type: ignore[misc]
+"""The short fields of a `CaseReview` under the same names; a model takes five times as much memory."""
+
+_fields_of = itemgetter(*_FIELDS)
+_short_of, _long_of = itemgetter(*_SHORT), itemgetter(*_LONG)
+_as_columns = itemgetter(*((*_SHORT, *_LONG).index(place) for place in range(len(COLUMNS))))
+
+_Held = tuple[tuple[object, ...], Mapping[str, str]]
+"""The long texts of a record as the summary writes them, and the columns that its ICB added."""
+
+_MOST_RECORDS, _MOST_CHARACTERS = 30_000, 100_000_000
+"""How much is kept in memory as it came: twice what all England sends in a month."""
+
+_NOTHING: _Held = ((None,) * len(_LONG), {})
+
+
+class KeptRecord(NamedTuple):
+    """One case review of a return; it says what a `Record` says.
+
+    Attributes:
+        row: the row that Excel shows in its return.
+        fields: the short fields as understood.
+        origin: as the summary writes it.
+        changed: places among the short fields where the summary writes something else, with that.
+        withheld: the spans that were replaced, and those that the region let through.
+        held: the long texts of all records of the return; None where they are not kept.
+        place: of this record among them.
+    """
+
+    row: int | None
+    fields: tuple[object, ...]
+    origin: object
+    changed: tuple[tuple[int, object], ...]
+    withheld: tuple[Withheld, ...]
+    held: Sequence[_Held] | None
+    place: int
+
+    @property
+    def review(self) -> CaseReview:
+        """The record as understood, without its long texts: to ask for one of them is an error."""
+        return cast(CaseReview, self.fields)
+
+    @property
+    def cells(self) -> tuple[object, ...]:
+        """The model's columns as the summary writes them, every PID span replaced."""
+        short = list(self.fields)
+        short[_NUMBER], short[_ORIGIN] = number_or_text(self.review.record_no), self.origin
+        for place, value in self.changed:
+            short[place] = value
+        texts, _ = self.held[self.place] if self.held is not None else _NOTHING
+        return cast(tuple[object, ...], _as_columns((*short, *texts)))
+
+    @property
+    def added(self) -> Mapping[str, str]:
+        """Columns that the ICB added, header to text, every PID span replaced."""
+        return (self.held[self.place] if self.held is not None else _NOTHING)[1]
+
+    def shown(self, field: str) -> object:
+        """A short field as the summary writes it."""
+        if field == "origin":
+            return self.origin
+        place = _FIELDS.index(field)
+        for changed, value in self.changed:
+            if changed == place:
+                return value
+        return number_or_text(self.review.record_no) if place == _NUMBER else self.fields[place]
+
+
+def kept_return(received: Received, *, texts: bool = True) -> Received:
+    """A return with its records as a consolidation keeps them.
+
+    Args:
+        received: as it was read.
+        texts: whether the long texts, and the columns that the ICB added, are kept.
+    """
+    held = [(_long_of(record.cells), record.added) for record in received.records] if texts else None
+    records = tuple(_kept(record, held, place) for place, record in enumerate(received.records))
+    return replace(received, records=records)
+
+
+def _kept(record: AnyRecord, held: Sequence[_Held] | None, place: int) -> KeptRecord:
+    review: Any = _KeptReview._make(_fields_of(record.review.__dict__))
+    shown = _short_of(record.cells)
+    usual = {_NUMBER: number_or_text(review.record_no), _ORIGIN: shown[_ORIGIN]}
+    changed = tuple(
+        (at, value)
+        for at, (value, understood) in enumerate(zip(shown, review, strict=True))
+        if value is not understood and value != usual.get(at, understood)
+    )
+    return KeptRecord(record.row, review, shown[_ORIGIN], changed, record.withheld, held, place if held else 0)
+
+
+class Keeper:
+    """Takes returns as they arrive; once there is much, long texts and findings of those that follow go on a shelf."""
+
+    def __init__(self) -> None:
+        self._shelf = Shelf()
+        self._records = self._characters = 0
+        self._known: dict[object, object] = {}
+
+    def take(self, received: Received) -> Received:
+        """A return as it is kept.
+
+        Raises:
+            FileFault: there is no room for what is shelved.
+        """
+        is_much = self._records > _MOST_RECORDS or self._characters > _MOST_CHARACTERS
+        self._records += len(received.records)
+        held = next((one.held for one in received.records if isinstance(one, KeptRecord)), None)
+        self._characters += 0 if is_much or held is None else sum(map(_length, held))
+        if not is_much:
+            return received
+        shelved = None if held is None else self._shelf.put(held)
+        records = tuple(self._spared(one, shelved) for one in received.records if isinstance(one, KeptRecord))
+        return replace(received, records=records, findings=self._shelf.put(received.findings))
+
+    def _spared(self, one: KeptRecord, held: Sequence[_Held] | None) -> KeptRecord:
+        """The record with what also stands in other records kept once for all of them."""
+        shared = self._known.setdefault
+        fields = [shared(each, each) if repeats else each for each, repeats in zip(one.fields, _REPEATED, strict=True)]
+        return one._replace(
+            row=cast(int | None, shared(one.row, one.row)),
+            fields=_KeptReview._make(fields),
+            held=held,
+            place=cast(int, shared(one.place, one.place)),
+        )
+
+
+def _length(held: _Held) -> int:
+    texts, added = held
+    return sum(len(text) for text in (*texts, *added.values()) if isinstance(text, str))
