@@ -47,9 +47,9 @@ def near_twins(texts: Sequence[str], *, apart: Callable[[int, int], bool] = lamb
     {0: 1, 1: 0}
     """
     twins: dict[int, int] = {}
-    stories = [tuple(_words(text)) for text in texts]
-    _pair_equal(stories, apart, twins)
-    words = [frozenset(story) for story in stories]
+    words = [frozenset(_words(text)) for text in texts]
+    if len(set(words)) < len(words):
+        _pair_equal([tuple(_words(text)) for text in texts], apart, twins)
     for position, others in enumerate(_candidates(words, twins)):
         if position not in twins:
             _pair_with_first_twin(position, others, words, apart, twins)

@@ -17,6 +17,7 @@ from validators.your_icb import YourIcb
 FIRST_ROW = 5
 OCTOBER = Circumstances(today=date(2024, 11, 5), your_icb=YourIcb(your_icb="QMF", reporting_month=date(2024, 10, 31)))
 LAW = tried(60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+MANY = tried(200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 CLEAN: dict[str, object] = {
     "Record no.": 1.0,
@@ -85,6 +86,14 @@ def rows(draw: st.DrawFn, *, most: int = 4) -> list[RawRow]:
     records = draw(st.lists(st.fixed_dictionaries({}, optional=_CELLS), max_size=most))
     added = st.dictionaries(st.just("AR"), _DOUBTFUL, max_size=1)
     return [RawRow(cells, row=FIRST_ROW + place, added=draw(added)) for place, cells in enumerate(records)]
+
+
+@st.composite
+def nearly_clean_rows(draw: st.DrawFn, *, most: int = 4) -> list[RawRow]:
+    """Records in which few cells differ from the clean one: most rules have nothing to say, and one may have."""
+    changes = st.fixed_dictionaries({}, optional=_CELLS).map(lambda cells: dict(list(cells.items())[:4]))
+    records = draw(st.lists(changes, min_size=1, max_size=most))
+    return [RawRow({**CLEAN, **cells}, row=FIRST_ROW + place) for place, cells in enumerate(records)]
 
 
 CIRCUMSTANCES = st.builds(

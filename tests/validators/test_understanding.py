@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.validators.made_up_records import CIRCUMSTANCES, LAW, OCTOBER, rows
+from tests.validators.made_up_records import CIRCUMSTANCES, CLEAN, LAW, MANY, OCTOBER, nearly_clean_rows, rows
 from validators.case_review import COLUMNS
 from validators.cells import CellError
-from validators.check import check
-from validators.entries import Circumstances, RawRow, understand
-from validators.glance import passes_if_filled
+from validators.check import CheckResult, check
+from validators.entries import Circumstances, Entry, RawRow, understand
+from validators.glance import passes_if_filled, passes_where
 from validators.plans import plans_of
 from validators.rulebook import Rule, RuleBook, RuleError
 from validators.rules import standard_rules
@@ -65,14 +65,37 @@ def _asked_of_every_record(rule: Rule) -> Rule:
     return replace(rule, passing=None)
 
 
-@LAW
-@given(rows(), CIRCUMSTANCES)
+@MANY
+@given(rows() | nearly_clean_rows(), CIRCUMSTANCES)
 def test_what_makes_a_record_pass_unasked_is_what_its_rule_would_say(raw: list[RawRow], given: Circumstances) -> None:
     book = standard_rules()
     asking = RuleBook(map(_asked_of_every_record, book))
-    unasked, asked = check(raw, given=given, rules=book), check(raw, given=given, rules=asking)
+    _assert_same(check(raw, given=given, rules=book), check(raw, given=given, rules=asking))
+
+
+def _assert_same(one: CheckResult, other: CheckResult) -> None:
     for told in ("findings", "states", "not_checked", "crashed", "shares", "failed_in_field", "erring"):
-        assert getattr(unasked, told) == getattr(asked, told), told
+        assert getattr(one, told) == getattr(other, told), told
+
+
+def _stumbles(entry: Entry, _: Circumstances) -> bool:
+    raise ValueError(entry.row)
+
+
+def test_a_look_that_stumbles_shows_nothing_and_the_rule_is_asked() -> None:
+    book = standard_rules()
+    stumbling = RuleBook(replace(rule, passing=passes_where(_stumbles)) for rule in book)
+    raw = [RawRow(CLEAN | {"Date added": date(2030, 1, 1)}, row=5)]
+    _assert_same(check(raw, given=OCTOBER, rules=stumbling), check(raw, given=OCTOBER, rules=book))
+    assert check(raw, given=OCTOBER, rules=stumbling).findings
+
+
+def test_a_look_goes_by_the_limits_that_an_icb_has_set() -> None:
+    rule = standard_rules()["H05"]
+    raw = [RawRow(CLEAN | {"Overview": "Four words stand here."}, row=5)]
+    for words, found in ((4, 0), (5, 1)):
+        book = RuleBook([replace(rule, limits={"words": words, "characters": 4000})])
+        assert len(check(raw, given=OCTOBER, rules=book).findings) == found
 
 
 @LAW
@@ -83,9 +106,7 @@ def test_a_return_is_judged_as_if_none_had_been_judged_before(
     alone = check(raw, given=given, rules=RuleBook(standard_rules()))
     book = RuleBook(standard_rules())
     check(before, given=given, rules=book)
-    after = check(raw, given=given, rules=book)
-    for told in ("findings", "states", "not_checked", "crashed", "shares", "failed_in_field", "erring"):
-        assert getattr(after, told) == getattr(alone, told), told
+    _assert_same(check(raw, given=given, rules=book), alone)
 
 
 def test_what_is_kept_from_return_to_return_is_limited_and_holds_no_text(monkeypatch: pytest.MonkeyPatch) -> None:

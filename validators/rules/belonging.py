@@ -8,6 +8,7 @@ from datetime import date
 from validators.ages import find_own_ages
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
+from validators.glance import passes_where
 from validators.month_end import counted_from
 from validators.regions.using import cached_for_pack
 from validators.rulebook import CannotBeChecked, DoesNotApply, Fault, Faults, rule
@@ -51,6 +52,14 @@ def is_rapid_review_for_another_board(entry: Entry) -> bool:
     return entry.review.rapid_review_outcome in ("SAR", "DHR")
 
 
+def _is_of_the_right_kind(entry: Entry, given: Circumstances) -> bool:
+    review = entry.review
+    if review.board is None or review.review_type is None or not given.local_lists:
+        return False
+    wanted = _WANTED[review.review_type]
+    return bool(wanted) and _kind_of(review.board) in (wanted, "")
+
+
 @rule(
     "F01",
     title="The board is of the kind that commissions this type of review",
@@ -59,6 +68,7 @@ def is_rapid_review_for_another_board(entry: Entry) -> bool:
     needs=["Review type", _BOARD],
     why="Who commissions which review is law.",
     fix="Please either choose the board or partnership that commissioned the review, or correct Review type.",
+    passing=passes_where(_is_of_the_right_kind),
     source="Care Act 2014 s44; Working Together; DVCV Act 2004 s9",
     passes="""
         | Review type | Partnership or board                | Rapid review outcome |
@@ -105,6 +115,14 @@ def _only_board(local_authority: str | None, kind: str) -> str:
     return boards[0] if len(boards) == 1 else ""
 
 
+def _belong_together(entry: Entry, given: Circumstances) -> bool:
+    review = entry.review
+    icb = review.icb or given.icb
+    if review.local_authority is None or review.board is None or icb is None or not given.local_lists:
+        return False
+    return all(_fit_on_its_day(entry, given, icb))
+
+
 @rule(
     "F02",
     title="The board serves the borough, and the borough lies in the ICB",
@@ -114,6 +132,7 @@ def _only_board(local_authority: str | None, kind: str) -> str:
     each=True,
     why="Likely picked from the wrong list.",
     fix="Please either choose the board of the borough, or correct the borough.",
+    passing=passes_where(_belong_together),
     source="boards list",
     passes="""
         | ICB | Borough or local authority | Partnership or board             | Date added |
@@ -145,10 +164,7 @@ def places_belong_together(entry: Entry, given: Circumstances) -> Faults:
     review = entry.review
     local_authority, board = str(review.local_authority), review.board
     icb = None if "ICB" in entry.problems else review.icb or given.icb
-    day = counted_from(review) or given.month or given.today
-    is_elsewhere, is_served, may_lie = _fit(local_authority, board, icb, bisect_right(change_days(), day))
-    if is_elsewhere:
-        return
+    is_served, may_lie = _fit_on_its_day(entry, given, icb)
     if board is not None and not is_served:
         yield Fault(
             _BOARD,
@@ -161,17 +177,28 @@ def places_belong_together(entry: Entry, given: Circumstances) -> Faults:
             f"{local_authority} does not lie in {icb}",
             fix="Please either choose a borough of that ICB, or correct ICB.",
         )
-    if is_served and may_lie and (icb is None or board is None):
+    if is_served and may_lie and (icb is None or board is None) and not _is_elsewhere(local_authority):
         raise CannotBeChecked(*(header for header, code in (("ICB", icb), (_BOARD, board)) if code is None))
 
 
+def _fit_on_its_day(entry: Entry, given: Circumstances, icb: str | None) -> tuple[bool, bool]:
+    review = entry.review
+    day = counted_from(review) or given.month or given.today
+    return _fit(str(review.local_authority), review.board, icb, bisect_right(change_days(), day))
+
+
 @cached_for_pack
-def _fit(local_authority: str, board: str | None, icb: str | None, changes: int) -> tuple[bool, bool, bool]:
-    """Whether a local authority lies elsewhere, and whether it fits a board and an ICB, as far as these are known."""
-    if vocabulary("local_authorities")[local_authority].is_answer:
-        return True, True, True
+def _fit(local_authority: str, board: str | None, icb: str | None, changes: int) -> tuple[bool, bool]:
+    """Whether a local authority fits a board and an ICB, as far as these are known; one that is elsewhere fits any."""
+    if _is_elsewhere(local_authority):
+        return True, True
     is_served = board is None or not _kind_of(board) or board_serves(board, local_authority)
-    return False, is_served, icb is None or _may_lie_in(local_authority, icb, changes)
+    return is_served, icb is None or _may_lie_in(local_authority, icb, changes)
+
+
+@cached_for_pack
+def _is_elsewhere(local_authority: str) -> bool:
+    return vocabulary("local_authorities")[local_authority].is_answer
 
 
 def _may_lie_in(local_authority: str, icb: str, changes: int) -> bool:

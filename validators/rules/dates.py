@@ -177,11 +177,8 @@ def dates_are_not_stand_ins(entries: Sequence[Entry], _: Circumstances, *, rows:
 
 def _stand_ins(days: Sequence[date | None], *, rows: int) -> Iterator[tuple[int, str]]:
     """Place of each fault in a column of dates, and what is wrong there."""
-    # A run begins and ends with the same date: seldom is there anything to walk along for.
-    last = max(rows, 1) - 1
-    if any(day is not None and day == later for day, later in zip(days, days[last:], strict=False)):
-        for first, length in _runs(days, rows=rows):
-            yield first, f"the same date stands in {length:,} neighbouring rows, from this one on"
+    for first, length in _runs(days, rows=rows) if _has_run(days, rows=rows) else ():
+        yield first, f"the same date stands in {length:,} neighbouring rows, from this one on"
     new_years = {day for day in set(days) if day is not None and day.day == 1 and day.month == 1}
     for place, day in enumerate(days) if new_years else ():
         if day in new_years:
@@ -195,6 +192,16 @@ def _full_dates(entry: Entry) -> tuple[date | None, ...]:
         return days
     months = {header for header, note in entry.notes.items() if note.kind is NoteKind.MONTH_ONLY}
     return tuple(None if header in months else day for header, day in zip(_HEADERS, days, strict=True))
+
+
+def _has_run(days: Sequence[date | None], *, rows: int) -> bool:
+    """Whether there is any run: most columns have none, and this is seen sooner than a column is parted into runs."""
+    more = max(rows, 1) - 1
+    ends = zip(days, days[more:], strict=False)
+    return any(
+        day is not None and day == last and days[place : place + more].count(day) == more
+        for place, (day, last) in enumerate(ends)
+    )
 
 
 def _runs(days: Sequence[date | None], *, rows: int) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from validators.case_review import CaseReview
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.glance import Seen, for_each, passes_if_empty, passes_if_filled
+from validators.glance import Seen, for_each, passes_if_empty, passes_if_filled, passes_where
 from validators.likeness import near_twins
 from validators.linked_records import LinkedRecords, Named
 from validators.placeholders import is_placeholder
@@ -167,6 +167,12 @@ def _outside(groups: dict[int, list[Entry]], own: int) -> str:
     return records_in_words(_first_few(others), in_all=in_all)
 
 
+def _steis_is_well_formed(entry: Entry, _: Circumstances) -> bool:
+    """Whether there is such a reference, and there is no other."""
+    named = [reference for _, kind, reference in identifiers(entry.review) if kind == "StEIS" and reference is not None]
+    return bool(named) and all(map(_STEIS.fullmatch, named))
+
+
 @rule(
     "E03",
     title="A StEIS reference has the form YYYY/digits",
@@ -175,6 +181,7 @@ def _outside(groups: dict[int, list[Entry]], own: int) -> str:
     each=True,
     why="Pattern from practice and not a published standard.",
     fix="Please either write the year, a slash and the digits, for example 2021/12345, or choose another type.",
+    passing=passes_where(_steis_is_well_formed),
     source="general knowledge",
     passes="""
         | Identifier type 1 | Identifier reference 1 |

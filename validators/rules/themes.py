@@ -39,6 +39,15 @@ def _learning_terms_differ(entry: Entry, _: Circumstances) -> bool:
     return _differ(review.learning_1, review.learning_2, review.learning_3)
 
 
+def _groups_differ(entry: Entry, _: Circumstances) -> bool:
+    review = entry.review
+    if review.theme_2 is None and review.theme_3 is None:
+        return True
+    codes = {review.theme_1, review.theme_2, review.theme_3}
+    groups = [_GROUP_OF[code] for code in codes if code in _GROUP_OF]
+    return len(set(groups)) == len(groups)
+
+
 def _differ(first: str | None, second: str | None, third: str | None) -> bool:
     return (second is None or second != first) and (third is None or (third != first and third != second))
 
@@ -155,7 +164,7 @@ def themes_stand_in_order(entry: Entry, _: Circumstances) -> Faults:
     each=True,
     why="One case may read as two problems.",
     fix="Please either keep the one that says it best, or leave both if both were found.",
-    passing=passes_if_empty("Theme 2", "Theme 3"),
+    passing=passes_where(_groups_differ),
     source="themes list",
     passes="""
         | Theme 1 | Theme 2       | Theme 3 |
