@@ -9,9 +9,6 @@ import pytest
 
 from tests import pace, reached_messages
 
-# A run that names no path takes so many cores at most: each process may need two gigabytes.
-MOST_PROCESSES = 4
-
 pace.keep_bytecode()
 pace.prepare_formulas_once()
 
@@ -35,14 +32,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    if hasattr(config, "workerinput"):
-        # One of these processes itself, which would start as many again, and they theirs.
-        return
-    asked = config.option
-    # A run of a few tests is sooner done by one process, a debugger wants one, and coverage has to know from the start.
-    few = _chosen(config) or asked.collectonly or asked.usepdb or getattr(asked, "cov_source", None)
-    if not few and getattr(asked, "numprocesses", 1) is None:
-        asked.numprocesses, asked.dist = min(os.cpu_count() or 1, MOST_PROCESSES), "loadfile"
+    # A run of a few tests is sooner done by one process.
+    if not _chosen(config):
+        pace.take_several_cores(config)
 
 
 def pytest_collection_finish() -> None:

@@ -8,7 +8,11 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
+import pytest
 from xlsxwriter.worksheet import Worksheet
+
+MOST_PROCESSES = 4
+"""Each of them may need two gigabytes."""
 
 _CACHE = Path(__file__).resolve().parents[1] / ".pytest_cache" / "bytecode"
 _FORMULAS = 50_000
@@ -40,6 +44,18 @@ def prepare_formulas_once() -> None:
         return prepared(formula, bool(sheet.use_future_functions), expand_future_functions)
 
     Worksheet._prepare_formula = once
+
+
+def take_several_cores(config: pytest.Config) -> None:
+    """Give a run a process for each core, and each file to one of them, if it was not asked to do otherwise."""
+    if hasattr(config, "workerinput"):
+        # One of these processes itself, which would start as many again, and they theirs.
+        return
+    asked = config.option
+    # A debugger wants one process, and coverage has to know from the start whether there are several.
+    one = asked.collectonly or asked.usepdb or getattr(asked, "cov_source", None)
+    if not one and getattr(asked, "numprocesses", 1) is None:
+        asked.numprocesses, asked.dist = min(os.cpu_count() or 1, MOST_PROCESSES), "loadfile"
 
 
 def look_for_garbage_seldom() -> None:
