@@ -238,7 +238,7 @@ class Glance:
                     bits |= bit
             except Exception:  # noqa: S112 - then the rule is asked, and it is the rule that is said to crash
                 continue
-        values = vars(entry.review)
+        values = entry.review.__dict__
         for name, filled in self._filled:
             if values[name] is not None:
                 bits |= filled

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 
 from validators.case_review import DATE_COLUMNS, CaseReview
 from validators.cells import Note, NoteKind
@@ -17,7 +17,7 @@ from validators.quoting import day_in_words, month_in_words
 from validators.rulebook import Fault, Faults, rule, workbook_rule
 
 _HEADERS = tuple(column.header for column in DATE_COLUMNS)
-_dates_of = attrgetter(*(column.field for column in DATE_COLUMNS))
+_dates_of = itemgetter(*(column.field for column in DATE_COLUMNS))
 _MONTH_IS_ENOUGH = "Incident date"
 _DATE_NOTES = frozenset({NoteKind.DATE_TEXT, NoteKind.DATE_NUMBER, NoteKind.MONTH_ONLY})
 _YEAR_ALONE = re.compile(r"\d{4}")
@@ -25,7 +25,8 @@ _YEAR_ALONE = re.compile(r"\d{4}")
 
 def _dates(review: CaseReview) -> tuple[date | None, ...]:
     """The record's dates in the order of the columns."""
-    found: tuple[date | None, ...] = _dates_of(review)
+    # Not as attributes: the model looks each of them up, and all are asked for of every record.
+    found: tuple[date | None, ...] = _dates_of(review.__dict__)
     return found
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, islice
+from operator import itemgetter
 
-from validators.case_review import CaseReview
+from validators.case_review import COLUMN_BY_HEADER, CaseReview
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
 from validators.glance import Seen, for_each, passes_if_empty, passes_if_filled, passes_where
@@ -29,12 +30,13 @@ def _both_or_neither(slot: str) -> Seen:
     return passes_if_filled(*both) | passes_if_empty(*both)
 
 
+_identifiers_of = itemgetter(*(COLUMN_BY_HEADER[header].field for header in _SLOTS))
+
+
 def identifiers(review: CaseReview) -> tuple[tuple[str, str | None, str | None], ...]:
     """The slot, type and reference of each of a record's two identifiers."""
-    return (
-        ("1", review.identifier_type_1, review.identifier_reference_1),
-        ("2", review.identifier_type_2, review.identifier_reference_2),
-    )
+    first, reference, second, other_reference = _identifiers_of(review.__dict__)
+    return ("1", first, reference), ("2", second, other_reference)
 
 
 def same_references(entries: Sequence[Entry]) -> list[list[tuple[int, str]]]:
@@ -169,8 +171,13 @@ def _outside(groups: dict[int, list[Entry]], own: int) -> str:
 
 def _steis_is_well_formed(entry: Entry, _: Circumstances) -> bool:
     """Whether there is such a reference, and there is no other."""
-    named = [reference for _, kind, reference in identifiers(entry.review) if kind == "StEIS" and reference is not None]
-    return bool(named) and all(map(_STEIS.fullmatch, named))
+    found = False
+    for _slot, kind, reference in identifiers(entry.review):
+        if kind == "StEIS" and reference is not None:
+            if not _STEIS.fullmatch(reference):
+                return False
+            found = True
+    return found
 
 
 @rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from operator import attrgetter
+from operator import itemgetter
 
 from validators.case_review import COLUMN_BY_HEADER
 from validators.entries import Circumstances, Entry
@@ -31,7 +31,9 @@ ORDER_OF_EVENTS = (
 """Pairs of columns of which the second never lies before the first."""
 
 _EVENTS = tuple(tuple((COLUMN_BY_HEADER[header].field, header) for header in pair) for pair in ORDER_OF_EVENTS)
-_earlier, _later = (attrgetter(*(field for field, _ in side)) for side in zip(*_EVENTS, strict=True))
+# Of the record's values and not of its attributes: the model looks each of those up, and all records are asked.
+_incident_and_added = itemgetter("incident_date", "date_added")
+_earlier, _later = (itemgetter(*(field for field, _ in side)) for side in zip(*_EVENTS, strict=True))
 
 SCOPE_BEGINS = date(2021, 4, 1)
 """The tracker holds reviews from this day on, and older ones that were still open then."""
@@ -42,23 +44,23 @@ def _is_in_scope(day: date) -> bool:
 
 
 def _incident_was_first(entry: Entry, _: Circumstances) -> bool:
-    incident, added = entry.review.incident_date, entry.review.date_added
+    incident, added = _incident_and_added(entry.review.__dict__)
     return incident is None or added is None or incident <= added
 
 
 def _are_in_order(entry: Entry, _: Circumstances) -> bool:
-    review = entry.review
-    closed, added = review.date_closed, review.date_added
+    days = entry.review.__dict__
+    closed, added = days["date_closed"], days["date_added"]
     if closed is not None and added is not None and closed < added:
         return False
-    for earlier, later in zip(_earlier(review), _later(review), strict=True):
+    for earlier, later in zip(_earlier(days), _later(days), strict=True):
         if earlier is not None and later is not None and later < earlier:
             return False
     return True
 
 
 def _is_of_our_time(entry: Entry, _: Circumstances, *, years: int) -> bool:
-    incident, added = entry.review.incident_date, entry.review.date_added
+    incident, added = _incident_and_added(entry.review.__dict__)
     if incident is None or incident < EARLIEST_INCIDENT:
         return False
     return added is None or not _is_years_before(incident, added, years=years)

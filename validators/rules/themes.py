@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
-from validators.case_review import CaseReview
+from validators.case_review import COLUMN_BY_HEADER, CaseReview
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
 from validators.glance import for_each, passes_if_empty, passes_if_empty_or, passes_if_filled, passes_where
@@ -15,6 +16,8 @@ from validators.when import ADULT_REVIEWS, CHILD_REVIEWS
 
 _THEMES = ("Theme 1", "Theme 2", "Theme 3")
 _LEARNING = ("Learning 1", "Learning 2", "Learning 3")
+_themes_of = itemgetter(*(COLUMN_BY_HEADER[header].field for header in _THEMES))
+_learning_of = itemgetter(*(COLUMN_BY_HEADER[header].field for header in _LEARNING))
 _ANSWERS = frozenset(term.code for name in ("themes", "learning") for term in vocabulary(name) if term.is_answer)
 _GROUP_OF = {term.code: term.details["theme_group"] for term in vocabulary("themes").counted}
 _CHILD_ONLY = frozenset(term.code for term in vocabulary("themes") if term.details["people"] == "child")
@@ -30,21 +33,15 @@ def _fits_children(code: str) -> bool:
 
 
 def _themes_differ(entry: Entry, _: Circumstances) -> bool:
-    review = entry.review
-    return _differ(review.theme_1, review.theme_2, review.theme_3)
+    return _differ(*_themes_of(entry.review.__dict__))
 
 
 def _learning_terms_differ(entry: Entry, _: Circumstances) -> bool:
-    review = entry.review
-    return _differ(review.learning_1, review.learning_2, review.learning_3)
+    return _differ(*_learning_of(entry.review.__dict__))
 
 
 def _groups_differ(entry: Entry, _: Circumstances) -> bool:
-    review = entry.review
-    if review.theme_2 is None and review.theme_3 is None:
-        return True
-    codes = {review.theme_1, review.theme_2, review.theme_3}
-    groups = [_GROUP_OF[code] for code in codes if code in _GROUP_OF]
+    groups = [_GROUP_OF[code] for code in {*_themes_of(entry.review.__dict__)} if code in _GROUP_OF]
     return len(set(groups)) == len(groups)
 
 
