@@ -5,12 +5,13 @@
 Each program runs in a process of its own and tells its time on the clock from its start, the processor's time of all
 that it starts, and its peak memory (of its largest process). The bare limit reads the sheet Cases of the same files
 with python-calamine and writes the very cells of this project's summary with xlsxwriter, in one process; loading these
-cells is left out. The colleague's script takes longest and so is run once. On a machine that does other things too, the
-processor's seconds say more than the clock's.
+cells, and those of the CSV files beside a large summary, is left out. The colleague's script takes longest and so is
+run once. On a machine that does other things too, the processor's seconds say more than the clock's.
 """
 
 from __future__ import annotations
 
+import csv
 import pickle
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -79,7 +80,7 @@ def _run(program: str, command: Sequence[str]) -> dict[str, float]:
 
 
 def _keep_cells(summary: Path, kept: Path) -> None:
-    """Keep the values of every sheet of the summary for the bare limit to write."""
+    """Keep the values of every sheet of the summary, and of the files beside it, for the bare limit to write."""
     workbook = load_workbook(str(summary))
     sheets = {
         name: [
@@ -88,4 +89,8 @@ def _keep_cells(summary: Path, kept: Path) -> None:
         ]
         for name in workbook.sheet_names
     }
-    kept.write_bytes(pickle.dumps(sheets))
+    beside = {}
+    for path in sorted(summary.parent.glob(f"{summary.stem} *.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            beside[path.name] = list(csv.reader(lines))
+    kept.write_bytes(pickle.dumps((sheets, beside)))

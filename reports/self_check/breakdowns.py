@@ -92,8 +92,8 @@ def breakdowns_are_those_of_the_cases(tables: Tables) -> Iterator[Sum]:
 def _listed(tables: Tables, over: Counter[_Cell]) -> Iterator[Sum]:
     """A median, the longest and a sum list every record that they come from."""
     listed: Counter[tuple[str, int, str]] = Counter()
-    for line in tables["drill"].lines():
-        if line["How"] in (How.WORKED_OUT, How.ADDED) and line["Table"] in _KEYS:
+    for line in tables["drill"].lines("Table", "Table row", "Column", "Records", "How"):
+        if line["Table"] in _KEYS and line["How"] in (How.WORKED_OUT, How.ADDED):
             listed[str(line["Table"]), number(line["Table row"]) - 1, str(line["Column"])] += number(line["Records"])
     found: dict[str, list[tuple[str, float, float]]] = {}
     for (name, row, column), records in listed.items():

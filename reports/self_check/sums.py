@@ -62,7 +62,7 @@ class Sum:
 
 def number(value: object) -> int:
     """A figure of a table; an empty cell is 0."""
-    return int(str(value or 0))
+    return value if type(value) is int else int(str(value or 0))
 
 
 def exact(value: object) -> float:

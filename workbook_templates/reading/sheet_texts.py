@@ -58,7 +58,7 @@ def cell_texts(sheet: Sheet, shown: str, records: Records) -> Iterator[PlacedTex
             filled = [(column, values[column - 1]) for column in unsearched if column <= len(values)]
         else:
             # Ready rows are blank but for small numbers: most of a sheet is passed over here.
-            filled = [(column, value) for column, value in enumerate(values, start=1) if value]
+            filled = [(column, value) for column, value in enumerate(values, start=1) if value] if any(values) else []
         for column, value in filled:
             text = value if type(value) is str else _long_number(value)
             # A formula that only repeats a record's text is found where that text stands.
