@@ -31,6 +31,8 @@ _CLASS_THEN_SCHOOL = re.compile(
 _SCHOOL_THEN_CLASS = re.compile(
     rf"(?<![a-z0-9'\-]){_NAME}\s{_KIND}(?:,\s?|\s?\(|\s-\s|:\s|\s(?:in\s)?)(?:in\s)?{_CLASS}", _FLAGS
 )
+# Both patterns have a class in them, with no letter or figure before it: most texts about schools name none.
+_A_CLASS = re.compile(rf"(?<![a-z0-9]){_CLASS}", _FLAGS)
 # Every kind has one of these.
 _KINDS = word_set("""
     school academy college sixth primary infant infants junior juniors secondary high grammar comprehensive prep
@@ -51,6 +53,8 @@ _NO_NAME = word_set("""
 def find_schools(prepared: PreparedText) -> Iterator[Span]:
     """Find a school named together with a class or year; the span holds both."""
     if prepared.in_identifier or _KINDS.isdisjoint(prepared.words) or not _SIGN.search(prepared.text):
+        return
+    if not _A_CLASS.search(prepared.text):
         return
     for place in _CLASS_THEN_SCHOOL.finditer(prepared.text):
         if not _NO_NAME.intersection(place["name"].lower().split()):
