@@ -108,6 +108,8 @@ def cell_text(value: object) -> str:
         return (value if _is_evenly_spaced(value) else _SPACES.sub(" ", value)).strip()
     if value is None:
         return ""
+    if type(value) is int:
+        return str(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer():

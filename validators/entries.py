@@ -36,6 +36,7 @@ __all__ = [
 
 # A record number is shown in every message, so only what looks like a number is: somebody may have typed a name.
 _SHOWABLE_RECORD = re.compile(r"(?:[A-Z0-9]{3,5}/(?:[A-Za-z]{1,12}/)?)?\d{1,7}[A-Za-z]?")
+_MOST_FIGURES = 7
 _NOT_SHOWN = "(not shown)"
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -46,8 +47,8 @@ def showable_record(number: str | None) -> str | None:
     >>> showable_record("12"), showable_record("QKK/Adults/12"), showable_record("a name")
     ('12', 'QKK/Adults/12', '(not shown)')
     """
-    if number is None:
-        return None
+    if number is None or (number.isdecimal() and number.isascii() and len(number) <= _MOST_FIGURES):
+        return number
     return number if _SHOWABLE_RECORD.fullmatch(number) else _NOT_SHOWN
 
 

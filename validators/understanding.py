@@ -23,6 +23,7 @@ _MOST_KEPT = 10_000
 
 _POSITIONS = {column.header: position for position, column in enumerate(COLUMNS)}
 _BLANK = CaseReview()
+_DAYS = frozenset({date, datetime})
 _set = object.__setattr__
 _TEXTS = frozenset({"text", "reference", "initials", "link", "record"})
 
@@ -78,8 +79,7 @@ class RowReader:
         for header, value in raw.cells.items():
             if value is None or (known := columns.get(header)) is None:
                 continue
-            kind = type(value)
-            if isinstance(value, str):
+            if type(value) is str:
                 if not known.holds_text:
                     word = known.words.get(value)
                     if word is not None:
@@ -89,15 +89,15 @@ class RowReader:
                     # What `cell_text` makes of nearly every text.
                     values[known.name] = value.strip() or None
                     continue
-            elif known.holds_dates and (kind is date or kind is datetime):
-                values[known.name] = value if kind is date else value.date()  # type: ignore[attr-defined]
+            elif known.holds_dates and type(value) in _DAYS:
+                values[known.name] = value.date() if isinstance(value, datetime) else value
                 continue
             if value == "":
                 continue
-            if known.holds_text and kind is not CellError and _is_sound(text := cell_text(value)):
+            if known.holds_text and not isinstance(value, CellError) and _is_sound(text := cell_text(value)):
                 values[known.name] = text or None
                 continue
-            cell = known.cells.get((kind, value)) or self._cell(header, known, value)
+            cell = known.cells.get((type(value), value)) or self._cell(header, known, value)
             values[known.name] = cell.value
             if cell.note or cell.problem:
                 told[header] = cell
