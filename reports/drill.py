@@ -153,7 +153,8 @@ def _runs(numbers: Sequence[int]) -> list[tuple[int, str]]:
         if number == last:
             return _runs_and_repeated(ordered)
         if number != last + 1:
-            parts += _run(first, last)
+            # Most numbers stand alone, and a call for each would cost as much as all the rest.
+            parts += _run(first, last) if first < last else ((1, str(last)),)
             first = number
         last = number
     return parts + _run(first, last)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 from statistics import median
 from typing import Any
 
@@ -143,9 +143,8 @@ class _Case:
 
     def counted(self) -> Iterator[_Facts]:
         """What tells each figure that counts it, as often as it does."""
-        yield from chain(self._of_open(), self._of_media(), self._of_mentions())
-        for cells in (self._of_rapid(), self._of_health()):
-            yield from ((_this_one, cell) for cell in cells)
+        told = chain(self._of_open(), self._of_media(), self._of_mentions())
+        return chain(told, zip(repeat(_this_one), chain(self._of_rapid(), self._of_health()), strict=False))
 
     def added(self) -> Iterator[_Cell]:
         """Each figure to which it adds a number."""
@@ -157,8 +156,10 @@ class _Case:
         if self._is_open and start and start <= self._month:
             for name, of in self._open_rows():
                 yield (name, of, "days"), (self._month - start).days
+        if not self._is_rapid:
+            return
         notified, outcome = self._day("Date referred or notified"), self._outcome_day()
-        if self._is_rapid and outcome and notified and notified <= outcome:
+        if outcome and notified and notified <= outcome:
             yield ("rapid_times", place_among(self._quarters, outcome), "days"), working_days_between(notified, outcome)
         if self._runs and notified and notified <= self._month:
             yield ("rapid_open", self._icb, "days"), working_days_between(notified, outcome or self._month)
@@ -176,19 +177,20 @@ class _Case:
         return day if day and day <= self._month else None
 
     def _of_rapid(self) -> Iterator[_Cell]:
+        if not self._is_rapid:
+            return
         day, told = self._outcome_day(), self._day("Outcome date")
         notified = self._day("Date referred or notified")
-        if self._is_rapid:
-            outcome = None if told and told > self._month else self._line["Rapid review outcome"]
-            quarter = place_among(self._quarters, day) if day else NO_OUTCOME_DATE
-            yield from (("rapid_outcomes", quarter, column) for column in ("Total", str(outcome or NOT_FILLED_IN)))
-            for column in ("Rapid reviews", *_became(self._type in _CONVERTED, outcome)):
-                yield "rapid_conversion", self._icb, column
-            if day:
-                known = notified is not None and notified <= day
-                late = known and notified is not None and working_days_between(notified, day) > _limit().number
-                yield "rapid_times", quarter, "Concluded"
-                yield "rapid_times", quarter, _UNKNOWN if not known else _PAST if late else _WITHIN
+        outcome = None if told and told > self._month else self._line["Rapid review outcome"]
+        quarter = place_among(self._quarters, day) if day else NO_OUTCOME_DATE
+        yield from (("rapid_outcomes", quarter, column) for column in ("Total", str(outcome or NOT_FILLED_IN)))
+        for column in ("Rapid reviews", *_became(self._type in _CONVERTED, outcome)):
+            yield "rapid_conversion", self._icb, column
+        if day:
+            known = notified is not None and notified <= day
+            late = known and notified is not None and working_days_between(notified, day) > _limit().number
+            yield "rapid_times", quarter, "Concluded"
+            yield "rapid_times", quarter, _UNKNOWN if not known else _PAST if late else _WITHIN
         if self._runs:
             yield "rapid_open", self._icb, "Open"
             if notified is None or notified > self._month:
