@@ -76,6 +76,9 @@ def _size(path: Path) -> int:
 def _weight(path: Path) -> int:
     """Bytes of a file as it lies there or, where these are more, as its parts unpack; its own word is taken for it."""
     size = _size(path)
+    if not path.is_file():
+        # To look into a pipe would be to wait for it.
+        return size
     try:
         with ZipFile(path) as archive:
             return max(size, sum(info.file_size for info in archive.infolist()))

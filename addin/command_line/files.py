@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from stat import S_ISDIR, S_ISREG
 from unicodedata import category
 
 from addin.command_line.console import SAVED, FaultSaid, is_web_address, said_plainly
@@ -23,6 +24,7 @@ __all__ = [
     "holds_pid",
     "protecting",
     "read_bytes",
+    "real",
     "refuse_overwriting",
     "returns_under",
     "save",
@@ -82,7 +84,7 @@ def returns_under(paths: Iterable[Path], *, leave_out: Iterable[Path]) -> list[G
     Raises:
         FaultSaid: a path does not exist, or a folder cannot be listed.
     """
-    others = {path.resolve() for path in leave_out}
+    others = {real(path) for path in leave_out}
     found: dict[Path, str] = {}
     for number, path in enumerate(paths, start=1):
         with said_plainly(_shown(str(path), number), "read"):
@@ -90,9 +92,9 @@ def returns_under(paths: Iterable[Path], *, leave_out: Iterable[Path]) -> list[G
                 raise FileNotFoundError
             inside = _workbooks_in(path) if path.is_dir() else []
         for file in inside:
-            found.setdefault(file.resolve(), file.relative_to(path).as_posix())
+            found.setdefault(real(file), file.relative_to(path).as_posix())
         if not path.is_dir():
-            found.setdefault(path.resolve(), path.name)
+            found.setdefault(real(path), path.name)
     kept = {file: name for file, name in found.items() if file not in others}
     names = list(kept.values())
     return [
@@ -171,6 +173,9 @@ def read_bytes(file: GivenFile) -> bytes:
         found = file.path.stat()
         if file.path.is_dir() and not _workbooks_in(file.path):
             raise FaultSaid(messages.EMPTY_FOLDER(file=file.shown))
+        if not (S_ISREG(found.st_mode) or S_ISDIR(found.st_mode)):
+            # A pipe that nobody writes into and a device without an end would hold everything up.
+            raise FaultSaid(messages.NO_ORDINARY_FILE(file=file.shown))
         if found.st_size > _LARGEST_MEGABYTES << 20:
             raise FaultSaid(messages.TOO_LARGE(file=file.shown, megabytes=_LARGEST_MEGABYTES))
         is_elsewhere = _is_kept_elsewhere(found)
@@ -214,9 +219,14 @@ def protecting(*files: GivenFile) -> Iterator[None]:
         _PROTECTED.reset(token)
 
 
+def real(path: Path) -> Path:
+    """Where a path leads, links followed; one whose links lead in a circle is left as it is."""
+    return Path(os.path.realpath(path))
+
+
 def _is_same(one: Path, other: Path) -> bool:
     """Whether two paths lead to one file, by another name of it or in other letters where these make no difference."""
-    if one.resolve() == other.resolve():
+    if real(one) == real(other):
         return True
     return one.exists() and other.exists() and one.samefile(other)
 

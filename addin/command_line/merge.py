@@ -8,7 +8,7 @@ from pathlib import Path
 
 from addin.command_line.asked import asked_icb, asked_month
 from addin.command_line.console import FaultSaid, print_json, say, working
-from addin.command_line.files import given_files, refuse_overwriting, save, shown_output
+from addin.command_line.files import given_files, real, refuse_overwriting, save, shown_output
 from addin.command_line.merge_told import merge_document, merge_lines
 from addin.command_line.passwords import read_workbook
 from validators.messages import command_line as messages
@@ -23,7 +23,7 @@ def run(parts: Sequence[Path], *, out: Path, icb: str | None, month: str | None,
     if out.suffix.lower() != ".xlsx":
         raise FaultSaid(messages.NOT_XLSX(file=shown_output(out), what="the template"))
     sources = given_files(parts)
-    if len({source.path.resolve() for source in sources}) < len(sources):
+    if len({real(source.path) for source in sources}) < len(sources):
         raise FaultSaid(messages.NAMED_TWICE())
     if len(sources) < 2:
         raise FaultSaid(messages.ONE_TO_MERGE(file=sources[0].shown))

@@ -39,4 +39,4 @@ def _names_in(folder: Path) -> list[str]:
         names = sorted(one.name for one, _ in zip(folder.iterdir(), range(_MOST_LOOKED_AT), strict=False))
     except OSError:
         return []
-    return [name for name in names if not holds_pid(name)]
+    return [name for name in names if not holds_pid(name) and (folder / name).exists()]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from addin.command_line.files import GivenFile, holds_pid
+from addin.command_line.files import GivenFile, holds_pid, real
 from reports.check_report import Source
 
 __all__ = ["sources_of", "way_to"]
@@ -31,7 +31,7 @@ def _is_shown(file: GivenFile) -> bool:
 
 def way_to(file: GivenFile, out: Path) -> str:
     """The way from the report to a file, or empty where a folder's name on the way may hold PID."""
-    target = file.path.resolve()
+    target = real(file.path)
     try:
         way = Path(os.path.relpath(target, out.parent.resolve())).as_posix()
     except ValueError:

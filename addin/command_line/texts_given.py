@@ -21,6 +21,9 @@ LONGEST_LINE = 16 << 20
 
 STANDARD_INPUT = "standard input"
 
+_OF_THE_SHELL = Path("/dev/fd")
+"""Where a shell puts what `<(...)` writes."""
+
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 _UTF_8_MARK = b"\xef\xbb\xbf"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -109,10 +112,15 @@ def opened(path: Path | None) -> Iterator[GivenText]:
         FaultSaid: there is no such file, or it cannot be read.
     """
     if path is None or is_standard_input(path):
+        if sys.stdin is None:
+            raise FaultSaid(messages.NO_INPUT())
         yield _given(sys.stdin.buffer, STANDARD_INPUT)
         return
     (file,) = given_files([path])
     with said_plainly(file.shown, "read"):
+        if path.is_fifo() and _OF_THE_SHELL not in path.parents:
+            # Nobody may ever write into it.
+            raise FaultSaid(messages.NO_ORDINARY_FILE(file=file.shown))
         stream = path.open("rb")
     with stream:
         yield _given(stream, file.shown)

@@ -60,6 +60,8 @@ WEB_OUTPUT = Message(
     "SharePoint from there."
 )
 EMPTY_FOLDER = Message("{file}: there is no workbook (.xlsx or .xlsm) in this folder. Please name a file.")
+NO_ORDINARY_FILE = Message("{file}: this is no ordinary file, but a device or a pipe. Please name a file.")
+NO_INPUT = Message("There is nothing on standard input, which was closed. Please name a file.")
 CANNOT_PRINT = Message("What it says cannot be printed ({why}). Please choose another place for it.")
 A_FOLDER = Message("{file}: this is a folder. Please name a file.")
 NOT_ALLOWED = Message("{file}: it cannot be {doing}. Please close it if it is open in Excel, or choose another place.")
