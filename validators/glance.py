@@ -1,9 +1,9 @@
 """What a glance at a record shows before any rule is asked: for most rules and records that is enough to pass.
 
 Asking sixty rules about each record is what a check would spend its time on. So a rule may say beside its function what
-makes a record pass without a look (`passes_if_filled("Status")`), in facts about single cells. A fact is found out once
-for each distinct value, all facts of a record make one number, and records with the same number are judged by one plan
-(`plans`). The rules themselves know nothing of it.
+makes a record pass without being asked (`passes_if_filled("Status")`), in facts about single cells or about the record.
+What stands in many records is looked at once for each distinct value; all facts of a record make one number, and
+records with the same number are judged by one plan (`plans`). The functions of the rules know nothing of it.
 """
 
 from __future__ import annotations
