@@ -112,3 +112,36 @@ def test_country_code_without_its_plus_is_possible_unless_labelled() -> None:
 
 def test_single_zero_before_figures_begins_no_number() -> None:
     assert find_pid("scored 0 203 946 0123") == ()
+
+
+def test_digits_one_by_one_are_a_number_only_where_they_begin_as_a_mobile_does() -> None:
+    assert confidences("0 7 7 0 0 9 0 0 1 2 3") == [Confidence.CERTAIN]
+    assert find_pid("0 1 6 3 2 9 6 0 1 2 3") == ()
+
+
+def test_country_code_without_its_plus_begins_a_mobile_alone() -> None:
+    assert find_pid("441632960123") == ()
+    assert find_pid_in_identifier("447700900123") == ()
+
+
+def test_zero_that_stands_apart_begins_a_mobile() -> None:
+    assert confidences("0 7700 900123") == [Confidence.CERTAIN]
+    assert confidences("(0) 7700 900123") == [Confidence.CERTAIN]
+    assert find_pid("scored 0 1632 960123") == ()
+
+
+def test_bracket_before_a_number_belongs_to_it_only_where_it_opens_there() -> None:
+    def pieces(text: str) -> list[str]:
+        return [text[span.start : span.end] for span in find_pid(text)]
+
+    assert pieces("tel (020) 7946 0123") == ["(020) 7946 0123"]
+    assert pieces("(tel 020 7946 0123)") == ["020 7946 0123"]
+    assert pieces("tel 020) 7946 0123") == ["020) 7946 0123"]
+
+
+@pytest.mark.parametrize("beside", ["x", "ab"])
+def test_letter_beside_a_number_makes_it_doubtful_and_a_space_between_does_not(beside: str) -> None:
+    assert confidences(f"07700900123{beside}") == [Confidence.POSSIBLE]
+    assert confidences(f"{beside}07700900123") == [Confidence.POSSIBLE]
+    assert confidences(f"07700900123 {beside}") == [Confidence.CERTAIN]
+    assert confidences(f"{beside} 07700900123") == [Confidence.CERTAIN]

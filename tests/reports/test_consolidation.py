@@ -470,3 +470,10 @@ def test_the_search_itself_finds_what_is_there() -> None:
         "a.xlsx", sha256="a", heading=YourIcb(your_icb="QMF", reporting_month=OCTOBER), records=(record_of(review),)
     )
     assert any("a.person" in text for text in said_by(consolidated(file)))
+
+
+def test_the_headline_is_the_month_s_own_line_and_no_earlier_one() -> None:
+    closed = {**OPEN_SAR, "Status": "Closed", "Date added": date(2024, 10, 2), "Date closed": date(2024, 10, 9)}
+    found = consolidated(received("a.xlsx", OPEN_SAR, OPEN_SAR, closed))
+    assert rows_of(found, "monthly_totals")[1]["Total"] == 2
+    assert found.headline == (3, 2, 1)

@@ -16,6 +16,7 @@ from validators.entries import Circumstances, Entry, RawRow, understand
 from validators.exceptions import cell_mark, read_exceptions
 from validators.findings import Finding, Severity
 from validators.grouping import EqualFindings, grouped
+from validators.row_lists import records_in_words
 from validators.rulebook import Fault, Faults, RuleBook
 from validators.rules import standard_rules
 
@@ -243,3 +244,11 @@ def test_columns_are_told_in_their_order_and_slots_together(headers: list[str], 
         for header in headers
     ]
     assert only(grouped(findings)).columns == told
+
+
+def test_records_that_stand_in_no_sheet_are_counted_and_one_is_another() -> None:
+    nowhere, in_row = understand(RawRow({})), understand(RawRow({}, row=7))
+    assert records_in_words([nowhere]) == "another record"
+    assert records_in_words([nowhere] * 2) == "2 records"
+    assert records_in_words([in_row, nowhere]) == "2 records"
+    assert records_in_words([in_row]) == "row 7"

@@ -160,3 +160,20 @@ def test_the_guide_says_when_the_region_closes_a_review() -> None:
         with in_region(given):
             guide = load_workbook(BytesIO(template_bytes(ready_rows=1)))["Guide"]
         assert any(said in str(cell.value) for row in guide.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("day", "parts"),
+    [
+        (date(2024, 3, 31), ("Whole",)),
+        (date(2024, 4, 1), ("Adults", "Children")),
+        (date(2025, 3, 31), ("Adults", "Children")),
+        (date(2025, 4, 1), ("Children",)),
+    ],
+)
+def test_a_part_is_expected_from_its_first_day_to_its_last(day: date, parts: tuple[str, ...]) -> None:
+    listed = (
+        "icb,part,valid_from,valid_to\nQOX,Whole,,2024-03-31\n"
+        "QOX,Adults,2024-04-01,2025-03-31\nQOX,Children,2024-04-01,\nQSL,Whole,,\n"
+    )
+    assert pack(expected_parts_csv=listed).parts_of("QOX", day) == parts

@@ -3,6 +3,7 @@
 All persons, references and numbers are made up; NHS numbers are of the test range 999.
 """
 
+from dataclasses import replace
 from datetime import date
 from textwrap import dedent
 
@@ -10,11 +11,12 @@ import pytest
 
 from validators import pid_in_cells
 from validators.check import CheckResult, check
-from validators.entries import Circumstances, RawRow, records_fingerprint
+from validators.entries import Circumstances, RawRow, SavedFile, records_fingerprint
 from validators.examples import judge_example
 from validators.findings import Finding
 from validators.likeness import near_twins
 from validators.pid import Confidence, Kind, Span
+from validators.pid_elsewhere import WORKBOOK, PidElsewhere
 from validators.rulebook import Rule, RuleBook
 from validators.rules import standard_rules
 from validators.your_icb import YourIcb
@@ -922,3 +924,40 @@ def test_a_return_differs_by_an_unreadable_cell_too() -> None:
 def test_an_empty_return_has_nothing_to_update() -> None:
     again = Circumstances(today=date(2024, 11, 5), previous_fingerprint=records_fingerprint([]))
     assert judge_cells("I07", given=again).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "fails"),
+    [
+        ("Child A, aged 14, died on May 2, 2024.", True),
+        ("On September 2nd, 2024 Child A, aged 14, died.", True),
+        ("Child A, aged 14, was seen on 2 of 12, 2024 being the year.", False),
+        ("Child A, aged 14, died in May 2024.", False),
+    ],
+)
+def test_a_date_with_the_month_first_is_exact_as_well(text: str, fails: bool) -> None:
+    assert state_of(judge_cells("H03", {"Record no.": "1", "Overview": text}), "H03") == (
+        "failed" if fails else "passed"
+    )
+
+
+def test_who_made_a_file_is_advice_however_certain_it_is_and_a_note_is_an_error() -> None:
+    certain = (Span(0, 10, Kind.NHS_NUMBER, Confidence.CERTAIN),)
+    note, person = (
+        PidElsewhere("Cases", "note on D5", certain),
+        PidElsewhere(WORKBOOK, "author", certain, is_person=True),
+    )
+    for elsewhere, severities in (((note,), {"H01": ["error"]}), ((person,), {"H02": ["advice"]})):
+        given = replace(OCTOBER, saved=SavedFile(elsewhere=elsewhere))
+        for rule_id in ("H01", "H02"):
+            findings = judge_cells(rule_id, {"Record no.": "1"}, given=given).findings
+            assert [each.severity.value for each in findings] == severities.get(rule_id, [])
+
+
+def test_findings_stand_in_the_order_of_rows_and_columns_and_those_of_no_column_of_ours_before() -> None:
+    cells = {"Record no.": "a.person@example.org", "Status": "Opne"}
+    row = RawRow(cells, row=5, added={"AR": "a.person@example.org"})
+    rules = RuleBook([rule_of("H01"), rule_of("B01")])
+    found = check([replace(row, row=6), row], given=OCTOBER, rules=rules).findings
+    columns = ("added column AR", "Record no.", "Status")
+    assert [(each.row, each.column) for each in found] == [(number, column) for number in (5, 6) for column in columns]
