@@ -4,7 +4,7 @@
 
 One JSON line a fault: module, line, what is changed, and the module's whole text with the fault in it. Left out is
 what changes no behaviour by itself: annotations (never evaluated here), what only a type checker imports, caches
-(only time would show them), and `==` made `is` or the other way round, which asks for the identity of equal values.
+(only time would show them), `strict` of `zip` (it asserts what no input can break), and `==` made `is` or the other way round, which asks for the identity of equal values.
 """
 
 from __future__ import annotations
@@ -83,6 +83,8 @@ def _without_effect(text: str) -> list[tuple[Place, Place]]:
     for node in ast.walk(ast.parse(text)):
         found += [one for one in (getattr(node, "annotation", None), getattr(node, "returns", None)) if one]
         found += [one for one in getattr(node, "decorator_list", ()) if _name(one) in CACHES]
+        if isinstance(node, ast.keyword) and node.arg == "strict":
+            found.append(node.value)
         if isinstance(node, ast.If) and _name(node.test) == "TYPE_CHECKING":
             found.append(node.test)
     # A decorator begins with its sign, which Python's own tree leaves out.
