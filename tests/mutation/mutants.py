@@ -4,7 +4,8 @@
 
 One JSON line a fault: module, line, what is changed, and the module's whole text with the fault in it. Left out is
 what changes no behaviour by itself: annotations (never evaluated here), what only a type checker imports, caches
-(only time would show them), `strict` of `zip` (it asserts what no input can break), and `==` made `is` or the other way round, which asks for the identity of equal values.
+(only time would show them), `strict` of `zip` (it asserts what no input can break), and `==` made `is` or the other
+way round, which asks for the identity of equal values.
 """
 
 from __future__ import annotations
