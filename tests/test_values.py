@@ -21,7 +21,9 @@ FILLED_AS_ONE_GOES = {
     "reports.disclosure.families._Asked",
     "reports.disclosure.hiding.Cell",
     "reports.disclosure.hiding.Family",
+    "reports.drill.Listed",
     "reports.figures.timeliness._Tally",
+    "reports.self_check.drilled._Drilled",
     "reports.withheld.Withholding",
 }
 MADE_TOO_OFTEN_TO_FREEZE = {"validators.pid.names.surroundings.Surroundings", "validators.pid.worded.WordedText"}
