@@ -1,6 +1,7 @@
 """Every benchmark with one command, and one table in the end.
 
-    python -m uv run python -m benchmarks [NAME...] [--json FILE] [--records 500] [--rounds 3] [--without-peers]
+    python -m uv run python -m benchmarks [NAME...] [--json FILE] [--records 500] [--rounds 3] [--up-to N]
+        [--without-peers]
 
 Without a name all of them run, one after the other. What cannot run here (LibreOffice, Chromium or a peer is missing)
 says so in its row and stops nothing.
@@ -43,7 +44,7 @@ def _consolidation(asked: argparse.Namespace) -> Iterable[Row]:
 def _cost(asked: argparse.Namespace) -> Iterable[Row]:
     from benchmarks import cost
 
-    return cost.rows(records=asked.records)
+    return cost.rows(records=asked.records, up_to=asked.up_to)
 
 
 def _pid(asked: argparse.Namespace) -> Iterable[Row]:
@@ -108,6 +109,7 @@ def main() -> None:
     options.add_argument("names", nargs="*", metavar="NAME", help=", ".join(_BENCHMARKS))
     options.add_argument("--json", metavar="FILE", type=Path, help="write the rows there too")
     options.add_argument("--records", type=int, default=500, help="of a return")
+    options.add_argument("--up-to", type=int, default=0, metavar="N", help="records of the largest run of cost")
     options.add_argument("--rounds", type=int, default=3, help="of which the best counts")
     options.add_argument("--without-peers", action="store_true", help="this project alone")
     options.add_argument("--peers-python", default=sys.executable, help="for pandera and frictionless")

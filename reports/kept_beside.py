@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 from reports.consolidation import Consolidation
 from reports.csv_texts import plain_value
+from reports.history import HISTORY
 from reports.published import PublishedTable
 
 __all__ = ["Beside", "csv_of", "tables_beside"]
@@ -17,7 +18,10 @@ __all__ = ["Beside", "csv_of", "tables_beside"]
 MOST_ROWS = 100_000
 """Of a table in the workbook: more take over a gigabyte to write, and nobody reads them there."""
 
-_LONG = ("cases", "after_month", "findings", "release", "drill")
+_SHEET_TAKES = 1_048_000
+"""Of the month log, which the next summary reads back from the workbook: a sheet has 1,048,576 rows and a heading."""
+
+_LONG = ("cases", "after_month", "findings", "release", "drill", "changes", HISTORY)
 _CASES = ("cases", "after_month", "release")
 _ROWS_AT_ONCE = 5_000
 
@@ -49,7 +53,7 @@ def tables_beside(consolidation: Consolidation, *, stem: str, cases: bool = True
         table = consolidation.tables[name]
         if name in _CASES and not cases:
             said[name] = "The records were left out of this summary, as was asked; every figure is counted from them."
-        elif len(table.rows) > MOST_ROWS:
+        elif len(table.rows) > (_SHEET_TAKES if name == HISTORY else MOST_ROWS):
             file = f"{stem} {name}.csv"
             files[file] = table
             said[name] = f"{len(table.rows):,} rows are too many for a sheet: they stand in the file {file} beside it."

@@ -41,13 +41,19 @@ _MOST_RECORDS, _MOST_CHARACTERS = 30_000, 100_000_000
 _NOTHING: _Held = ((None,) * len(_LONG), {})
 
 
+class _Before(str):
+    """What stands before the record number in an origin that is made of it: the same for all records of a return."""
+
+    __slots__ = ()
+
+
 class KeptRecord(NamedTuple):
     """One case review of a return; it says what a `Record` says.
 
     Attributes:
         row: the row that Excel shows in its return.
         fields: the short fields as understood.
-        origin: as the summary writes it.
+        own_origin: as the summary writes it, or what stands in it before the record number.
         changed: places among the short fields where the summary writes something else, with that.
         withheld: the spans that were replaced, and those that the region let through.
         held: the long texts of all records of the return; None where they are not kept.
@@ -56,7 +62,7 @@ class KeptRecord(NamedTuple):
 
     row: int | None
     fields: tuple[object, ...]
-    origin: object
+    own_origin: object
     changed: tuple[tuple[int, object], ...]
     withheld: tuple[Withheld, ...]
     held: Sequence[_Held] | None
@@ -66,6 +72,12 @@ class KeptRecord(NamedTuple):
     def review(self) -> CaseReview:
         """The record as understood, without its long texts: to ask for one of them is an error."""
         return cast(CaseReview, self.fields)
+
+    @property
+    def origin(self) -> object:
+        """The record's first ICB, part and number, as the summary writes it."""
+        own = self.own_origin
+        return f"{own}{self.review.record_no}" if isinstance(own, _Before) else own
 
     @property
     def cells(self) -> tuple[object, ...]:
@@ -101,11 +113,12 @@ def kept_return(received: Received, *, texts: bool = True) -> Received:
         texts: whether the long texts, and the columns that the ICB added, are kept.
     """
     held = [(_long_of(record.cells), record.added) for record in received.records] if texts else None
-    records = tuple(_kept(record, held, place) for place, record in enumerate(received.records))
+    before: dict[str, _Before] = {}
+    records = tuple(_kept(record, held, place, before) for place, record in enumerate(received.records))
     return replace(received, records=records)
 
 
-def _kept(record: AnyRecord, held: Sequence[_Held] | None, place: int) -> KeptRecord:
+def _kept(record: AnyRecord, held: Sequence[_Held] | None, place: int, before: dict[str, _Before]) -> KeptRecord:
     review: Any = _KeptReview._make(_fields_of(record.review.__dict__))
     shown = _short_of(record.cells)
     usual = {_NUMBER: number_or_text(review.record_no), _ORIGIN: shown[_ORIGIN]}
@@ -114,7 +127,11 @@ def _kept(record: AnyRecord, held: Sequence[_Held] | None, place: int) -> KeptRe
         for at, (value, understood) in enumerate(zip(shown, review, strict=True))
         if value is not understood and value != usual.get(at, understood)
     )
-    return KeptRecord(record.row, review, shown[_ORIGIN], changed, record.withheld, held, place if held else 0)
+    origin, number = shown[_ORIGIN], review.record_no
+    if review.origin is None and isinstance(origin, str) and number and origin.endswith(number):
+        made_of = origin.removesuffix(number)
+        origin = before.setdefault(made_of, _Before(made_of))
+    return KeptRecord(record.row, review, origin, changed, record.withheld, held, place if held else 0)
 
 
 class Keeper:

@@ -37,6 +37,8 @@ def cases_frame(records: Iterable[tuple[str, AnyRecord]], *, reporting_month: da
     types = vocabulary("review_types")
     columns: dict[str, list[object]] = {name: [] for name in _COLUMNS}
     take = [column.append for column in columns.values()]
+    # Many records name the same terms, which are kept once.
+    shared: dict[tuple[str, ...], tuple[str, ...]] = {}
     for icb, record in records:
         review = record.review
         stated = review.review_type or NOT_STATED
@@ -48,8 +50,8 @@ def cases_frame(records: Iterable[tuple[str, AnyRecord]], *, reporting_month: da
             review.status or NOT_STATED,
             NOT_STATED if stated == OTHER_REVIEW else stated,
             types[stated].details["review_group"],
-            _terms(record, "themes"),
-            _terms(record, "learning"),
+            shared.setdefault(themes := _terms(record, "themes"), themes),
+            shared.setdefault(learning := _terms(record, "learning"), learning),
             review,
         )
         for append, cell in zip(take, cells, strict=True):
