@@ -52,6 +52,12 @@ def london_summary() -> bytes:
 
 
 @cache
+def in_brief() -> Consolidation:
+    """Its figures without the tables that are long, for what is said of the others."""
+    return with_rows(london(), dict.fromkeys(("cases", "drill", "self_check"), ()))
+
+
+@cache
 def nothing(region: str = "London") -> Consolidation:
     """A month without any return."""
     return consolidate([], choice=Choice(OCTOBER, region))

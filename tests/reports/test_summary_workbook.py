@@ -14,7 +14,7 @@ from reports.consolidation import Consolidation
 from reports.london_example import published_figures
 from reports.previous import read_previous
 from reports.summary_workbook import SHEETS, SUMMARY_PROPERTY, summary_bytes
-from tests.reports.summary_workbook_example import NOTE, OCTOBER, london, london_summary, nothing, with_rows
+from tests.reports.summary_workbook_example import NOTE, OCTOBER, in_brief, london, london_summary, nothing, with_rows
 from validators.vocabularies import vocabulary
 
 FIRST_COLUMNS = {
@@ -287,7 +287,7 @@ def test_the_headline_is_worked_out_from_the_tables(summary: bytes) -> None:
 def test_reviews_without_a_status_get_a_headline_of_their_own(summary: bytes) -> None:
     assert "Status not stated" not in words_on(summary, "Summary")
     totals = london().tables["monthly_totals"].rows
-    with_neither = summary_bytes(with_rows(london(), {"monthly_totals": [*totals[:-1], (OCTOBER, 396, 170, 218, 8)]}))
+    with_neither = summary_bytes(with_rows(in_brief(), {"monthly_totals": [*totals[:-1], (OCTOBER, 396, 170, 218, 8)]}))
     found = {formula: value for _, _, value, formula in formulas(with_neither)}
     assert found["=INDEX(monthly_totals[Status not stated],ROWS(monthly_totals[Status not stated]))"] == 8
     assert "Status not stated" in words_on(with_neither, "Summary")
@@ -295,7 +295,7 @@ def test_reviews_without_a_status_get_a_headline_of_their_own(summary: bytes) ->
 
 def test_an_icb_without_a_return_is_named() -> None:
     rows = [[*row[:-1], "no return counted" if row[0] in ("QKK", "QWE") else row[-1]] for row in totals_of(london())]
-    content = summary_bytes(with_rows(london(), {"icb_totals": rows}))
+    content = summary_bytes(with_rows(in_brief(), {"icb_totals": rows}))
     assert "three of five ICBs" in [value for *_, value, _ in formulas(content)]
     for sheet in ("Summary", "ICBs"):
         assert "No return is counted from QKK and QWE." in words_on(content, sheet)
@@ -364,7 +364,7 @@ def test_a_sentence_for_the_icb_whose_own_count_differs_and_for_no_other(summary
     ],
 )
 def test_what_reconciliation_says(cells: tuple[int | None, ...], said: str) -> None:
-    content = summary_bytes(with_rows(london(), {"reconciliation": [("QMJ", "NHS North Central London", *cells)]}))
+    content = summary_bytes(with_rows(in_brief(), {"reconciliation": [("QMJ", "NHS North Central London", *cells)]}))
     assert said in words_on(content, "Reconciliation")
 
 
@@ -380,7 +380,7 @@ def test_files_that_do_not_count_are_said_too() -> None:
         ("c.xlsx", "", "set aside", "This is not a workbook.", "", 0, 0, 0, 0, "02", "", None, "", ""),
     ]
     rows = [(*row, None, None, None, None, None) for row in rows]
-    words = words_on(summary_bytes(with_rows(london(), {"sources": rows})), "Sources")
+    words = words_on(summary_bytes(with_rows(in_brief(), {"sources": rows})), "Sources")
     assert "3 files: 1 counted, 1 set aside and 1 superseded." in words
     assert "19 rows read = 7 counted + 3 after the month + 9 set aside." in words
     assert "1 file with active content: never run or followed, and nothing of it is here." in words
@@ -399,7 +399,7 @@ def test_findings_are_counted_by_severity_in_words(summary: bytes) -> None:
 def test_changes_are_counted_by_kind_in_words() -> None:
     assert "Nothing is listed" in words_on(london_summary(), "Changes")
     rows = [("QMF", 1, "new", None, "Open"), ("QMF", 2, "closed", "Open", "Closed"), ("QWE", 3, "new", None, "Open")]
-    words = words_on(summary_bytes(with_rows(london(), {"changes": rows})), "Changes")
+    words = words_on(summary_bytes(with_rows(in_brief(), {"changes": rows})), "Changes")
     assert "2 new and 1 closed." in words
     assert "Nothing is listed" not in words
 
@@ -504,5 +504,5 @@ def test_severity_and_differences_are_not_told_by_colour_alone(summary: bytes) -
 
 def test_a_total_that_did_not_move_is_said_to_have_stayed() -> None:
     march = {"monthly_totals": [(date(2023, 3, 31), 2, 1, 1, 0)] * 6}
-    content = summary_bytes(with_rows(london(), march))
+    content = summary_bytes(with_rows(in_brief(), march))
     assert "stayed at 2 between March 2023 and March 2023" in words_on(content, "Month trend")
