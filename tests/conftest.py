@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from tests import pace, reached_messages
+from tests import laws, pace, reached_messages
 
 pace.keep_bytecode()
 pace.prepare_formulas_once()
+laws.never_time()
 
 # xlwings looks for it when it is imported. Its engine for Excel on the web is free for non-commercial use and is a
 # second engine in the tests; the product works without.

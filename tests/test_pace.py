@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from xlsxwriter.worksheet import Worksheet
 
 from tests.pace import MOST_PROCESSES, take_several_cores
@@ -34,6 +35,11 @@ def test_a_process_of_a_run_never_starts_others() -> None:
 @pytest.mark.parametrize("asked", [{"collectonly": True}, {"usepdb": True}, {"cov_source": [True]}])
 def test_what_needs_one_process_keeps_it(asked: dict[str, Any]) -> None:
     assert processes(**asked) is None
+
+
+def test_no_law_has_a_deadline() -> None:
+    assert settings().deadline is None
+    assert settings(max_examples=3).deadline is None
 
 
 def test_who_asks_for_a_number_gets_it() -> None:
