@@ -143,6 +143,31 @@ def _repeated(token: bytes, *, before: bytes = b"", after: bytes = b"", megabyte
     return build
 
 
+def _kept_elsewhere(part: str, target: str) -> Callable[[], bytes]:
+    """A workbook that says of one of its parts that it lies somewhere else."""
+    return lambda: edited(
+        sound(), "xl/_rels/workbook.xml.rels", lambda xml: xml.replace(f'Target="{part}"', f'Target="{target}"')
+    )
+
+
+def _declared(size: int) -> bytes:
+    """A workbook whose list of parts says of each that it unpacks to so many bytes."""
+    content = bytearray(sound())
+    listed = content.find(b"PK\x01\x02")
+    while listed >= 0:
+        struct.pack_into("<I", content, listed + 24, size)
+        listed = content.find(b"PK\x01\x02", listed + 4)
+    return bytes(content)
+
+
+def _in_bzip2() -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(sound())) as archive, zipfile.ZipFile(target, "w", zipfile.ZIP_BZIP2) as out:
+        for name in archive.namelist():
+            out.writestr(name, archive.read(name))
+    return target.getvalue()
+
+
 def _random_bytes() -> bytes:
     return random.Random(9).randbytes(200_000)  # noqa: S311
 
@@ -164,6 +189,12 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "a bomb of parts that overlap": _overlapping,
     "ten thousand parts": lambda: with_parts(sound(), {f"xl/media/{n}.png": b"" for n in range(10_001)}),
     "a part outside": lambda: with_parts(sound(), {"../../../outside.xml": b"<a/>"}),
+    "texts in another file": _kept_elsewhere("sharedStrings.xml", "file:///etc/passwd"),
+    "a sheet at a server": _kept_elsewhere("worksheets/sheet3.xml", r"\\server\share\cases.xml"),
+    "a sheet outside": _kept_elsewhere("worksheets/sheet3.xml", "../../../../etc/passwd"),
+    "sizes said too large": lambda: _declared(0xFFFFFFF0),
+    "sizes said too small": lambda: _declared(10),
+    "packed in another way": _in_bzip2,
     "a part twice": lambda: with_parts(sound(), {_CASES.upper(): b"<a/>"}),
     "entities in a sheet": _entities(_CASES),
     "entities in the texts": _entities("xl/sharedStrings.xml"),
