@@ -150,6 +150,12 @@ def _kept_elsewhere(part: str, target: str) -> Callable[[], bytes]:
     )
 
 
+def _another_workbook() -> bytes:
+    """One workbook to be checked, and another that Excel would open."""
+    content = with_parts(sound(), {"xl/second.xml": part_text(sound(), "xl/workbook.xml").encode()})
+    return edited(content, "_rels/.rels", lambda xml: xml.replace('"xl/workbook.xml"', '"xl/second.xml"'))
+
+
 def _declared(size: int) -> bytes:
     """A workbook whose list of parts says of each that it unpacks to so many bytes."""
     content = bytearray(sound())
@@ -192,6 +198,7 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "texts in another file": _kept_elsewhere("sharedStrings.xml", "file:///etc/passwd"),
     "a sheet at a server": _kept_elsewhere("worksheets/sheet3.xml", r"\\server\share\cases.xml"),
     "a sheet outside": _kept_elsewhere("worksheets/sheet3.xml", "../../../../etc/passwd"),
+    "another workbook than Excel opens": _another_workbook,
     "sizes said too large": lambda: _declared(0xFFFFFFF0),
     "sizes said too small": lambda: _declared(10),
     "packed in another way": _in_bzip2,

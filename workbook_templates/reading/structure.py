@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 _WORKBOOK = "xl/workbook.xml"
+_OF_THE_PACKAGE = "_rels/.rels"
 _SHARED = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
 
 
@@ -98,8 +99,13 @@ def read_structure(package: Package) -> Structure:
     """Read the small parts.
 
     Raises:
-        FileFault: a part that has to be there is missing or broken.
+        FileFault: a part that has to be there is missing or broken, or it is another workbook than Excel would open.
     """
+    if _OF_THE_PACKAGE in package:
+        named = {one.part.casefold() for one in relations_in(package, _OF_THE_PACKAGE) if one.kind == "officeDocument"}
+        if named - {_WORKBOOK}:
+            # Excel goes by this list, and what it shows must be what is checked.
+            raise refusals.strange_parts()
     workbook = elements(package.part(_WORKBOOK))
     if workbook[0].name != "workbook":
         raise refusals.damaged()
