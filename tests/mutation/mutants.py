@@ -67,7 +67,8 @@ def _changed(fault: Fault) -> tuple[str, str] | None:
 
 
 def _of(path: str) -> Iterator[Fault]:
-    without_effect = _without_effect(Path(path).read_text(encoding="utf-8"))
+    text = Path(path).read_text(encoding="utf-8")
+    without_effect, stars = _without_effect(text), _stars(text)
     nodes = list(ast_nodes(get_ast_from_path(Path(path))))
     for name in operator_names():
         changes = get_operator(name)
@@ -75,7 +76,8 @@ def _of(path: str) -> Iterator[Fault]:
             continue
         places = (start for node in nodes for start, _end in changes().mutation_positions(node))
         for occurrence, start in enumerate(places):
-            if not any(first <= start < last for first, last in without_effect):
+            is_star = "Operator_Mul" in name and any(first <= start < last for first, last in stars)
+            if not is_star and not any(first <= start < last for first, last in without_effect):
                 yield path, start, name, occurrence
 
 
@@ -90,6 +92,12 @@ def _without_effect(text: str) -> list[tuple[Place, Place]]:
             found.append(node.test)
     # A decorator begins with its sign, which Python's own tree leaves out.
     return [((one.lineno, one.col_offset - 1), (one.end_lineno or 0, one.end_col_offset or 0)) for one in found]
+
+
+def _stars(text: str) -> list[tuple[Place, Place]]:
+    """Where the star stands that parts the parameters of a function and multiplies nothing."""
+    defined = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef))
+    return [((node.lineno, node.col_offset), (node.body[0].lineno, node.body[0].col_offset)) for node in defined]
 
 
 def _name(node: ast.expr) -> str:
