@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from io import BytesIO
@@ -15,7 +16,7 @@ from openpyxl import load_workbook
 from tests.laws import tried
 from tests.ooxml import ooxml_errors
 from tests.workbook_templates.drifting import changed, pasted_over, untouched
-from tests.workbook_templates.reading_workbook import HEADING, written
+from tests.workbook_templates.reading_workbook import HEADING, edited, written
 from tests.workbook_templates.template_example import FILLED, OCTOBER
 from validators.case_review import COLUMNS
 from validators.cells import CellError
@@ -70,6 +71,17 @@ def test_what_was_lost_by_pasting_is_there_again() -> None:
     done = upgraded(drifted)
     assert not inspect_workbook(done.content).has_drifted
     assert done.cells_after == done.cells_before == upgraded(untouched()).cells_before
+
+
+def test_a_table_pulled_to_the_end_of_the_sheet_has_the_usual_length_again() -> None:
+    pulled = edited(
+        template_bytes(ready_rows=5, filled=FilledReturn(rows=[{"Record no.": "1", "Status": "Open"}])),
+        "xl/tables/table1.xml",
+        lambda xml: re.sub(r'(ref="[A-Z]+\d+:[A-Z]+)\d+"', r'\g<1>1048576"', xml),
+    )
+    done = upgrade_workbook(pulled, today=OCTOBER)
+    assert done.records == 1
+    assert read_old_workbook(done.content).table_rows == 500
 
 
 def test_words_are_written_as_the_lists_have_them_and_told_once() -> None:

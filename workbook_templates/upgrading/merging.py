@@ -31,7 +31,7 @@ from workbook_templates.upgrading.carrying import (
 )
 from workbook_templates.upgrading.old_workbook import OldWorkbook, read_old_workbook
 from workbook_templates.upgrading.proof import Wanted, filled_cells, prove_nothing_lost, same_value
-from workbook_templates.upgrading.upgrade import USUAL_ROWS, cells_beside, icb_after
+from workbook_templates.upgrading.upgrade import cells_beside, icb_after, ready_rows_for
 
 __all__ = ["Merge", "MergedPart", "PartFile", "Renumbered", "Repeated", "merge_workbooks"]
 
@@ -150,7 +150,7 @@ def merge_workbooks(
     heading, blank = _heading([old for _, old in olds], new_icb, part, month)
     rows = tuple(row for one in merged for row in one.carried.rows)
     filled = FilledReturn(heading, rows, added=headers, lines=lines, cells=cells_beside(named, audit, new_icb))
-    ready_rows = max(sum(old.table_rows or USUAL_ROWS for _, old in olds), len(rows), 1)
+    ready_rows = ready_rows_for([old.table_rows for _, old in olds], records=len(rows))
     new = template_bytes(ready_rows=ready_rows, filled=filled)
     read_again = read_old_workbook(new)
     wanted = Wanted([old for _, old in olds], filled, [one.carried for one in merged], audit, named)

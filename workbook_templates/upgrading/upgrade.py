@@ -25,11 +25,13 @@ from workbook_templates.upgrading.carrying import Kept, Moved, Place, Resolved, 
 from workbook_templates.upgrading.old_workbook import LeftBehind, OldWorkbook, audit_block, read_old_workbook
 from workbook_templates.upgrading.proof import Wanted, filled_cells, prove_nothing_lost
 
-__all__ = ["USUAL_ROWS", "SuccessorNeeded", "Upgrade", "cells_beside", "icb_after", "upgrade_workbook"]
+__all__ = ["SuccessorNeeded", "Upgrade", "cells_beside", "icb_after", "ready_rows_for", "upgrade_workbook"]
 
 _AUDIT = "Audit"
-USUAL_ROWS = 500
+_USUAL_ROWS = 500
 """Ready rows of a template."""
+
+_MOST_READY_ROWS = 20_000
 
 
 class SuccessorNeeded(FileFault):
@@ -86,6 +88,17 @@ class Upgrade:
     formulas: int
 
 
+def ready_rows_for(tables: Sequence[int], *, records: int) -> int:
+    """The rows that a new workbook is given: those of the old tables, and at least its records.
+
+    A table that somebody has pulled to the end of the sheet counts as one of the usual length.
+
+    >>> ready_rows_for([500, 0], records=3), ready_rows_for([1_048_000], records=700)
+    (1000, 700)
+    """
+    return max(sum(rows if 0 < rows <= _MOST_READY_ROWS else _USUAL_ROWS for rows in tables), records, 1)
+
+
 def upgrade_workbook(content: bytes, *, today: date, icb: str | None = None, month: date | None = None) -> Upgrade:
     """Upgrade the bytes of a workbook; they are not changed, and nothing is written anywhere.
 
@@ -115,7 +128,7 @@ def upgrade_workbook(content: bytes, *, today: date, icb: str | None = None, mon
         lines=lines,
         cells=cells_beside(old.named, old.audit, new_icb),
     )
-    ready_rows = max(old.table_rows or USUAL_ROWS, len(carried.rows), 1)
+    ready_rows = ready_rows_for([old.table_rows], records=len(carried.rows))
     new = template_bytes(ready_rows=ready_rows, filled=filled)
     read_again = read_old_workbook(new)
     prove_nothing_lost(Wanted([old], filled, [carried], old.audit, old.named), read_again)
