@@ -17,6 +17,7 @@ from validators.check import CheckResult, check
 from validators.entries import Circumstances, RawRow, SavedFile
 from validators.pid import Confidence, Kind, Span
 from validators.pid_elsewhere import PidElsewhere
+from validators.required_cells import cells_to_complete
 from validators.vocabularies import vocabulary
 from validators.your_icb import YourIcb
 
@@ -81,6 +82,8 @@ _APART = (
     185,
     366,
     731,
+    10_958,
+    11_322,
 )
 _TEXTS = (
     *("TBC", "n/a", "As above", "See overview", "None", "Awaiting update", "No learning yet", "-", "x", "Ongoing"),
@@ -178,6 +181,8 @@ def returns() -> Iterator[tuple[str, Circumstances, list[RawRow]]]:
             cells = {column.header: _cell(random.Random(record + column.header), column, begun) for column in COLUMNS}  # noqa: S311
             cells["Record no."] = float(place + 1) if chance.random() < 0.9 else cells["Record no."]
             cells["ICB"] = given.your_icb.your_icb if chance.random() < 0.8 else cells["ICB"]
+            if place % 10 == 9:
+                cells |= {header: rows[-1].cells[header] for header in ("Incident date", "Overview")}
             formulas = frozenset({"Status"} if chance.random() < 0.05 else ())
             added = {"AR": chance.choice(_TEXTS)} if chance.random() < 0.05 else {}
             rows.append(RawRow(cells, row=5 + place, formulas=formulas, added=added))
@@ -199,6 +204,8 @@ def _told(result: CheckResult) -> Iterator[str]:
         yield f"{rule.id}: {', '.join(states)}"
         for (_, column, severity, suggests), count in sorted(item for item in found.items() if item[0][0] == rule.id):
             yield f"    {column}: {count} {severity}{', with a suggestion' if suggests else ''}"
+    lacking = Counter(header for one in result.entries for header in cells_to_complete(one.review, unread=one.problems))
+    yield f"to complete: {', '.join(f'{header} {count}' for header, count in sorted(lacking.items()))}"
     passed, failed = (sum(getattr(share, how) for share in result.shares) for how in ("passed", "failed"))
     yield f"in the score: {passed} passed, {failed} failed; {len(result.erring)} records err"
 
