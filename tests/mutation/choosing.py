@@ -14,7 +14,9 @@ from tests.mutation.faults import ROOT, Fault, changes
 
 # Tests of every module of the house, that call none of its functions.
 _OF_THE_HOUSE = "tests/test_values.py"
-# How much sooner a test is asked that stands in the module's own file of tests, or in the module itself.
+# Tests that hold all that is found in many records or texts: what they call, they notice.
+_OF_MANY = ("/test_many_records.py", "/test_many_cases.py", "/test_corpus_floors.py")
+# How much sooner one of them is asked, or one in the module's own file of tests, or in the module itself.
 _OWN = 0.1
 
 
@@ -69,7 +71,7 @@ class Notes:
 
     def _by_worth(self, calls: Mapping[str, int], path: str) -> list[str]:
         """Those first that are quick, and about this module: many of whose calls are its own."""
-        own = (path, f"test_{Path(path).name}")
+        own = (path, f"test_{Path(path).name}", *_OF_MANY)
 
         def price(test: str) -> tuple[float, str]:
             share = calls[test] / self._calls[test] + 0.02
