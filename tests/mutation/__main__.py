@@ -1,6 +1,6 @@
 """Put faults into the code, one at a time and never on disk, and see how many of them the tests notice.
 
-    python -m tests.mutation FAULTS.jsonl REACHED.json... [--processes 2] [--seconds 20] [--out SURVIVORS.jsonl]
+    python -m tests.mutation FAULTS.jsonl REACHED.json... [--processes 2] [--seconds 40] [--out SURVIVORS.jsonl]
 
 `FAULTS.jsonl` is what `mutants.py` printed, `REACHED.json` what `reached.py` noted; `SURVIVORS.jsonl` is like
 `FAULTS.jsonl`, so that they can be tried again on more tests. A fault is killed when a test fails that passes without
@@ -60,7 +60,7 @@ def main() -> None:
     asked.add_argument("faults", type=Path)
     asked.add_argument("reached", type=Path, nargs="+")
     asked.add_argument("--processes", type=int, default=os.cpu_count())
-    asked.add_argument("--seconds", type=float, default=20.0, help="what the tests of one fault may cost")
+    asked.add_argument("--seconds", type=float, default=40.0, help="what the tests of one fault may cost")
     asked.add_argument("--first", type=int, help="try so many of them, chosen by chance")
     asked.add_argument("--out", type=Path, default=Path("survivors.jsonl"))
     given = asked.parse_args()

@@ -30,7 +30,7 @@ class Notes:
 
     seconds: Mapping[str, float]
     reached: Mapping[str, Mapping[str, Set[str]]]
-    most_seconds: float = 20.0
+    most_seconds: float = 40.0
 
     @classmethod
     def read(cls, files: Sequence[Path], *, most_seconds: float) -> Notes:
