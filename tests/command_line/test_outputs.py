@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -122,7 +123,7 @@ def test_a_file_that_is_not_on_this_computer_is_said(
 
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"")
-    monkeypatch.setattr(Path, "stat", lambda _: SimpleNamespace(st_size=0, **told))
+    monkeypatch.setattr(Path, "stat", lambda _: SimpleNamespace(st_size=0, st_mode=stat.S_IFREG, **told))
     if way == "refused":
         monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(FaultSaid, match=r"a\.xlsx: the file lies in OneDrive, .* Please open it once"):
