@@ -38,7 +38,7 @@ def test_each_icb_gets_a_workbook_and_a_text(returns: Path) -> None:
     folder = returns.parent / "feedback"
     ran = consolidate(returns, folder)
     assert ran.status == 1
-    assert ran.out.splitlines()[-1] == f"Feedback for 5 ICBs: {folder}"
+    assert ran.out.splitlines()[-2] == f"Feedback for 5 ICBs: {folder}"
     assert names(folder) == NAMES
     text = (folder / "QMF feedback 2024-10.txt").read_bytes().decode()
     assert text.startswith("Subject: Safeguarding case reviews, October 2024: feedback for QMF\r\n")

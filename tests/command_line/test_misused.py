@@ -100,7 +100,7 @@ def test_help_is_a_word_too() -> None:
 
 def test_a_folder_without_a_workbook_is_told_as_one(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert_refused(scrt("check", tmp_path / "empty", *TODAY), "no workbook (.xlsx or .xlsm) in this folder")
+    assert_refused(scrt("check", tmp_path / "empty", *TODAY), "no workbook (.xlsx or .xlsm) is in it")
 
 
 def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:

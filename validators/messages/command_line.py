@@ -59,7 +59,7 @@ WEB_OUTPUT = Message(
     "a web address was given for a file to write. Please write it to this computer, and move it to OneDrive or "
     "SharePoint from there."
 )
-EMPTY_FOLDER = Message("{file}: there is no workbook (.xlsx or .xlsm) in this folder. Please name a file.")
+EMPTY_FOLDER = Message("{file}: this is a folder, and no workbook (.xlsx or .xlsm) is in it. Please name a file.")
 NO_ORDINARY_FILE = Message("{file}: this is no ordinary file, but a device or a pipe. Please name a file.")
 NO_INPUT = Message("There is nothing on standard input, which was closed. Please name a file.")
 CANNOT_PRINT = Message("What it says cannot be printed ({why}). Please choose another place for it.")
