@@ -23,6 +23,7 @@ from tests.workbook_templates.reading_workbook import (
 from workbook_templates.faults import FileFault
 from workbook_templates.layout import HEADERS, KNOWN_TEMPLATE_VERSIONS
 from workbook_templates.reading import read_return
+from workbook_templates.template import template_bytes
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 WITHOUT_VERSION = {name: value for name, value in HEADING.items() if name != "template_version"}
@@ -285,6 +286,14 @@ def test_a_workbook_that_lost_its_sheet_of_cases_says_so() -> None:
         "The workbook has no sheet Cases and no other sheet with its headers: please go back to a copy that has it, or "
         "copy the records into a new template."
     )
+
+
+def test_the_template_without_its_sheet_of_cases_says_so_too() -> None:
+    workbook = openpyxl.load_workbook(io.BytesIO(template_bytes(icb="QMF", ready_rows=3)))
+    del workbook["Cases"]
+    saved = io.BytesIO()
+    workbook.save(saved)
+    assert refusal(saved.getvalue()).startswith("The workbook has no sheet Cases and no other sheet with its headers")
 
 
 @pytest.mark.parametrize("version", ["1.9", "2.0", "12", 7])

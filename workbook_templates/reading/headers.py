@@ -9,7 +9,7 @@ from itertools import chain, count
 
 from validators.cells import cell_text
 from validators.findings import CASES
-from workbook_templates.layout import HEADERS, TO_COMPLETE, Tables
+from workbook_templates.layout import ALL_SHEETS, HEADERS, TO_COMPLETE, Tables
 from workbook_templates.reading import refusals
 from workbook_templates.reading.addresses import column_letters
 from workbook_templates.reading.sheets import Sheet
@@ -104,7 +104,10 @@ def find_cases(structure: Structure, sheets: Mapping[str, Sheet]) -> Sheet | Non
     if called:
         return sheets[called.name]
     tabled = [sheet for sheet in sheets.values() if sheet.source.table(Tables().cases)]
-    headed = [sheet for sheet in sheets.values() if find_headers(sheet)[1] * 2 >= len(HEADERS)]
+    # `Lists` names our columns too, but it and our other sheets never hold the records.
+    own = {name.casefold() for name in ALL_SHEETS}
+    others = (sheet for sheet in sheets.values() if sheet.name.casefold() not in own)
+    headed = [sheet for sheet in others if find_headers(sheet)[1] * 2 >= len(HEADERS)]
     return max(tabled or headed, key=lambda sheet: find_headers(sheet)[1], default=None)
 
 
