@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import io
 import json
 import re
 import shutil
@@ -27,8 +29,9 @@ from addin.browser import gathering
 from addin.browser.questions import answer
 from addin.command_line import cluster, passwords, receiving_files, workers
 from addin.command_line.audiences import must_be_known
-from addin.command_line.console import FaultSaid
+from addin.command_line.console import FaultSaid, say
 from addin.command_line.cores import Lost, guarded, spread
+from addin.command_line.texts_given import opened
 from addin.libreoffice import office
 from reports.disclosure import controlled
 from reports.disclosure.controlling import ControlledTables
@@ -69,6 +72,20 @@ def test_here_or_at_a_cluster(one_return: Path, tmp_path: Path) -> None:
         scrt("consolidate", one_return, *words, "--jobs", "2", "--cluster", "tcp://127.0.0.1:1"), "leave one"
     )
     assert_refused(scrt("consolidate", one_return, *words, "--cluster", "nowhere"), "no Dask scheduler answers")
+
+
+def test_no_standard_input_and_a_full_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(FaultSaid, match="which was closed"), opened(None):
+        pass
+
+    class Full(io.StringIO):
+        def write(self, _: str) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(sys, "stdout", Full())
+    with pytest.raises(FaultSaid, match="cannot be printed"):
+        say("396 reviews")
 
 
 def test_a_port_that_is_taken(tmp_path: Path) -> None:

@@ -298,7 +298,8 @@ def test_a_workbook_moves_to_a_fresh_template_and_a_spreadsheet_into_one(
     moved = seen.saved("Move it")
     assert parts_of(moved) == parts_of((tmp_path / "new.xlsx").read_bytes())
     seen.page.wait_for_selector("#screen-move :text('records before and after')")
-    for line in ran.out.splitlines()[1:]:
+    # The first and the last line are about files, which a page has none of.
+    for line in ran.out.splitlines()[1:-1]:
         assert line.strip() in seen.page.inner_text("#screen-move")
     old = "Type,Status,Overview,Started,Ward\nSAR,open,Adult B was found ill.,3/4/24,North\nmystery,open,,,\n"
     (tmp_path / "old.csv").write_text(old, encoding="utf-8")
