@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import overload
 
 from reports.changes import Change, ChangeKind, changes_of
 from reports.figures.cases import OTHER_REVIEW
 from reports.history import records_before
 from reports.matching import CountedRecord, Pair, RecordsNow
 from reports.previous import PreviousSummary
+from reports.shelf import MOST_IN_MEMORY, ByPlace
 from reports.unheard import Unheard
 from validators.month_end import Standing, standing_at
 from validators.vocabularies import vocabulary
@@ -36,7 +36,6 @@ __all__ = [
 ]
 
 _RAPID_REVIEW = "Rapid Review"
-_MOST_PAIRS = 100_000
 _STANDINGS = (Standing.OPEN, Standing.CLOSED, Standing.NOT_STATED)
 FIGURES = ("Total", "Open", "Closed", "Status not stated")
 
@@ -162,10 +161,10 @@ def _by_dates(now: RecordsNow, since: date, month: date) -> Sequence[Pair]:
     Of very many records each pair is made when it is asked for, since it takes as much memory as the record.
     """
     pairs = _PairsByDates(now.records, since, month)
-    return tuple(pairs) if len(pairs) <= _MOST_PAIRS else pairs
+    return tuple(pairs) if len(pairs) <= MOST_IN_MEMORY else pairs
 
 
-class _PairsByDates(Sequence[Pair]):
+class _PairsByDates(ByPlace[Pair]):
     def __init__(self, records: Sequence[CountedRecord], since: date, month: date) -> None:
         self._records = records
         self._dates = (since, month)
@@ -173,13 +172,7 @@ class _PairsByDates(Sequence[Pair]):
     def __len__(self) -> int:
         return len(self._records)
 
-    @overload
-    def __getitem__(self, place: int) -> Pair: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Pair]: ...
-    def __getitem__(self, place: int | slice) -> Pair | Sequence[Pair]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(len(self))[place]]
+    def at(self, place: int) -> Pair:
         now, (since, month) = self._records[place], self._dates
         standing = standing_at(now.record.review, end=since, reporting_month=month)
         return Pair(None if standing is Standing.LATER else now.published_as(standing.value), now, place)

@@ -100,10 +100,11 @@ def _lines(behind: Iterable[Behind], listed: Listed) -> Iterator[tuple[object, .
     for one in behind:
         figure, how = (one.table, one.row + 1, one.label, one.column, one.figure), one.how.value
         places = array(PLACE, one.places)
-        told = known.get(places.tobytes()) or list(_told(places, listed))
+        key = places.tobytes()
+        told = known.get(key) or list(_told(places, listed))
         # Of very many records the lists would take more memory than the records.
         if len(listed.labels) <= MOST_IN_MEMORY:
-            known[places.tobytes()] = told
+            known[key] = told
         yield from ((*figure, *each, how) for each in told)
 
 

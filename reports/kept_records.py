@@ -143,19 +143,20 @@ class Keeper:
         self._known: dict[object, object] = {}
 
     def take(self, received: Received) -> Received:
-        """A return as it is kept.
+        """A return of `kept_return`, as it is kept.
 
         Raises:
             FileFault: there is no room for what is shelved.
         """
         is_much = self._records > _MOST_RECORDS or self._characters > _MOST_CHARACTERS
         self._records += len(received.records)
-        held = next((one.held for one in received.records if isinstance(one, KeptRecord)), None)
+        kept = cast(Sequence[KeptRecord], received.records)
+        held = kept[0].held if kept else None
         self._characters += 0 if is_much or held is None else sum(map(_length, held))
         if not is_much:
             return received
         shelved = None if held is None else self._shelf.put(held)
-        records = tuple(self._spared(one, shelved) for one in received.records if isinstance(one, KeptRecord))
+        records = tuple(self._spared(one, shelved) for one in kept)
         return replace(received, records=records, findings=self._shelf.put(received.findings))
 
     def _spared(self, one: KeptRecord, held: Sequence[_Held] | None) -> KeptRecord:

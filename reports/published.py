@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import pandas as pd
 
@@ -34,8 +35,18 @@ class PublishedTable:
         """
         if not headers:
             return (dict(zip(self.headers, row, strict=True)) for row in self.rows)
-        columns = [self.headers.index(header) for header in headers]
-        return ({header: row[column] for header, column in zip(headers, columns, strict=True)} for row in self.rows)
+        return (dict(zip(headers, cells, strict=True)) for cells in self.cells(*headers))
+
+    def cells(self, *headers: str) -> Iterator[tuple[object, ...]]:
+        """The cells of some columns, row by row, gone through once.
+
+        >>> [*PublishedTable("shops", ("Name", "Town", "Open"), (("A", "Leeds", True),)).cells("Open", "Name")]
+        [(True, 'A')]
+        """
+        first, *others = (self.headers.index(header) for header in headers)
+        if not others:
+            return ((row[first],) for row in self.rows)
+        return map(itemgetter(first, *others), self.rows)
 
     @classmethod
     def of(cls, name: str, frame: pd.DataFrame) -> PublishedTable:

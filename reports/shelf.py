@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pickle
 import tempfile
+from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from typing import IO, Generic, TypeVar, overload
 from validators.messages import summaries as messages
 from workbook_templates.faults import FileFault
 
-__all__ = ["Remade", "Shelf", "Shelved", "kept", "remade"]
+__all__ = ["MOST_IN_MEMORY", "ByPlace", "Remade", "Shelf", "Shelved", "kept", "remade"]
 
 _Item = TypeVar("_Item")
 
@@ -76,7 +77,23 @@ class Shelf:
         return batch
 
 
-class Shelved(Sequence[_Item], Generic[_Item]):
+class ByPlace(Sequence[_Item], Generic[_Item]):
+    """A sequence whose items are had one at a time."""
+
+    @abstractmethod
+    def at(self, place: int) -> _Item:
+        """The item of a place, counted from 0."""
+
+    @overload
+    def __getitem__(self, place: int) -> _Item: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[_Item]: ...
+    def __getitem__(self, place: int | slice) -> _Item | Sequence[_Item]:
+        places = range(len(self))[place]
+        return self.at(places) if isinstance(places, int) else [self.at(each) for each in places]
+
+
+class Shelved(ByPlace[_Item]):
     """What lies on a shelf, as the sequence that it was: meant to be gone through from its beginning."""
 
     def __init__(self, shelf: Shelf, batches: Sequence[_Batch]) -> None:
@@ -91,14 +108,8 @@ class Shelved(Sequence[_Item], Generic[_Item]):
         for batch in self._batches:
             yield from self._taken(batch)
 
-    @overload
-    def __getitem__(self, place: int) -> _Item: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[_Item]: ...
-    def __getitem__(self, place: int | slice) -> _Item | Sequence[_Item]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(len(self))[place]]
-        place = range(len(self))[place]
+    def at(self, place: int) -> _Item:
+        """The item of a place; the batch that it lies in is taken from the shelf."""
         number = bisect_right(self._ends, place)
         batch = self._batches[number]
         return self._taken(batch)[place - self._ends[number] + batch.items]
@@ -128,7 +139,9 @@ class Remade(Sequence[_Item], Generic[_Item]):
         places = range(self._number)[place]
         if isinstance(places, int):
             return next(islice(self._make(), places, None))
-        return list(islice(self._make(), places.start, places.stop, places.step))
+        forwards = places if places.step > 0 else places[::-1]
+        taken = list(islice(self._make(), forwards.start, forwards.stop, forwards.step))
+        return taken if forwards is places else taken[::-1]
 
 
 def remade(make: Callable[[], Iterator[_Item]], number: int) -> Sequence[_Item]:

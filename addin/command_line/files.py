@@ -171,7 +171,7 @@ def read_bytes(file: GivenFile) -> bytes:
     """
     with said_plainly(file.shown, "read"):
         found = file.path.stat()
-        if file.path.is_dir() and not _workbooks_in(file.path):
+        if S_ISDIR(found.st_mode) and not _workbooks_in(file.path):
             raise FaultSaid(messages.EMPTY_FOLDER(file=file.shown))
         if not (S_ISREG(found.st_mode) or S_ISDIR(found.st_mode)):
             # A pipe that nobody writes into and a device without an end would hold everything up.

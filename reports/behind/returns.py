@@ -6,7 +6,6 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from operator import itemgetter
 
 from reports.behind.figure import PLACE, Answerable, Behind, Found, How, Places, WholeReturn, figures_of, grouped
 from reports.choosing import SourceStatus
@@ -116,8 +115,7 @@ def _findings(of: Answerable, findings: PublishedTable, places: Places) -> Itera
         return {of.records[place][0].record.row: place for place in in_file.get(file, ())}
 
     headers = ("File", "ICB code", "Sheet", "Row", "Rule", "Severity", "Accepted")
-    columns = itemgetter(*map(findings.headers.index, headers))
-    for file, icb, sheet, row, rule, severity, accepted in map(columns, findings.rows):
+    for file, icb, sheet, row, rule, severity, accepted in findings.cells(*headers):
         if not accepted:
             place = rows_of(str(file)).get(row) if sheet == CASES and isinstance(row, int) else None
             whole = WholeReturn(str(icb), str(file))

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
 
 import pandas as pd
 
@@ -159,8 +158,7 @@ class Quality:
 
     def _open_findings(self) -> Iterable[tuple[str, str, str]]:
         """ICB, rule and severity of each finding that nobody let stand."""
-        at = [self.findings.headers.index(header) for header in ("ICB code", "Rule", "Severity", "Accepted")]
-        for icb, rule, severity, accepted in map(itemgetter(*at), self.findings.rows):
+        for icb, rule, severity, accepted in self.findings.cells("ICB code", "Rule", "Severity", "Accepted"):
             if not accepted:
                 yield str(icb), str(rule), str(severity)
 

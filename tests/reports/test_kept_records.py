@@ -109,6 +109,8 @@ def test_a_long_sequence_is_the_sequence_that_it_is_made_of(number: int, monkeyp
         assert [found[place] for place in range(-number, number)] == [items[place] for place in range(-number, number)]
         assert list(found[1:4]) == items[1:4]
         assert list(found[:2]) == items[:2]
+        assert list(found[::-1]) == items[::-1]
+        assert list(found[7:1:-2]) == items[7:1:-2]
         with pytest.raises(IndexError):
             _ = found[number]
 

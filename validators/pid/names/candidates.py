@@ -48,7 +48,7 @@ class Candidates:
             return False
         written = self.at.words.written[index]
         if word in self.at.known.harmless:
-            titled = index > 0 and self.at.words.plain[index - 1] in cues.TITLES and self.at.titled(index) > 0
+            titled = self.at.titled(index) > 0
             return (titled and not written.islower()) or self._is_common_name(index)
         if written in self.at.known.ordinary:
             return self.at.follows_relation(index) or self.at.is_called(index)

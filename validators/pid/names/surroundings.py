@@ -74,7 +74,7 @@ class Surroundings:
 
     def is_called(self, index: int) -> bool:
         """Whether a title or a word of naming stands right before."""
-        return index > 0 and (self.titled(index) > 0 or self.naming(index) > 0)
+        return self.titled(index) > 0 or self.naming(index) > 0
 
     def is_person_word(self, index: int) -> bool:
         """Whether a word says who somebody is: a relation, a role, or a title that is one."""
