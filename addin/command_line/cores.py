@@ -88,7 +88,7 @@ def _weight(path: Path) -> int:
 
 
 def seconds_for(path: Path) -> float:
-    """How long a file may take, with plenty to spare on an old laptop."""
+    """How long a file may take of the processor, with plenty to spare on an old laptop."""
     megabytes = _size(path) / (1 << 20)
     return (_SECONDS + _SECONDS_A_MEGABYTE * megabytes) * (_THOROUGH_TAKES if is_thorough() else 1)
 
@@ -108,7 +108,7 @@ def spread(
         work: a function that other processes can import, or a partial of one.
         items: what it is done on.
         jobs: other processes at most; with 0 the work is done in this process.
-        seconds: how long an item may take in another process.
+        seconds: how long an item may take of the processor in another process.
         lost: the answer for an item that could not be worked on, with the reason in words.
         meanwhile: what this process does while others work, for example import what comes next.
     """

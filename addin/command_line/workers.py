@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import multiprocessing
 import os
 import signal
@@ -11,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
 from typing import Generic, TypeVar
@@ -34,6 +34,12 @@ _STANDARD_ERROR = 2
 _WAITING = 3
 """Answers for each process that may wait for an earlier one."""
 
+_PATIENCE = 10
+"""How many times as long a file may take on the clock as of the processor: others may use the machine too, and a file
+may come over a slow network."""
+_LOOKING_UP = 1.0
+"""Seconds after which it is seen whose patience is at an end."""
+
 
 def in_workers(
     work: Callable[[_Item], _Answer],
@@ -52,7 +58,7 @@ def in_workers(
         work: a function that other processes can import, or a partial of one.
         items: what it is done on.
         jobs: processes at most.
-        seconds: how long an item may take.
+        seconds: how long an item may take, of the processor; ten times that on the clock.
         meanwhile: what this process does while others work, for example import what comes next.
     """
     before = set(multiprocessing.active_children())
@@ -69,7 +75,13 @@ def in_workers(
         idle: list[_Lane[_Item, _Answer]] = []
         told = 0
         while running:
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            began = time.monotonic()
+            done = wait(running, timeout=_LOOKING_UP, return_when=FIRST_COMPLETED).done
+            # If the whole run stood still meanwhile, as when a laptop was shut, that is no file's doing.
+            waited = min(time.monotonic() - began, 2 * _LOOKING_UP)
+            for lane in running.values():
+                lane.have_waited(waited)
+            for future in done:
                 lane = running.pop(future)
                 number, answer = lane.answer(future)
                 answers[number] = answer
@@ -100,9 +112,10 @@ class _Lane(Generic[_Item, _Answer]):
         self._work = work
         self._seconds = seconds
         self._pool: ProcessPoolExecutor | None = None
+        self._process: BaseProcess | None = None
         self._number = 0
-        self._limit = 0.0
-        self._began = 0.0
+        self._limit = self._waited = 0.0
+        self._is_given_up = False
 
     def start(
         self, upcoming: Iterator[tuple[int, _Item]]
@@ -112,10 +125,21 @@ class _Lane(Generic[_Item, _Answer]):
         if following is None:
             return None
         self._number, item = following
-        self._limit, self._began = self._seconds(item), time.monotonic()
+        self._limit, self._waited, self._is_given_up = self._seconds(item), 0.0, False
+        others = multiprocessing.active_children()
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, mp_context=context(), initializer=_begin, initargs=(_memory(),))
-        return self._pool.submit(_answered, self._work, item, self._limit), self
+            self._process = None
+        future = self._pool.submit(_answered, self._work, item, self._limit)
+        self._process = self._process or next(iter({*multiprocessing.active_children()} - {*others}), None)
+        return future, self
+
+    def have_waited(self, seconds: float) -> None:
+        """Note that the item was waited for; one that is never done is given up, even if its process stands still."""
+        self._waited += seconds
+        if self._waited >= self._limit * _PATIENCE and self._process is not None and not self._is_given_up:
+            self._is_given_up = True
+            self._process.kill()
 
     def answer(self, future: Future[_Answer | Lost]) -> tuple[int, _Answer | Lost]:
         """The item's number with what became of it.
@@ -127,10 +151,14 @@ class _Lane(Generic[_Item, _Answer]):
             return self._number, future.result()
         except BrokenProcessPool:
             self.close()
-            took_long = time.monotonic() - self._began >= self._limit
-            return self._number, Lost(
-                messages.TOOK_TOO_LONG(seconds=self._limit) if took_long else messages.PROCESS_ENDED()
-            )
+            return self._number, Lost(self._why_it_ended())
+
+    def _why_it_ended(self) -> str:
+        if self._is_given_up:
+            return messages.WAITED_TOO_LONG(seconds=self._limit * _PATIENCE)
+        if sys.platform != "win32" and self._process and self._process.exitcode == -signal.SIGPROF:
+            return messages.TOOK_TOO_LONG(seconds=self._limit)
+        return messages.PROCESS_ENDED()
 
     def close(self) -> None:
         """Let the process go."""
@@ -168,9 +196,19 @@ def _address_space() -> int:
 
 
 def _answered(work: Callable[[_Item], _Answer], item: _Item, seconds: float) -> _Answer | Lost:
-    # Its own thread of the system ends the process even if compiled code never comes back to Python.
-    faulthandler.dump_traceback_later(seconds, exit=True, file=_STANDARD_ERROR)
+    _end_after(seconds)
     try:
         return guarded(work, item)
     finally:
-        faulthandler.cancel_dump_traceback_later()
+        _end_after(0)
+
+
+def _end_after(seconds: float) -> None:
+    """Have the system end this process after so many seconds of the processor, 0 for never.
+
+    It does so even if compiled code never comes back to Python. Windows has no such clock: there the patience of the
+    process that waits is all.
+    """
+    if sys.platform != "win32":
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, seconds)

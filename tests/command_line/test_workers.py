@@ -6,37 +6,53 @@ import os
 import re
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
 
+from addin.command_line import workers
 from addin.command_line.console import FaultSaid
 from addin.command_line.cores import spread
 from addin.command_line.workers import in_workers
 
 
+def crashes() -> None:
+    raise KeyError("a text that no message may hold")
+
+
+def concerns_all() -> None:
+    raise FaultSaid("The model is not installed.")
+
+
+def is_busy() -> None:
+    while True:
+        pass
+
+
+DOES: Mapping[str, Callable[[], object]] = {
+    "exits": lambda: os._exit(3),
+    "is killed": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "is stopped": lambda: os.kill(os.getpid(), signal.SIGSTOP),
+    "sleeps": lambda: time.sleep(60),
+    "waits a while": lambda: time.sleep(1.5),
+    "is busy": is_busy,
+    "never comes back from compiled code": lambda: re.match(r"(a+)+$", "a" * 60 + "b"),
+    "fills the memory": lambda: "x" * (3 << 30),
+    "crashes": crashes,
+    "is refused for all": concerns_all,
+}
+
+
 def work(item: str) -> str:
     """What each item asks for; runs in another process."""
-    if item == "exits":
-        os._exit(3)
-    if item == "is killed":
-        os.kill(os.getpid(), signal.SIGKILL)
-    if item == "sleeps":
-        time.sleep(60)
-    if item == "never comes back from compiled code":
-        re.match(r"(a+)+$", "a" * 60 + "b")
-    if item == "fills the memory":
-        return "x" * (3 << 30)
-    if item == "crashes":
-        raise KeyError("a text that no message may hold")
+    if item in DOES:
+        DOES[item]()
     if item.endswith(".done"):
         while not Path(item).exists():
             time.sleep(0.01)
-    if item == "is refused for all":
-        raise FaultSaid("The model is not installed.")
     return item.upper()
 
 
@@ -92,11 +108,25 @@ def test_what_ends_its_process_costs_itself_alone(item: str, reason: str) -> Non
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("item", ["sleeps", "never comes back from compiled code"])
-def test_what_hangs_is_ended(item: str) -> None:
-    lost, *others = answers(item, "a", "b", jobs=1, seconds=2)
+@pytest.mark.parametrize("item", ["is busy", "never comes back from compiled code"])
+def test_what_works_without_end_is_ended(item: str) -> None:
+    lost, *others = answers(item, "a", "b", jobs=1, seconds=1)
     assert others == [*"AB"]
-    assert lost.startswith(f"{item}: Reading it took longer than 2 seconds and was stopped.")
+    assert lost.startswith(f"{item}: Reading it took more than 1 seconds of the processor's time and was stopped.")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("item", ["sleeps", "is stopped"])
+def test_what_never_answers_is_given_up(item: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_PATIENCE", 2)
+    lost, *others = answers(item, "a", "b", jobs=1, seconds=1)
+    assert others == [*"AB"]
+    assert lost.startswith(f"{item}: It was not read after 2 seconds and was given up")
+
+
+@pytest.mark.slow
+def test_a_file_that_has_to_wait_for_the_machine_is_not_ended() -> None:
+    assert answers("waits a while", "a", jobs=1, seconds=0.5) == ["WAITS A WHILE", "A"]
 
 
 @pytest.mark.slow

@@ -214,8 +214,12 @@ NOT_CARRIED = Message(
     "Not carried: {cells} on the sheet {sheet}, {what}. They are in the old workbook. Please copy over what you need."
 )
 TOOK_TOO_LONG = Message(
-    "Reading it took longer than {seconds:.0f} seconds and was stopped. Please open the workbook in "
-    "Excel, delete the sheets and rows that are not needed, and save it again."
+    "Reading it took more than {seconds:.0f} seconds of the processor's time and was stopped. Please open the "
+    "workbook in Excel, delete the sheets and rows that are not needed, and save it again."
+)
+WAITED_TOO_LONG = Message(
+    "It was not read after {seconds:,.0f} seconds and was given up: the drive that it lies on may not answer, or this "
+    "computer has too much else to do. Please copy the workbook to a folder of this computer, and try again."
 )
 PROCESS_ENDED = Message(
     "The process that read it ended without an answer, perhaps for want of memory. Please open the "
