@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from addin.command_line import catalogue, demo
-from addin.command_line.app import app
+from addin.command_line.commands import COMMANDS as FIRST_WORDS
+from addin.command_line.commands import what_follows
 from addin.command_line.files import save
 from tests.command_line.running import PROGRAM, TODAY, assert_refused, scrt, scrt_program
 from tests.reports.made_up_returns import OPEN_SAR, return_bytes
@@ -137,11 +138,10 @@ def test_every_command_has_help(command: tuple[str, ...]) -> None:
 
 def test_no_command_is_untested() -> None:
     named = {
-        (str(command.name or command.callback.__name__),) for command in app.registered_commands if command.callback
+        (word, one.name) if door.registered_callback else (word,)
+        for word, door in ((word, what_follows(word)) for word in FIRST_WORDS)
+        for one in door.registered_commands
     }
-    for group in app.registered_groups:
-        assert group.typer_instance is not None
-        named |= {(str(group.name), str(command.name)) for command in group.typer_instance.registered_commands}
     assert named == set(COMMANDS)
 
 
