@@ -179,9 +179,11 @@ def _unheard(workbook: CalamineWorkbook, month: date) -> Unheard:
 
 
 def _coverage(workbook: CalamineWorkbook) -> Iterator[tuple[date, tuple[int, int, int, str]]]:
-    for month, expected, counted, carried, missing in _texts(workbook, RETURNS_BY_MONTH, "Month", *COVERAGE_COLUMNS):
-        if month and all(number.isdecimal() for number in (expected, counted, carried)):
-            yield date.fromisoformat(month), (int(expected), int(counted), int(carried), missing)
+    for row in _lines(workbook, RETURNS_BY_MONTH, ("Month", *COVERAGE_COLUMNS)):
+        month = row["Month"]
+        expected, counted, carried, missing = (cell_text(row[header]) for header in COVERAGE_COLUMNS)
+        if isinstance(month, date) and all(number.isdecimal() for number in (expected, counted, carried)):
+            yield day_of(month), (int(expected), int(counted), int(carried), missing)
 
 
 def _texts(workbook: CalamineWorkbook, name: str, *headers: str) -> Iterator[tuple[str, ...]]:

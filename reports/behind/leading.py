@@ -67,8 +67,7 @@ def figures_that_share(tables: _Tables) -> Iterator[tuple[Figure, Figure]]:
         for row, line in enumerate(tables[f"{stem}_ranks"].lines()):
             column = "Total" if line["Reviews"] == "Overall" else str(line["Reviews"])
             for term in str(line[header]).split(" / "):
-                if term in at:
-                    yield (f"{stem}_ranks", row, "Mentions"), (f"{stem}_counts", at[term], column)
+                yield (f"{stem}_ranks", row, "Mentions"), (f"{stem}_counts", at.get(term, NOWHERE), column)
         for view in ("quarter", "icb"):
             name = f"{'themes' if stem == 'theme' else stem}_by_{view}"
             for row, named in enumerate(tables[name].column(header)):
@@ -131,12 +130,10 @@ def _of_quality(tables: _Tables) -> Iterator[tuple[Figure, Figure]]:
     at = rows_by(tables["quality"], "ICB code")
     scores, rules = tables["quality_scores"], tables["findings_by_rule"]
     for row, icb in enumerate(scores.column("ICB code")):
-        if icb in at:
-            yield ("quality_scores", row, scores.headers[-1]), ("quality", at[icb], "Score")
+        yield ("quality_scores", row, scores.headers[-1]), ("quality", at.get(icb, NOWHERE), "Score")
     at = rows_by(tables["findings_by_icb"], "Rule")
     for row, rule in enumerate(rules.column("Rule")):
-        if rule in at:
-            yield ("findings_by_rule", row, rules.headers[-1]), ("findings_by_icb", at[rule], "Total")
+        yield ("findings_by_rule", row, rules.headers[-1]), ("findings_by_icb", at.get(rule, NOWHERE), "Total")
 
 
 def rows_by(table: PublishedTable, header: str) -> dict[object, int]:

@@ -23,11 +23,6 @@ class Box:
     height: int
 
     @property
-    def right(self) -> int:
-        """Where it ends to the right."""
-        return self.left + self.width
-
-    @property
     def bottom(self) -> int:
         """Where it ends below."""
         return self.top + self.height

@@ -162,9 +162,7 @@ def _dress_lines(chart: Any, drawing: Drawing, size: float) -> None:
 def _only_value(label: Any) -> None:
     element = label._get_or_add_dLbl()
     for name, shown in (("c:showVal", "1"), ("c:showSerName", "0"), ("c:showCatName", "0"), ("c:showLegendKey", "0")):
-        found = element.find(qn(name))
-        if found is not None:
-            found.set("val", shown)
+        element.find(qn(name)).set("val", shown)
 
 
 def _name_every(axis: Any, number: int) -> None:

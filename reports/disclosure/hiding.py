@@ -15,7 +15,6 @@ __all__ = ["Cell", "Family"]
 _ENOUGH = 1 - 1e-6
 """An item is safe if it can as well be one more or one less: then it is not determined, by whole numbers either."""
 
-_LOOKS_AROUND = 12
 _MOST_TRIED_AGAIN = 400
 _ZERO_PRICE = 50.0
 
@@ -118,16 +117,12 @@ class Family:
     def _unsafe(self) -> list[Item]:
         """The items that nothing shows to be safe; those that cost nothing to protect are found on the way."""
         items = [*self.differences, *({place: 1.0} for place, one in enumerate(self.cells) if self._counts(one))]
-        unsafe = self._not_seen(items)
+        unsafe, before = self._not_seen(items), len(items) + 1
         chance = np.random.default_rng(len(items))
-        for _ in range(_LOOKS_AROUND):
-            if not unsafe:
-                return []
+        while unsafe and len(unsafe) < before:
+            before = len(unsafe)
             self._seen.append(self._look_around(unsafe, chance))
-            left = self._not_seen(unsafe)
-            if len(left) == len(unsafe):
-                break
-            unsafe = left
+            unsafe = self._not_seen(unsafe)
         while unsafe:
             deviation = self._reader.another(unsafe[0])
             if deviation is None or self._reader.paid_for(deviation):

@@ -34,9 +34,7 @@ def email_lines(feedback: Feedback) -> Iterator[str]:
     yield from (f"- {line}" for line in _returns(feedback))
     if any(feedback.rows):
         yield f"- {rows_in_words(feedback)}"
-    if feedback.score is not None:
-        yield f"- {score_in_words(feedback)}"
-    yield from (f"- {line}" for line in gap_in_words(feedback))
+    yield from (f"- {line}" for line in (*score_in_words(feedback), *gap_in_words(feedback)))
     if feedback.same_as_before == "yes":
         yield f"- {messages.SAME_RECORDS()}"
     yield ""

@@ -62,8 +62,7 @@ def _say_all(sheet: ReportSheet, row: int, lines: Sequence[str]) -> int:
 
 def _sentences(feedback: Feedback) -> list[str]:
     lines = [rows_in_words(feedback)] if any(feedback.rows) else []
-    if feedback.score is not None:
-        lines.append(score_in_words(feedback))
+    lines.extend(score_in_words(feedback))
     if feedback.open_findings:
         lines.append(f"Open findings: {tally(feedback.tally)}.")
     if feedback.same_as_before == "yes":

@@ -38,20 +38,21 @@ def rows_in_words(feedback: Feedback) -> str:
     )
 
 
-def score_in_words(feedback: Feedback) -> str:
-    """The score against the latest month before of which one is known.
+def score_in_words(feedback: Feedback) -> Iterator[str]:
+    """The score, if there is one, against the latest month before of which one is known.
 
     A score is a share of the items that were checked; the difference is in percentage points.
     """
     if feedback.score is None:
-        return "Quality score: none, because no return of this month was counted."
+        return
     said = f"Quality score: {in_percent(feedback.score)}"
     if feedback.score_before is None:
-        return f"{said} (no earlier score is known)."
+        yield f"{said} (no earlier score is known)."
+        return
     month, before = feedback.score_before
     points = round((feedback.score - before) * _POINTS, 1)
     moved = "unchanged" if not points else f"{'up' if points > 0 else 'down'} {abs(points):.1f} points"
-    return f"{said} ({month_in_words(month)}: {in_percent(before)}, {moved})."
+    yield f"{said} ({month_in_words(month)}: {in_percent(before)}, {moved})."
 
 
 def gap_in_words(feedback: Feedback) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -54,10 +55,10 @@ class ExpectedTime:
 
 
 @cache
-def expected_times() -> tuple[ExpectedTime, ...]:
-    """Every expected time that is kept."""
-    return tuple(
-        ExpectedTime(
+def expected_times() -> Mapping[str, ExpectedTime]:
+    """Every expected time that is kept, by its review group."""
+    return {
+        row["review_group"]: ExpectedTime(
             review_group=row["review_group"],
             number=int(row["number"]),
             unit=row["unit"],
@@ -66,14 +67,13 @@ def expected_times() -> tuple[ExpectedTime, ...]:
             basis=row["basis"],
         )
         for row in read_table("expected_times")
-    )
+    }
 
 
-@cache
 def expected_time(review_group: str) -> ExpectedTime | None:
     """The expected time of a review group; None where none is known.
 
     >>> expected_time("Rapid Review").number, expected_time("Not Stated")
     (15, None)
     """
-    return next((one for one in expected_times() if one.review_group == review_group), None)
+    return expected_times().get(review_group)

@@ -6,6 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -23,7 +24,7 @@ LEADS_NOWHERE = "Linked record names no counted record"
 _JOINED = "Joint review"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class JointReviews:
     """The counted records with the groups that links make of them.
 
@@ -61,7 +62,7 @@ class JointReviews:
         """The groups of two records or more, each in the records' order, ordered by their first record."""
         return list(self._members.values())
 
-    @property
+    @cached_property
     def _members(self) -> dict[int, list[CountedRecord]]:
         """The records of each group of two or more; most records are alone, and those are left out."""
         linked = {group for place, group in enumerate(self.groups) if group != place}

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from reports.figures.expected_times import ExpectedTime, expected_time
+from reports.figures.expected_times import expected_times
 from reports.figures.quarters import EARLIER, place_among, quarters_up_to
 from reports.figures.spread import SPREAD, spread_of
 from validators.case_review import CaseReview
@@ -158,13 +158,6 @@ def rapid_open(cases: pd.DataFrame, icbs: Sequence[Term], month: date) -> pd.Dat
     return pd.DataFrame(rows, columns=headers, dtype=object)
 
 
-def _expected() -> ExpectedTime:
-    found = expected_time(_GROUP)
-    if found is None:
-        raise LookupError(f"No expected time is kept for {_GROUP}.")
-    return found
-
-
 def is_rapid(review: CaseReview) -> bool:
     """Whether a review is a rapid review or began as one."""
     return review.review_type in _STILL_RAPID or review.review_type in _CONVERTED
@@ -211,4 +204,4 @@ def _days_from_notification(review: CaseReview, day: date) -> int | None:
 
 def is_past(days: int) -> bool:
     """Whether a rapid review took more working days than are expected."""
-    return days > _expected().number
+    return days > expected_times()[_GROUP].number

@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 from reports.london_example.allocation import MOST_MENTIONS
 from reports.london_example.outlines import RAPID_REVIEW
@@ -140,13 +141,11 @@ def _closed_date_while_open() -> _Fault:
 
 def _stale_progress() -> _Fault:
     def befalls(row: Row) -> bool:
-        added = row["Date added"]
-        return _is_open(row) and isinstance(added, date) and added < date(2024, 3, 1)
+        return _is_open(row) and cast(date, row["Date added"]) < date(2024, 3, 1)
 
     def befall(row: Row) -> str:
-        updated = row["Progress updated on"]
-        if isinstance(updated, date):
-            row["Progress updated on"] = updated - timedelta(days=STALE_AFTER_DAYS + 10)
+        updated = cast(date, row["Progress updated on"])
+        row["Progress updated on"] = updated - timedelta(days=STALE_AFTER_DAYS + 10)
         return "Progress updated on"
 
     return _Fault("C07", "more than 90 days before the end of the month", befalls, befall)

@@ -27,9 +27,8 @@ class ReadReturn:
     @property
     def age(self) -> tuple[date, int, datetime]:
         """Its month, return number and day of saving: the higher, the newer."""
-        heading, saved = self.read.your_icb, self.read.saved_at or datetime.min.replace(tzinfo=UTC)
-        if saved.tzinfo is None:
-            saved = saved.replace(tzinfo=UTC)
+        heading = self.read.your_icb
+        saved = self.read.saved_at or datetime.min.replace(tzinfo=UTC)
         return (heading.month or date.min, heading.return_number or 0, saved)
 
 

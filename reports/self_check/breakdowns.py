@@ -12,7 +12,7 @@ from typing import Any
 
 from reports.behind.figure import How
 from reports.figures.cases import OTHER_REVIEW, REVIEW_GROUPS
-from reports.figures.expected_times import ExpectedTime, expected_time
+from reports.figures.expected_times import expected_time, expected_times
 from reports.figures.mentions_over import NOT_CLOSED
 from reports.figures.quarters import place_among, quarters_up_to
 from reports.figures.rapid_reviews import NO_OUTCOME_DATE, NOT_FILLED_IN
@@ -188,14 +188,14 @@ class _Case:
             yield "rapid_conversion", self._icb, column
         if day:
             known = notified is not None and notified <= day
-            late = known and notified is not None and working_days_between(notified, day) > _limit().number
+            late = known and notified is not None and working_days_between(notified, day) > _limit()
             yield "rapid_times", quarter, "Concluded"
             yield "rapid_times", quarter, _UNKNOWN if not known else _PAST if late else _WITHIN
         if self._runs:
             yield "rapid_open", self._icb, "Open"
             if notified is None or notified > self._month:
                 yield "rapid_open", self._icb, _UNKNOWN
-            elif working_days_between(notified, day or self._month) <= _limit().number:
+            elif working_days_between(notified, day or self._month) <= _limit():
                 yield "rapid_open", self._icb, _WITHIN
             else:
                 yield "rapid_open", self._icb, _PAST
@@ -284,11 +284,9 @@ def _quarters(month: date) -> list[str]:
     return quarters_up_to(month)
 
 
-def _limit() -> ExpectedTime:
-    found = expected_time("Rapid Review")
-    if found is None:
-        raise LookupError("No expected time is kept for rapid reviews.")
-    return found
+def _limit() -> int:
+    """Working days."""
+    return expected_times()["Rapid Review"].number
 
 
 def _started(group: str) -> str:

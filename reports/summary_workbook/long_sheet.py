@@ -7,10 +7,10 @@ column, and a row is put together by compiled code when the sheet is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from itertools import chain
 from operator import getitem
 from typing import Any, TypeVar
 
@@ -70,9 +70,8 @@ class LongSheet(Worksheet):  # type: ignore[misc]
 
     def list_rows(self, listing: Listing) -> None:
         """Keep the rows of a listing until the sheet is written, in the looks of its columns."""
-        if any(map(_is_filled, chain.from_iterable(listing.rows))):
-            first_row, last_row = _ends(listing.rows, lambda values: any(map(_is_filled, values)))
-            first, last = _ends([*zip(*listing.rows, strict=True)], lambda values: any(map(_is_filled, values)))
+        if (filled := _area(listing.rows)) is not None:
+            first_row, last_row, first, last = filled
             self._listing = listing
             self._check_dimensions(listing.row + first_row, listing.column + first)
             self._check_dimensions(listing.row + last_row, listing.column + last)
@@ -213,6 +212,18 @@ class _Cells(dict[object, str]):
 
 def _is_filled(value: object) -> bool:
     return value is not None and value != ""
+
+
+def _area(rows: Iterable[Sequence[object]]) -> tuple[int, int, int, int] | None:
+    """First and last row, first and last column of what is filled; most rows are filled from end to end."""
+    first_row = last_row = last = -1
+    first = sys.maxsize
+    for place, values in enumerate(rows):
+        here = next((at for at, value in enumerate(values) if _is_filled(value)), None)
+        if here is not None:
+            first_row, last_row, first = (place if first_row < 0 else first_row), place, min(first, here)
+            last = next((at for at in range(len(values) - 1, last, -1) if _is_filled(values[at])), last)
+    return None if first_row < 0 else (first_row, last_row, first, last)
 
 
 def _ends(items: Sequence[_Item], is_filled: Callable[[_Item], bool]) -> tuple[int, int]:

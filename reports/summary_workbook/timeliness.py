@@ -28,7 +28,9 @@ def write_timeliness(sheet: SummarySheet, edition: Edition) -> None:
     sheet.widths(*LABELS, *([13] * 7))
     row = begin_sheet(sheet, edition, "Timeliness", _in_words(edition), naming="dates")
     sections = (
-        Section("What is expected, and where that is said", "", tuple(one.in_words for one in expected_times())),
+        Section(
+            "What is expected, and where that is said", "", tuple(one.in_words for one in expected_times().values())
+        ),
         Section(f"Open reviews at {edition.up_to} by type", "open_by_type", (_NO_ERROR, _NOT_JUDGED)),
         Section("By ICB", "open_by_icb"),
         Section("By stage", "open_by_stage", page=True),

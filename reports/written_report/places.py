@@ -188,9 +188,7 @@ def _as_our_lists(inside: Any, document: Any) -> None:
         if number is not None:
             listed = "ListBullet" if _is_bulleted(number, document) else "ListNumber"
             properties.remove(number)
-            if style is None:
-                style = properties.get_or_add_pStyle()
-            style.set(qn("w:val"), listed)
+            properties.get_or_add_pStyle().set(qn("w:val"), listed)
         elif style is not None and style.get(qn("w:val")) not in ours:
             properties.remove(style)
 
@@ -201,9 +199,6 @@ def _is_bulleted(number: Any, document: Any) -> bool:
     numbering = document.part.numbering_part.element
     path = f"{qn('w:num')}[@{qn('w:numId')}='{value}']/{qn('w:abstractNumId')}"
     abstract = numbering.find(path)
-    if abstract is None:
-        return True
-    kind = numbering.find(
-        f"{qn('w:abstractNum')}[@{qn('w:abstractNumId')}='{abstract.get(qn('w:val'))}']/{qn('w:lvl')}/{qn('w:numFmt')}"
-    )
+    named = abstract.get(qn("w:val")) if abstract is not None else ""
+    kind = numbering.find(f"{qn('w:abstractNum')}[@{qn('w:abstractNumId')}='{named}']/{qn('w:lvl')}/{qn('w:numFmt')}")
     return kind is None or kind.get(qn("w:val")) == "bullet"

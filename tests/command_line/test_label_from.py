@@ -146,7 +146,9 @@ def test_label_info_counts_alone_where_a_tenant_writes_it_and_is_written_anew() 
     label = read_label(workbook({}, listed=LISTED + LISTED.replace('removed="0"', 'removed="1"')))
     assert label.properties == ()
     assert [dict(one)["id"] for one in label.listed] == [f"{{{LABEL}}}"]
-    for content in (workbook({}), word(), slides()):
+    bare = BytesIO()
+    openpyxl.Workbook().save(bare)
+    for content in (workbook({}), word(), slides(), bare.getvalue()):
         again = read_label(labelled(content, label))
         assert again.listed == label.listed
         assert labelled(labelled(content, label), label) == labelled(content, label)
@@ -193,6 +195,7 @@ def test_a_file_without_a_label_in_force_is_refused(properties: dict[str, str], 
         ({**PROPERTIES, f"MSIP_Label_{LABEL}_Name": PERSON}, ""),
         ({**PROPERTIES, f"MSIP_Label_{LABEL}_Name": "x" * 300}, ""),
         ({**PROPERTIES, f"MSIP_Label_{LABEL}_Name": "two\nlines"}, ""),
+        ({f"MSIP_Label_{LABEL[:-3]}{number:03}_Enabled": "true" for number in range(201)}, ""),
         (PROPERTIES, f'<clbl:label id="{PERSON}" enabled="1"/>'),
         (PROPERTIES, f'<clbl:label id="{{{LABEL}}}" enabled="1" method="&lt;x/&gt;"/>'),
     ],

@@ -156,7 +156,16 @@ def test_a_spoiled_list_is_refused_by_its_line(folder: Path, header: str, value:
     assert not (folder / "b.xlsx").exists()
 
 
-@pytest.mark.parametrize("content", [b"", b"nothing", b"\xff\xfe\x00", b"PK\x03\x04", b"a;b\r\n1;2\r\n"])
+HEADERS = "SHA-256,Row,Column,Kind,Start,Length,Release"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"nothing", b"\xff\xfe\x00", b"\x81\x8d", b"PK\x03\x04", b"a;b\r\n1;2\r\n",
+        f'{HEADERS}\r\n"a"b\r\n'.encode(), HEADERS.replace(",", " ").encode(),
+    ],
+)  # fmt: skip
 def test_what_is_no_list_is_refused(folder: Path, content: bytes) -> None:
     (folder / "list.csv").write_bytes(content)
     assert_refused(consolidate(folder, "b.xlsx", "--release", folder / "list.csv"), "is no list of possible")

@@ -274,9 +274,9 @@ def test_what_is_expected_is_what_the_checklist_expects() -> None:
     rapid = expected_time("Rapid Review")
     assert rapid is not None
     assert (rapid.number, rapid.unit) == (standard_rules()["F07"].limits["working_days"], "working days")
-    months = {(one.number, one.unit) for one in expected_times() if one is not rapid}
+    months = {(one.number, one.unit) for one in expected_times().values() if one is not rapid}
     assert months == {(standard_rules()["F09"].limits["months"], "months")}
-    assert all(one.source and one.basis for one in expected_times())
+    assert all(one.source and one.basis for one in expected_times().values())
 
 
 # Health recommendations, media interest

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -16,6 +17,7 @@ import pytest
 from reports.consolidation import Consolidation
 from reports.deck.build import month_deck
 from reports.months import month_ends
+from reports.published import PublishedTable
 from reports.published_summary import PublishedSummary, read_summary
 from reports.summary_workbook import summary_bytes
 from reports.summary_workbook.wording import month_name
@@ -274,6 +276,35 @@ def test_the_changes_are_the_summary_s_up_to_what_a_meeting_reads() -> None:
     assert [tuple(row) for row in rows] == [tuple(map(str, one)) for one in told[:60]]
     assert "The first 60 of 89 changes" in titled(pages, "What changed, record by record")[0].everything
     assert "89 changes: 89 type changed" in titled(pages, "What changed")[0].everything
+
+
+def test_what_a_summary_does_not_hold_has_no_page_and_no_chart() -> None:
+    """Somebody took sheets out, or an earlier version of ours did not write them."""
+    tables = summary_of("London").tables
+    kept = {name: tables[name] for name in ("monthly_totals", "review_types")}
+    pages = pages_of(month_deck(replace(summary_of("London"), tables=kept)))
+    titles = {page.title for page in pages}
+    assert {"Reviews at each month's end", "Data quality", "What changed"} <= titles
+    assert not any(title.startswith(("Themes", "Learning", "Data quality by")) for title in titles)
+    (changes,) = titled(pages, "What changed")
+    assert changes.charts == []
+    assert "The summary lists no change" in changes.everything
+
+
+def test_terms_that_all_tie_are_not_cut_and_a_list_without_terms_says_so() -> None:
+    tables = summary_of("London").tables
+    counts, learning = tables["theme_counts"], tables["learning_counts"]
+    tied = PublishedTable(counts.name, counts.headers, [(row[0], *(1 for _ in row[1:])) for row in counts.rows])
+    none = PublishedTable(learning.name, learning.headers, [])
+    held = {"monthly_totals": tables["monthly_totals"], "review_types": tables["review_types"]}
+    held |= {"theme_counts": tied, "learning_counts": none}
+    pages = pages_of(month_deck(replace(summary_of("London"), tables=held)))
+    (by_type,) = titled(pages, "Themes by review type")
+    assert by_type.charts == []
+    assert by_type.everything.count("No theme stands out.") == len(GROUPS)
+    (often,) = titled(pages, "Learning: how often each is mentioned")
+    assert often.charts == []
+    assert "0 mentions in all" in often.everything
 
 
 @pytest.mark.parametrize("kind", KINDS)

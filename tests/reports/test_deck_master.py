@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches
 
 from reports.deck.build import month_deck
@@ -66,11 +69,39 @@ def without_content_layout() -> Any:
     return presentation
 
 
+def a_designer_s() -> Any:
+    """16:10 with sections, a custom show, pictures on its layouts, a small place for content and no size of titles."""
+    presentation = scaled(12, 7.5)
+    root = presentation.part._element
+    root.append(
+        parse_xml(f'<p:custShowLst {_NAMES}><p:custShow name="Made up" id="0"><p:sldLst/></p:custShow></p:custShowLst>')
+    )
+    root.append(parse_xml(f'<p:extLst {_NAMES}><p:ext uri="{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}"/></p:extLst>'))
+    for layout in presentation.slide_layouts:
+        if layout.name in ("Title Slide", "Title Only"):
+            layout.shapes._spTree.append(parse_xml(_PICTURE))
+        if layout.name == "Title and Content":
+            content = next(one for one in layout.placeholders if one.placeholder_format.idx == 1)
+            content.left, content.top, content.width, content.height = (Inches(side) for side in (1, 2, 3, 3))
+    del presentation.slide_master.element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}").attrib[
+        "sz"
+    ]
+    return presentation
+
+
+_NAMES = nsdecls("p", "a", "r")
+_PICTURE = (
+    f'<p:sp {_NAMES}><p:nvSpPr><p:cNvPr id="40" name="Picture"/><p:cNvSpPr/>'
+    '<p:nvPr><p:ph type="pic" idx="40"/></p:nvPr></p:nvSpPr>'
+    '<p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></a:xfrm></p:spPr>'
+    "<p:txBody><a:bodyPr/><a:p/></p:txBody></p:sp>"
+)
+
 MASTERS: dict[str, Callable[[], Any]] = {
     "4:3": standard,
     "16:9 of 10 inches": lambda: scaled(10, 5.625),
     "16:9 of 13 inches": lambda: scaled(13.333, 7.5),
-    "16:10": lambda: scaled(12, 7.5),
+    "a designer's": a_designer_s,
     "a title alone": without_content_layout,
 }
 
@@ -88,6 +119,14 @@ def test_pages_fit_the_master(kind: str) -> None:
     assert (deck.slide_width, deck.slide_height) == (master.slide_width, master.slide_height)
     assert list(faults_of_layout(deck_on(kind))) == []
     assert {layout.name for layout in deck.slide_layouts} == {layout.name for layout in master.slide_layouts}
+
+
+def test_what_names_slides_that_are_left_out_is_left_out_too() -> None:
+    deck = presentation_of(deck_on("a designer's"))
+    tags = {one.tag for one in deck.part._element}
+    assert not {qn("p:extLst"), qn("p:custShowLst")} & tags
+    left = [one.placeholder_format.type for slide in deck.slides for one in slide.placeholders]
+    assert PP_PLACEHOLDER.PICTURE not in left
 
 
 def test_nothing_of_the_master_s_slides_or_author_is_kept() -> None:

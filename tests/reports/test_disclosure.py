@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -144,6 +144,59 @@ def _cells(tables: object, month: date) -> Iterator[tuple[tuple[object, ...], ob
     assert isinstance(tables, dict)
     for (table, row, column), name in names_in(tables, month).items():
         yield name, tables[table].rows[row][column]
+
+
+def test_a_rounded_release_before_shows_nothing_exactly() -> None:
+    tables = made_up_tables(7, icbs=["QMJ", "QMF"], most=80)
+    given = {"month": OCTOBER, "threshold": 5}
+    assert earlier_release(tables, round_to=1, **given).exact
+    rounded = {name: _changed(table, lambda count: count // 5 * 5) for name, table in tables.items()}
+    exact = earlier_release(rounded, round_to=5, **given).exact
+    assert {shown for those in exact.values() for shown in those} == {0}
+
+
+def test_what_the_release_before_says_otherwise_lets_nobody_off() -> None:
+    """Entered late: the records say more of the month than was released."""
+    tables = made_up_tables(7, icbs=["QMJ", "QMF"], most=80)
+    fewer = {name: _changed(table, lambda count: max(count - 30, 0)) for name, table in tables.items()}
+    earlier = earlier_release(fewer, month=OCTOBER, round_to=1, threshold=5)
+    released = controlled(tables, month=OCTOBER, earlier=earlier)
+    assert released.hidden
+    assert determined(tables, released.tables, month=OCTOBER) == []
+
+
+def test_a_total_that_falls_because_an_icb_was_divided_is_protected_too() -> None:
+    september = month_ends(OCTOBER, number=2)[0]
+    rows = [
+        (icb, MADE_UP, end, total, total, 0, 0)
+        for icb, end, total in (
+            ("QMJ", september, 30),
+            ("QMJ", OCTOBER, 4),
+            ("QMF", september, 20),
+            ("QMF", OCTOBER, 20),
+        )
+    ]
+    released = controlled(
+        {"icb_trend": PublishedTable("icb_trend", ("ICB code", "ICB", "Month", *STANDING), rows)}, month=OCTOBER
+    )
+    assert [row[3] for row in released.tables["icb_trend"].rows] == [30, "[c]", 20, 20]
+
+
+def test_a_row_that_names_no_month_and_a_table_without_parts_are_read_too() -> None:
+    months = PublishedTable(
+        "monthly_totals", ("Month", *STANDING), [(OCTOBER, 30, 30, 0, 0), ("typed over", 1, 1, 0, 0)]
+    )
+    themes = PublishedTable("theme_counts", ("Theme", "Total"), [("Neglect", 12), ("Suicide", 2)])
+    tables = {"monthly_totals": months, "theme_counts": themes}
+    earlier = earlier_release(tables, month=OCTOBER, round_to=1, threshold=5)
+    assert {quantity.month for quantity in earlier.shown} == {OCTOBER}
+    released = controlled(tables, month=OCTOBER).tables
+    assert released["theme_counts"].rows == (("Neglect", 12), ("Suicide", "[c]"))
+
+
+def _changed(table: PublishedTable, change: Callable[[int], int]) -> PublishedTable:
+    rows = [tuple(change(cell) if isinstance(cell, int) else cell for cell in row) for row in table.rows]
+    return PublishedTable(table.name, table.headers, rows)
 
 
 def test_an_icb_that_sent_nothing_is_not_available() -> None:

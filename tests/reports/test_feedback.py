@@ -183,6 +183,17 @@ def test_a_link_leads_to_the_cell_of_the_icb_s_own_return() -> None:
     assert (found[7].value, link.target, link.location) == ("Cases E6", "QMF.xlsx", "'Cases'!E6")
 
 
+def test_after_as_many_links_as_a_sheet_holds_a_finding_names_its_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    def shown() -> tuple[list[object], int]:
+        cells = [row[7] for row in read(of("QMF"))["Findings"].iter_rows()]
+        return [cell.value for cell in cells], sum(cell.hyperlink is not None for cell in cells)
+
+    named, links = shown()
+    assert links > 1
+    monkeypatch.setattr("reports.feedback.findings.MOST_LINKS", 1)
+    assert shown() == (named, 1)
+
+
 def test_a_return_that_was_set_aside_is_told_what_to_put_right_and_one_that_was_superseded_is_not() -> None:
     assert {row["Return"] for row in table(read(of("QKK")), "feedback_findings")} == {"QKK.xlsx"}
     assert {row["Return"] for row in table(read(of("QMF")), "feedback_findings")} == {"QMF.xlsx"}
@@ -253,6 +264,11 @@ def test_a_return_without_a_record_is_told_too() -> None:
 
 def test_records_that_nobody_touched_since_last_month_are_told() -> None:
     before = consolidated(received("QMF.xlsx", OPEN_SAR, month=SEPTEMBER), month=SEPTEMBER)
-    after = consolidated(received("QMF.xlsx", OPEN_SAR), previous=read_previous(summary_bytes(before)))
-    assert "the same as last month's" in email_text(next(one for one in feedback_by_icb(after) if one.code == "QMF"))
+    own = {"own_total": 1, "own_open": 1, "own_closed": 0}
+    after = consolidated(received("QMF.xlsx", OPEN_SAR, **own), previous=read_previous(summary_bytes(before)))
+    one = next(one for one in feedback_by_icb(after) if one.code == "QMF")
+    overview = [str(cell.value) for row in read(one)["Feedback"] for cell in row]
+    assert any("the same as last month's" in said for said in overview)
+    assert "the same as last month's" in email_text(one)
+    assert "- Your own count and your records agree." in email_text(one)
     assert "the same as last month's" not in email_text(of("QMF"))

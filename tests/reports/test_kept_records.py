@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reports import kept_records, shelf
+from reports import bridge, drill, kept_records, shelf
 from reports.kept_records import Keeper, kept_return
 from reports.receiving import AnyRecord, Received, receive
 from reports.shelf import Shelf, kept, remade
@@ -89,7 +89,8 @@ def test_many_records_give_the_tables_that_few_do(monkeypatch: pytest.MonkeyPatc
     files = [receive(f"{icb}.xlsx", return_bytes(*_ROWS, icb=icb), today=TODAY) for icb in ("QMF", "QKK")]
     expected = consolidated(*files).tables
     monkeypatch.setattr(kept_records, "_MOST_RECORDS", -1)
-    monkeypatch.setattr(shelf, "MOST_IN_MEMORY", 2)
+    for module in (shelf, bridge, drill):
+        monkeypatch.setattr(module, "MOST_IN_MEMORY", 2)
     keeper = Keeper()
     found = consolidated(*(keeper.take(kept_return(one)) for one in files)).tables
     assert type(found["cases"].rows).__name__ == "Remade"

@@ -1,6 +1,7 @@
 """The London example gives exactly the published figures; everything here is recounted from its rows."""
 
 import os
+import random
 import re
 import subprocess
 import sys
@@ -13,7 +14,12 @@ from typing import Any
 import pytest
 
 from reports.london_example import INVENTED, LondonReturn, london_returns, published_figures
-from reports.london_example.allocation import LEARNING_MENTIONS, spread
+from reports.london_example.allocation import LEARNING_MENTIONS, deal, spread
+from reports.london_example.faults import plant_faults
+from reports.london_example.joint_reviews import link_joint_reviews
+from reports.london_example.narrative import Narrator
+from reports.london_example.themes import CHILD
+from reports.london_example.timeline import Calendar
 from validators.check import check
 from validators.entries import Circumstances, RawRow
 from validators.pid import find_pid, find_pid_in_identifier
@@ -609,3 +615,33 @@ def test_invented_learning_counts_need_no_move_to_rank_as_published() -> None:
         top=published_figures().learning_top,
     )
     assert {term: tuple(group[term] for group in counts.values()) for term in LEARNING_MENTIONS} == LEARNING_MENTIONS
+
+
+def chance() -> random.Random:
+    return random.Random(1)  # noqa: S311 - made-up reviews, nothing secret
+
+
+def test_what_chance_cannot_give_is_said_and_not_forced() -> None:
+    with pytest.raises(RuntimeError, match="cannot be dealt"):
+        deal({"Neglect": 2}, records=2, worth=lambda *_: -1, rng=chance(), passes=1)
+    with pytest.raises(ValueError, match="No working day from 2024-11-02"):
+        Calendar(chance(), reporting_day=REPORTING_DAY).working_day(date(2024, 11, 2), date(2024, 11, 3))
+
+
+def test_a_narrator_tells_nothing_twice_whatever_chance_says() -> None:
+    seeded = chance()
+    narrator = Narrator(seeded)
+    told = []
+    for _ in range(2):
+        seeded.seed(1)
+        told.append(narrator.overview(["Neglect"], stage=CHILD, homicide=False))
+    assert told[0] != told[1]
+
+
+def test_a_return_has_the_faults_and_links_that_its_records_allow(standard: tuple[LondonReturn, ...]) -> None:
+    row = next(dict(one) for one in standard[0].rows if one["Review type"] == "SAR Adult" and one["Status"] == "Open")
+    planted = plant_faults("QMF", [row], chance())
+    assert len(planted) == 1
+    returns = {icb: [{**row, "Record no.": number, "Linked record": None}] for number, icb in enumerate(("QMJ", "QRV"))}
+    link_joint_reviews(returns)
+    assert [one["Linked record"] for (one,) in returns.values()] == ["QRV/1", "QMJ/0"]

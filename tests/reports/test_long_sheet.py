@@ -73,6 +73,14 @@ def test_what_goes_wrong_while_a_part_is_packed_beside_is_not_lost() -> None:
         workbook.close()
 
 
+def test_a_table_that_cannot_stand_is_refused_as_usual() -> None:
+    for sheet_class in (Worksheet, LongSheet):
+        sheet = Workbook(BytesIO()).add_worksheet("Listing", worksheet_class=sheet_class)
+        with pytest.warns(UserWarning, match="Duplicate header"):
+            assert sheet.add_table(0, 0, 3, 1, {"columns": [{"header": "Twice"}, {"header": "Twice"}]}) == -2
+        assert sheet.tables == []
+
+
 def test_a_cell_that_is_written_as_usual_stands_before_one_of_a_line() -> None:
     content = BytesIO()
     with LongWorkbook(content, {}) as workbook:

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from reports.previous import PreviousRecord, PreviousSummary, read_previous
+from reports.previous import PUBLISHED_FIGURES, PreviousRecord, PreviousSummary, read_previous
 from reports.summary_workbook import summary_bytes
+from reports.unheard import COVERAGE_COLUMNS
 from tests.reports.made_up_returns import OCTOBER, OPEN_SAR, SEPTEMBER, consolidated, received, return_bytes, rows_of
 from workbook_templates.faults import FileFault
 
@@ -27,16 +28,23 @@ RICH: Mapping[str, Any] = {
     "Identifier type 2": "Local",
     "Identifier reference 2": "00123",
 }
+AUGUST = date(2024, 8, 31)
 
 
 def summary(
-    cases: Sequence[Sequence[Any]] = (), *, columns: Sequence[str] = COLUMNS, months: Sequence[Any] = (SEPTEMBER,)
+    cases: Sequence[Sequence[Any]] = (),
+    *,
+    columns: Sequence[str] = COLUMNS,
+    months: Sequence[Any] = (SEPTEMBER,),
+    more: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Any]]]] = (),
 ) -> bytes:
-    """A small workbook with the tables of a summary."""
+    """A small workbook with the tables of a summary, and further ones by name, columns and rows."""
     target = BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "default_date_format": "dd/mm/yyyy"})
     write_table(book, "monthly_totals", ["Month", "Total"], [[month, 1] for month in months])
     write_table(book, "cases", columns, cases or [[""] * len(columns)])
+    for table in more:
+        write_table(book, *table)
     book.close()
     return target.getvalue()
 
@@ -66,6 +74,19 @@ def test_records_and_the_latest_month_are_read() -> None:
 
 def test_the_blank_row_of_an_empty_table_is_no_record() -> None:
     assert read_previous(summary()) == PreviousSummary(SEPTEMBER, ())
+
+
+def test_what_somebody_typed_over_an_earlier_month_is_left_out_and_the_rest_is_read() -> None:
+    published, coverage = ("Month", *PUBLISHED_FIGURES), ("Month", *COVERAGE_COLUMNS)
+    months = [[AUGUST, 9, 5, 4, 0], [SEPTEMBER, "nine", 5, 4, 0], ["September", 9, 5, 4, 0]]
+    returns = [[AUGUST, 5, 4, 0, "QMF"], [SEPTEMBER, "all", 4, 0, ""], ["September", 5, 4, 0, ""]]
+    typed = [("as_published", published, months), ("returns_by_month", coverage, returns)]
+    found = read_previous(summary(more=typed))
+    assert [one.month for one in found.published] == [AUGUST]
+    assert found.coverage == {AUGUST: (5, 4, 0, "QMF")}
+    assert found.unheard_in(AUGUST).missing == {("QMF", "Whole")}
+    renamed = [("as_published", [*published[:-1], "Renamed"], months[:1])]
+    assert read_previous(summary(more=renamed)).published == ()
 
 
 def test_columns_are_found_by_name_wherever_they_stand() -> None:

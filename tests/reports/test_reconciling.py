@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.reconciling import SideRecord, differences_of, reconcile
+from reports.reconciling.candidates import candidate_pairs
 from reports.reconciling.comparing import ENOUGH, agreements_between
-from reports.reconciling.sides import Reference
+from reports.reconciling.sides import Reference, records_of_extract
 from reports.reconciling.slips import slip_between, with_one_sign_less
 from tests.laws import tried
 from tests.reports.reconciling_example import SPARSE, Example, example, measured
@@ -129,6 +131,28 @@ def test_a_row_that_stands_twice_is_told_and_the_first_is_paired() -> None:
     assert [pair.tracker.row for pair in found.pairs] == [2]
     (alone,) = found.only_tracker
     assert alone.evidence == "fits row 5 of a.xlsx, which row 2 of Extract fits as well: it may stand twice"
+
+
+def test_a_day_that_all_share_pairs_nobody_and_a_short_reference_is_never_mistyped() -> None:
+    stand_in = [side(row, **DIED) for row in range(60)]
+    assert candidate_pairs(stand_in[:50], stand_in[10:]) != set()
+    assert candidate_pairs(stand_in, stand_in) == set()
+    assert candidate_pairs([side(2, local="12")], [side(5, local="12"), side(6, local="13")]) == {(0, 0)}
+
+
+def test_themes_and_the_kind_of_review_speak_for_a_pair() -> None:
+    tracker = side(2, review_type="SAR Adult", theme_1="Neglect", theme_2="Suicide")
+    local = side(5, file="a", review_type="SAR Adult - Converted", theme_1="Suicide")
+    said = [one.what for one in agreements_between(tracker, local)]
+    assert said == ["kind of review agrees", "ICB agrees", "themes in common: 1"]
+
+
+def test_a_reference_of_signs_alone_is_none() -> None:
+    cells = {"Identifier type 1": "Local", "Identifier reference 1": "(/)", "Identifier type 2": "StEIS"}
+    cells |= {"Identifier reference 2": "2024/123"}
+    read: Any = SimpleNamespace(records=(cells,), places=(("Extract", 2),))
+    (one,) = records_of_extract(read)
+    assert [reference.key for reference in one.references] == ["2024123"]
 
 
 def test_evidence_names_keys_and_no_values() -> None:

@@ -61,8 +61,11 @@ def month() -> Consolidation:
             numbered(10, **RECOMMENDED),
             numbered(11, **RAPID, **{"Rapid review outcome": "CSPR", "Outcome date": date(2024, 10, 1)}),
             numbered(12, **RAPID, **{"Linked record": "11"}),
-            own_total=12,
-            own_open=11,
+            # Concluded, nobody knows after how long; verified after the month's end.
+            numbered(13, **{**RAPID, "Date referred or notified": None}, **{"Outcome date": date(2024, 10, 1)}),
+            numbered(14, **RECOMMENDED, **{"Verified on": date(2024, 11, 1)}),
+            own_total=14,
+            own_open=13,
             own_closed=1,
         ),
         received("b.xlsx", numbered(7, **{"Review type": "CSPR Child - Converted"}), icb="QKK"),

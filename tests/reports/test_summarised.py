@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from reports.choosing import Choice
 from reports.consolidation import Consolidation, consolidate, region_for, without_own_summary
-from reports.receiving import Received
+from reports.receiving import Received, receive
 from reports.summarised import receive_summary
 from reports.summary_workbook import summary_bytes
 from tests.laws import tried
@@ -23,8 +24,10 @@ from tests.reports.made_up_returns import (
     OCTOBER,
     OPEN_SAR,
     SEPTEMBER,
+    TODAY,
     received,
     record_of,
+    return_bytes,
     rows_of,
     said_by,
 )
@@ -182,6 +185,56 @@ def test_a_summary_without_one_of_its_tables_cannot_be_read_back(name: str) -> N
 
     (one,) = changed(lose)
     assert "Please either use the original" in one.refusal
+
+
+@pytest.mark.parametrize(
+    ("table", "header", "value"),
+    [("cases", "Source file", "File"), ("sources", "Status", "lost"), ("monthly_totals", "Month", "October")],
+)
+def test_a_summary_whose_tables_say_something_else_cannot_be_read_back(table: str, header: str, value: str) -> None:
+    def spoil(book: Any) -> None:
+        sheet, row, places = first_row_of(book, table)
+        if table == "cases":
+            sheet.cell(row - 1, places[header]).value = value
+            column = next(one for one in sheet.tables[table].tableColumns if one.name == header)
+            column.name = value
+        else:
+            for each in range(row, row + 6 if table == "monthly_totals" else row + 1):
+                sheet.cell(each, places[header]).value = value
+
+    (one,) = changed(spoil)
+    assert "Please either use the original" in one.refusal
+
+
+def test_a_summary_from_before_its_quality_was_kept_is_read_without_scores() -> None:
+    def lose(book: Any) -> None:
+        del next(sheet for sheet in book if "quality" in sheet.tables).tables["quality"]
+
+    found = changed(lose)
+    assert {one.score_told for one in found} == {None}
+    assert sum(len(one.records) for one in found) == 4
+
+
+def test_what_a_region_withheld_and_let_through_is_told_for_england_too() -> None:
+    """The names are made up."""
+    content = return_bytes({**OPEN_SAR, "Overview": "The sister Folasade was told by Oluwaseun."})
+    listed = receive("a.xlsx", content, today=TODAY)
+    first, _ = (held.place for held in listed.records[0].withheld)
+    read = receive("a.xlsx", content, today=TODAY, released=frozenset({first}))
+    record = replace(read.records[0], added={"Ward": "Elm"})
+    here = made([replace(read, records=(record,))])
+    there = england(behind(here, "London.xlsx"))
+    (case,) = rows_of(there, "cases")
+    assert case["Overview"] == "The sister Folasade was told by [withheld: possible name]."
+    assert case["Ward"] == "Elm"
+    for name in ("withheld", "release"):
+        told = [{key: value for key, value in row.items() if key != "File"} for row in rows_of(there, name)]
+        assert [row for row in told if row.get("ICB code") == "QMF"] == [
+            {key: value for key, value in row.items() if key != "File"}
+            for row in rows_of(here, name)
+            if row["ICB code"] == "QMF"
+        ], name
+    assert [row["Release"] for row in rows_of(there, "release")] == ["yes", "no"]
 
 
 def test_a_personal_detail_that_somebody_typed_into_a_summary_stops_there() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -300,11 +301,15 @@ def test_the_lead_s_words_are_kept_however_often_the_report_is_made() -> None:
 
 
 def test_form_links_lists_and_pictures_of_the_lead_s_words_are_kept(tmp_path: Path) -> None:
-    document = Document(BytesIO(filled(report(), "data", "Bold", "A point", "A numbered point", "See", "")))
+    document = Document(BytesIO(filled(report(), "data", "Bold", "A point", "A numbered point", "Pasted", "See", "")))
     inside = place_in(document, "data")
-    bold, point, numbered, see, picture = inside
+    bold, point, numbered, pasted, see, picture = inside
     bold.find(qn("w:r")).get_or_add_rPr().append(OxmlElement("w:b"))
-    for paragraph, number in ((point, "1"), (numbered, "5")):
+    for element in ("w:bookmarkStart", "w:bookmarkEnd", "w:proofErr"):
+        bold.append(OxmlElement(element))
+    bold.get_or_add_pPr().get_or_add_pStyle().set(qn("w:val"), "OfAnotherDocument")
+    # The last comes from another document, whose numbering stayed there.
+    for paragraph, number in ((point, "1"), (numbered, "5"), (pasted, "99")):
         listing = paragraph.get_or_add_pPr().get_or_add_numPr()
         listing.get_or_add_ilvl().val = 0
         listing.get_or_add_numId().val = int(number)
@@ -317,9 +322,11 @@ def test_form_links_lists_and_pictures_of_the_lead_s_words_are_kept(tmp_path: Pa
     document.element.body.remove(document.paragraphs[-1]._p)
     again = made_again(saved(document))
     kept = Document(BytesIO(again))
-    bold, point, numbered, see, picture = place_in(kept, "data")
+    bold, point, numbered, pasted, see, picture = place_in(kept, "data")
     assert bold.find(f"{qn('w:r')}/{qn('w:rPr')}/{qn('w:b')}") is not None
-    assert (style_of(point), style_of(numbered)) == ("ListBullet", "ListNumber")
+    assert [one.tag for one in bold if one.tag not in (qn("w:pPr"), qn("w:r"))] == []
+    styles = [style_of(one) for one in (bold, point, numbered, pasted)]
+    assert styles == ["", "ListBullet", "ListNumber", "ListBullet"]
     assert kept.part.rels[see.find(qn("w:hyperlink")).get(qn("r:id"))].target_ref == "https://example.org/paper"
     embedded = next(picture.iter(qn("a:blip"))).get(qn("r:embed"))
     assert kept.part.related_parts[embedded].blob == b64decode(PIXEL)
@@ -355,6 +362,15 @@ def test_what_cannot_be_taken_over_is_said_and_not_lost(element: str, said: str)
     document = Document(BytesIO(filled(report(), "data", "Words")))
     place_in(document, "data")[0].append(OxmlElement(element))
     with pytest.raises(FileFault, match=f"in the place data hold {said}"):
+        read_places(saved(document))
+
+
+def test_an_object_of_another_program_is_said_and_not_lost() -> None:
+    document = Document(BytesIO(filled(report(), "data", "Words")))
+    chart = OxmlElement("w:drawing")
+    chart.set(qn("r:id"), "rId999")
+    place_in(document, "data")[0].append(chart)
+    with pytest.raises(FileFault, match="in the place data hold an object that is not text or a picture"):
         read_places(saved(document))
 
 
@@ -401,6 +417,25 @@ def test_a_month_without_any_return_and_one_without_records() -> None:
     said = report_of(report_bytes(period_of([without], begin=OCTOBER, end=OCTOBER))).everything
     assert said.count("holds no records") == 2
     assert "External" in said
+
+
+def test_a_summary_before_the_period_and_tables_that_are_not_there_or_not_counted() -> None:
+    """Two summaries of which the first is older, every theme moved, a type is hidden and no learning is told."""
+    tables = {
+        name: table for name, table in summary().tables.items() if name not in ("cases", "findings", "learning_counts")
+    }
+    last = replace(summary(), tables=tables)
+    themes, types = tables["theme_counts"], tables["review_types"]
+    fewer = [(row[0], int(str(row[1])) + 1, *row[2:]) for row in themes.rows]
+    hidden = [(row[0], "[c]", *row[2:]) for row in types.rows]
+    before = {**tables, "theme_counts": replace(themes, rows=fewer), "review_types": replace(types, rows=hidden)}
+    first = replace(summary(), month=JULY, tables=before)
+    read = report_of(report_bytes(period_of([first, last], begin=date(2024, 8, 1), end=OCTOBER)))
+    assert "Compared with the summary for July 2024, before the period." in read.everything
+    assert "The summary holds no learning terms." in read.everything
+    assert f"The 10 themes of {len(fewer)} whose counts moved most." in read.everything
+    _, *rows = read.tables["Review types at 31 October 2024."]
+    assert {row[4] for row in rows} == {"–"}
 
 
 @cache
