@@ -92,11 +92,11 @@ def decide(received: Sequence[Received], choice: Choice) -> tuple[Decision, ...]
     decided: dict[int, Decision] = {}
     claims: list[tuple[int, Received]] = []
     for position, one in enumerate(received):
-        reason = _why_not(one, choice)
-        if (before := one.settled) and not reason and not SourceStatus(before.status).is_counted:
+        reason, to_icb = _why_not(one, choice)
+        if reason:
+            decided[position] = Decision(one, SourceStatus.SET_ASIDE, reason, to_icb=to_icb)
+        elif (before := one.settled) and not SourceStatus(before.status).is_counted:
             decided[position] = Decision(one, SourceStatus(before.status), before.reason)
-        elif reason:
-            decided[position] = Decision(one, SourceStatus.SET_ASIDE, reason, to_icb=_said_to_icb(one, choice))
         else:
             claims.append((position, one))
     claims.sort(key=lambda claim: (*_belongs_to(claim[1]), claim[0]))
@@ -109,36 +109,30 @@ def _belongs_to(one: Received) -> tuple[str, str]:
     return one.heading.your_icb or "", one.heading.part.casefold()
 
 
-def _why_not(one: Received, choice: Choice) -> str:
-    """Why a file cannot count, whatever the others are; empty when it can."""
+def _why_not(one: Received, choice: Choice) -> tuple[str, str]:
+    """Why a file cannot count, whatever the others are, and the same in the ICB's words where those must be others.
+
+    Both are empty when it can count; the second is empty too where the first tells the ICB what to do.
+    """
     icb, month = one.heading.your_icb, _month(one)
     if one.refusal:
-        return one.refusal
+        return one.refusal, ""
     if one.settled and one.settled.status == SourceStatus.SET_ASIDE:
-        return one.settled.reason
+        return one.settled.reason, ""
     if icb is None:
-        return messages.NO_ICB()
-    if choice.region not in (ENGLAND, region_of(icb)):
-        if choice.by_button:
-            return buttons.OTHER_REGION(icb=icb, belongs=region_of(icb), region=choice.region)
-        return messages.OTHER_REGION(icb=icb, belongs=region_of(icb), region=choice.region)
+        return messages.NO_ICB(), ""
+    if choice.region not in (ENGLAND, belongs := region_of(icb)):
+        regions = buttons.OTHER_REGION if choice.by_button else messages.OTHER_REGION
+        names = {"icb": icb, "belongs": belongs, "region": choice.region}
+        return regions(**names), feedback.OTHER_REGION(**names)
     if month is None:
-        return messages.NO_MONTH()
+        return messages.NO_MONTH(), ""
     if month not in (choice.month, choice.accepted_months.get(icb)):
+        to_icb = feedback.OTHER_MONTH(month=month, asked=choice.month)
         if choice.by_button:
-            return buttons.OTHER_MONTH(month=month, asked=choice.month)
-        return messages.OTHER_MONTH(month=month, asked=choice.month, icb=icb)
-    return ""
-
-
-def _said_to_icb(one: Received, choice: Choice) -> str:
-    """Why a file cannot count, in the ICB's words; empty where the reason itself tells it what to do."""
-    icb, month = one.heading.your_icb, _month(one)
-    if one.refusal or icb is None or month is None or (one.settled and one.settled.status == SourceStatus.SET_ASIDE):
-        return ""
-    if choice.region not in (ENGLAND, region_of(icb)):
-        return feedback.OTHER_REGION(icb=icb, belongs=region_of(icb), region=choice.region)
-    return feedback.OTHER_MONTH(month=month, asked=choice.month)
+            return buttons.OTHER_MONTH(month=month, asked=choice.month), to_icb
+        return messages.OTHER_MONTH(month=month, asked=choice.month, icb=icb), to_icb
+    return "", ""
 
 
 def _month(one: Received) -> date | None:
@@ -192,14 +186,14 @@ def _claim(one: Received, choice: Choice) -> tuple[bool, bool, int, datetime]:
 
 
 def _decision(one: Received, best: list[Received], choice: Choice) -> Decision:
-    if len(best) == 1 and one is best[0]:
+    others = ", ".join(other.file for other in best if other is not one)
+    if not others:
         if one.settled:
             return Decision(one, SourceStatus(one.settled.status), one.settled.reason)
         return Decision(one, SourceStatus.COUNTED, _note(one, choice))
     if len(best) == 1:
-        return Decision(one, SourceStatus.SUPERSEDED, f"{best[0].file} takes its place.")
+        return Decision(one, SourceStatus.SUPERSEDED, f"{others} takes its place.")
     if one in best:
-        others = ", ".join(other.file for other in best if other is not one)
         return Decision(
             one,
             SourceStatus.SET_ASIDE,

@@ -196,7 +196,7 @@ def unheard_of(expected: Iterable[Expected], month: date) -> Unheard:
     """Whose records the month does not hold."""
     expected = list(expected)
     heard = {(one.icb.code, one.part) for one in expected if one.state.is_heard}
-    missing = frozenset((one.icb.code, one.part) for one in expected) - heard
+    missing = frozenset((one.icb.code, one.part) for one in expected if not one.state.is_heard)
     return Unheard(month, missing, frozenset(heard | {place for one in expected for place in _own_places(one)}))
 
 

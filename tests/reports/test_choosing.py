@@ -275,6 +275,32 @@ def test_a_return_of_an_icb_that_has_closed_counts_and_says_so() -> None:
     assert (one.status, one.reason) == (SourceStatus.COUNTED, "QMJ closed on 31 March 2026.")
 
 
+def test_a_return_of_an_icb_that_will_close_counts_without_a_remark() -> None:
+    one = only(claim("a.xlsx", icb="QMJ"))
+    assert (one.status, one.reason) == (SourceStatus.COUNTED, "")
+
+
+@pytest.mark.parametrize("by_button", [False, True])
+def test_an_icb_is_told_what_it_can_do_itself(by_button: bool) -> None:
+    files = {
+        "other region": claim("a.xlsx", icb="QOX"),
+        "other month": claim("b.xlsx", month=SEPTEMBER),
+        "one": claim("c.xlsx", icb="QKK"),
+        "another": claim("d.xlsx", icb="QKK"),
+    }
+    decisions = decide(list(files.values()), Choice(OCTOBER, "London", by_button=by_button))
+    told = {name: one.to_icb for name, one in zip(files, decisions, strict=True)}
+    assert "QOX belongs to South West, not to London. Please send" in told["other region"]
+    assert "Please either send the one for October 2024" in told["other month"]
+    assert told["one"].startswith("d.xlsx claims the same")
+    assert told["another"].startswith("c.xlsx claims the same")
+
+
+def test_an_icb_is_told_nothing_else_where_the_reason_says_what_to_do() -> None:
+    files = [claim("a.xlsx", icb=None), claim("b.xlsx", month=None), unread("c.xlsx", "It cannot be read."), claim("d")]
+    assert [one.to_icb for one in decided(*files)] == ["", "", "", ""]
+
+
 @pytest.mark.parametrize("first", range(8))
 def test_decisions_stand_in_the_order_of_the_files_and_do_not_depend_on_it(first: int) -> None:
     files = [
