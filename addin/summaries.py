@@ -13,8 +13,10 @@ from pathlib import Path
 
 from addin.command_line.asked import asked_month
 from addin.command_line.console import FaultSaid
-from addin.command_line.consolidate import consolidated, headline, is_a_summary, last_month
+from addin.command_line.consolidating import consolidated
+from addin.command_line.consolidation_told import headline
 from addin.command_line.files import given_files, read_bytes, returns_under, save, shown_output
+from addin.command_line.given_besides import is_a_summary, last_month
 from reports.choosing import Choice
 from reports.consolidation import Consolidation
 from reports.summary_workbook import summary_bytes

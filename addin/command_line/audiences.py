@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.command_line.asked import asked_icb, asked_text
-from addin.command_line.console import FaultSaid
+from addin.command_line.console import FaultSaid, faults_of
 from addin.command_line.files import GivenFile, given_files
-from addin.command_line.passwords import Passwords, read_unlocked, read_workbook
+from addin.command_line.passwords import read_workbook
 from reports.published import PublishedTable
 from reports.published_summary import ONE_ICB, PublishedSummary, read_summary
 from validators.messages import sharing as messages
 from validators.quoting import all_of, did_you_mean, how_many, one_of
-from workbook_templates.faults import FileFault
 
 if TYPE_CHECKING:
     from reports.consolidation import Consolidation
@@ -73,19 +72,16 @@ class Audience:
     def _options(self) -> tuple[tuple[str, object], ...]:
         return ("--threshold", self.threshold), ("--round-to", self.round_to), ("--previous-external", self.released)
 
-    def released_last(self, passwords: Passwords | None = None, *, before: date) -> PublishedSummary | None:
-        """Read the external summary that was released last, with these passwords or those in force.
+    def released_last(self, *, before: date) -> PublishedSummary | None:
+        """Read the external summary that was released last.
 
         Raises:
             FaultSaid: it is none, or not of a month before.
         """
         if self.released is None:
             return None
-        try:
-            content = read_workbook(self.released) if passwords is None else read_unlocked(self.released, passwords)
-            summary = read_summary(content)
-        except FileFault as fault:
-            raise FaultSaid(f"{self.released.shown}: {fault}") from None
+        with faults_of(self.released.shown):
+            summary = read_summary(read_workbook(self.released))
         if not summary.is_external:
             raise FaultSaid(messages.NOT_EXTERNAL(file=self.released.shown))
         if summary.month >= before:
@@ -135,11 +131,9 @@ class Audience:
         from reports.disclosure.earlier_release import released_in
         from reports.disclosure.rounding import Control
 
-        try:
+        with faults_of():
             control = Control(threshold=5 if self.threshold is None else self.threshold, round_to=self.round_to or 1)
             return controlled(tables, month=month, control=control, earlier=released_in(last))
-        except FileFault as fault:
-            raise FaultSaid(str(fault)) from None
 
 
 def audience_asked(

@@ -23,7 +23,7 @@ from addin.command_line.files import (
     save,
     shown_output,
 )
-from addin.command_line.passwords import ask_for_missing, passwords_from
+from addin.command_line.passwords import ask_for_missing
 from addin.command_line.phrase_files import phrases_for
 from addin.command_line.searching import is_thorough
 from addin.command_line.sources import sources_of
@@ -80,7 +80,6 @@ def run(
     previous: Path | None,
     settings: Path | None,
     exceptions: Path | None,
-    password_file: Path | None,
     timings: bool,
     by_initials: bool,
     as_json: bool,
@@ -92,8 +91,8 @@ def run(
     if by_initials and out is None:
         raise FaultSaid(sharing.BY_INITIALS_WHERE())
     files, named, earlier = given_returns(paths), *(given_files(_those(each)) for each in (settings, previous))
-    named += given_files([*_those(password_file), *_those(exceptions)])
-    passwords = ask_for_missing(files, passwords_from(password_file))
+    named += given_files(_those(exceptions))
+    ask_for_missing(files)
     own_settings = settings_texts(settings_files(files, settings))
     harmless = phrases_for(files, exceptions)
     if out is not None:
@@ -108,7 +107,6 @@ def run(
         today=today,
         earlier=last_report.earlier if last_report else NO_EARLIER_RETURNS,
         standard=timed_rules(spent) if timings else None,
-        passwords=passwords,
     )
     report = None if all(one.refusal for one in checked) else out
     if report is not None:

@@ -13,7 +13,7 @@ from typing import Any
 from addin.command_line.console import FaultSaid, watched
 from addin.command_line.cores import jobs_for, seconds_for, spread
 from addin.command_line.files import GivenFile
-from addin.command_line.passwords import NO_PASSWORDS, Passwords, read_unlocked
+from addin.command_line.passwords import read_unlocked
 from reports.check_report import CheckedReturn, Source, check_return, refused_return
 from validators.earlier_returns import EarlierReturns
 from validators.harmless_phrases import NO_PHRASES, HarmlessPhrases
@@ -40,7 +40,6 @@ def check_files(
     today: date,
     earlier: EarlierReturns,
     standard: RuleBook | None = None,
-    passwords: Passwords = NO_PASSWORDS,
 ) -> list[CheckedReturn]:
     """Check files in their order; the answer does not depend on the number of processes.
 
@@ -49,10 +48,9 @@ def check_files(
         today: the day of the check.
         earlier: what earlier months' returns held.
         standard: the checklist, where it is not the one that ships; the files are then checked in this process.
-        passwords: what opens those that are locked.
     """
     checked = spread(
-        partial(_checked, today=today, earlier=earlier, standard=standard, passwords=passwords),
+        partial(_checked, today=today, earlier=earlier, standard=standard),
         files,
         jobs=jobs_for([each.file.path for each in files]) if standard is None else 0,
         seconds=lambda each: seconds_for(each.file.path),
@@ -61,11 +59,9 @@ def check_files(
     return list(watched(checked, doing="Checking", total=len(files)))
 
 
-def _checked(
-    file: FileToCheck, *, today: date, earlier: EarlierReturns, standard: RuleBook | None, passwords: Passwords
-) -> CheckedReturn:
+def _checked(file: FileToCheck, *, today: date, earlier: EarlierReturns, standard: RuleBook | None) -> CheckedReturn:
     try:
-        content = read_unlocked(file.file, passwords)
+        content = read_unlocked(file.file)
     except (FaultSaid, FileFault) as fault:
         return refused_return(file.source, str(fault).removeprefix(f"{file.file.shown}: "))
     return check_return(

@@ -13,10 +13,12 @@ from traceback import extract_tb
 from typing import TypeVar
 
 from validators.messages import command_line as messages
+from workbook_templates.faults import FileFault
 
 __all__ = [
     "SAVED",
     "FaultSaid",
+    "faults_of",
     "is_web_address",
     "json_text",
     "own_fault",
@@ -147,6 +149,19 @@ def said_plainly(path: object, doing: str) -> Iterator[None]:
         raise FaultSaid(messages.NOT_ALLOWED(file=path, doing=doing)) from None
     except OSError as refused:
         raise FaultSaid(f"{path}: {_why_not(refused, doing)}") from None
+
+
+@contextmanager
+def faults_of(file: str = "") -> Iterator[None]:
+    """Within this block a fault of a file ends the command with its sentence.
+
+    Args:
+        file: the name that it is shown by; empty where the sentence names what is meant.
+    """
+    try:
+        yield
+    except FileFault as fault:
+        raise FaultSaid(f"{file}: {fault}" if file else str(fault)) from None
 
 
 def _why_not(refused: OSError, doing: str) -> str:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from zipfile import BadZipFile, ZipFile
 
 from addin.command_line.console import FaultSaid, own_fault
+from addin.command_line.passwords import opening_alike
 from addin.command_line.region_packs import in_region_alike
 from addin.command_line.searching import is_thorough, searching_alike
 from validators.messages import command_line as messages
@@ -112,7 +113,7 @@ def spread(
         lost: the answer for an item that could not be worked on, with the reason in words.
         meanwhile: what this process does while others work, for example import what comes next.
     """
-    work = searching_alike(in_region_alike(work))
+    work = opening_alike(searching_alike(in_region_alike(work)))
     answers: Iterator[_Answer | Lost] = map(partial(guarded, work), items)
     if jobs:
         # Only where it pays for itself.

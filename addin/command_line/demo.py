@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from addin.command_line.console import FaultSaid, aligned, is_web_address, said_plainly, say, working
-from addin.command_line.consolidate import headline
+from addin.command_line.consolidation_told import headline
 from addin.command_line.files import save, shown_output
 from reports.check_report.wording import tally
 from reports.choosing import Choice

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.command_line.console import FaultSaid, said_plainly
 from addin.command_line.files import save, shown_output
+from addin.command_line.passwords import locked_as_named
 from validators.messages import feedback as messages
 
 if TYPE_CHECKING:
@@ -35,15 +36,11 @@ def refuse_folder(folder: Path) -> None:
         raise FaultSaid(messages.NO_FOLDER_ABOVE(above=shown_output(folder.parent)))
 
 
-def feedback_files(
-    consolidation: Consolidation, folder: Path, *, finished: Callable[[Path, bytes], bytes]
-) -> dict[Path, bytes]:
-    """Every file by its path, in the order of the ICBs.
+def feedback_files(consolidation: Consolidation, folder: Path) -> dict[Path, bytes]:
+    """Every file by its path, in the order of the ICBs; each workbook locked with the password for its own name.
 
-    Args:
-        consolidation: the region's month.
-        folder: where they go.
-        finished: what is done to a workbook before it is written, such as locking it.
+    Raises:
+        FaultSaid: outputs are to be locked, and there is no password for one.
     """
     from reports.feedback.build import feedback_bytes
     from reports.feedback.email import email_text
@@ -53,7 +50,7 @@ def feedback_files(
     for one in feedback_by_icb(consolidation):
         name = _NAMED.format(code=one.code, month=one.month)
         workbook = folder / f"{name}.xlsx"
-        files[workbook] = finished(workbook, feedback_bytes(one))
+        files[workbook] = locked_as_named(workbook, feedback_bytes(one))
         files[folder / f"{name}.txt"] = email_text(one).encode()
     return files
 

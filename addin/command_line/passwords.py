@@ -6,27 +6,30 @@ import os
 import stat
 import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import partial
 from getpass import getpass
 from pathlib import Path, PurePath
+from typing import TypeVar
 
-from addin.command_line.console import FaultSaid, said_plainly
+from addin.command_line.console import FaultSaid, faults_of, said_plainly
 from addin.command_line.files import GivenFile, given_files, protecting, read_bytes, save, shown_output
 from addin.command_line.locked_files import locked, unlocked
 from validators.messages import command_line as messages
-from workbook_templates.faults import FileFault
 from workbook_templates.reading.file_kinds import is_locked
 
 __all__ = [
-    "NO_PASSWORDS",
     "Passwords",
     "ask_for_missing",
+    "is_protecting",
+    "locked_as_named",
+    "opened_as_known",
     "opened_workbook",
+    "opening_alike",
     "opening_with",
-    "password_for_output",
     "passwords_from",
     "read_unlocked",
     "read_workbook",
@@ -65,7 +68,7 @@ class Passwords:
         return f"Passwords({len(self.by_pattern)} patterns)"
 
 
-NO_PASSWORDS = Passwords()
+_NONE_KNOWN = Passwords()
 
 
 def _from_keyring(name: str) -> str | None:
@@ -90,7 +93,7 @@ def passwords_from(path: Path | None) -> Passwords:
         FaultSaid: it cannot be read, others can read it, or it is not of that form.
     """
     if path is None:
-        return NO_PASSWORDS
+        return _NONE_KNOWN
     (file,) = given_files([path])
     with said_plainly(file.shown, "read"):
         found = path.stat()
@@ -108,21 +111,11 @@ def passwords_from(path: Path | None) -> Passwords:
     return Passwords(tuple(lines.items()))
 
 
-def read_unlocked(file: GivenFile, known: Passwords) -> bytes:
-    """Read a file whole; a locked workbook as its password opens it, in memory alone.
+_OPENS: ContextVar[Passwords] = ContextVar("what opens the locked workbooks of a command", default=_NONE_KNOWN)
+_LOCKS: ContextVar[str | None] = ContextVar("what locks the output of a command", default=None)
 
-    Raises:
-        FaultSaid: it cannot be read.
-        FileFault: its password is missing or wrong.
-    """
-    content = read_bytes(file)
-    return unlocked(content, known.for_file(str(file.path))) if is_locked(content) else content
-
-
-_IN_FORCE: ContextVar[Passwords | None] = ContextVar("what opens the locked workbooks of a command", default=None)
-
-
-_LOCKS_OUTPUT: ContextVar[str | None] = ContextVar("what locks the output of a command", default=None)
+_Item = TypeVar("_Item")
+_Answer = TypeVar("_Answer")
 
 
 @contextmanager
@@ -136,30 +129,60 @@ def opening_with(path: Path | None, *, protect: Path | None = None) -> Iterator[
     Raises:
         FaultSaid: the password file cannot be used, or there is no password for the output.
     """
-    known = passwords_from(path)
-    opening, locking = _IN_FORCE.set(known), _LOCKS_OUTPUT.set(password_for_output(protect, known) if protect else None)
+    with (
+        _with(_OPENS, passwords_from(path)),
+        _with(_LOCKS, _password_for_output(protect) if protect else None),
+        protecting(*given_files([path] if path else [])),
+    ):
+        yield
+
+
+def opening_alike(work: Callable[[_Item], _Answer]) -> Callable[[_Item], _Answer]:
+    """The work as another process must be given it, because it knows nothing of this one's passwords."""
+    known = _OPENS.get()
+    return partial(_opening, known, work) if known.by_pattern else work
+
+
+def _opening(known: Passwords, work: Callable[[_Item], _Answer], item: _Item) -> _Answer:
+    with _with(_OPENS, known):
+        return work(item)
+
+
+@contextmanager
+def _with(variable: ContextVar[_Item], value: _Item) -> Iterator[None]:
+    token = variable.set(value)
     try:
-        with protecting(*given_files([path] if path else [])):
-            yield
+        yield
     finally:
-        _IN_FORCE.reset(opening)
-        _LOCKS_OUTPUT.reset(locking)
+        variable.reset(token)
 
 
-def save_protected(out: Path, content: bytes) -> None:
-    """Write an Office file, locked where that was asked for.
+# Reading
+
+
+def read_unlocked(file: GivenFile) -> bytes:
+    """Read a file whole; a locked workbook as the password in force opens it, in memory alone. Nobody is asked.
 
     Raises:
-        FaultSaid: it cannot be written.
+        FaultSaid: it cannot be read.
+        FileFault: its password is missing or wrong.
     """
-    key = _LOCKS_OUTPUT.get()
-    save(out, locked(content, key) if key else content)
+    return opened_as_known(read_bytes(file), file)
+
+
+def opened_as_known(content: bytes, file: GivenFile) -> bytes:
+    """These bytes of a file, opened where they are locked. Nobody is asked.
+
+    Raises:
+        FileFault: its password is missing or wrong.
+    """
+    return unlocked(content, _known_for(file)) if is_locked(content) else content
 
 
 def read_workbook(file: GivenFile) -> bytes:
-    """Read a workbook whole, opened in memory alone where a password in force opens it.
+    """Read a workbook whole, opened in memory alone where a password that is known or asked for opens it.
 
-    One that no password is known for comes back locked: each command says in its own words that it cannot read it.
+    One without a password comes back locked: each command says in its own words that it cannot read it.
 
     Raises:
         FaultSaid: it cannot be read, or its password is wrong.
@@ -168,37 +191,43 @@ def read_workbook(file: GivenFile) -> bytes:
 
 
 def opened_workbook(content: bytes, file: GivenFile) -> bytes:
-    """These bytes of a file, opened where a password in force opens them; else as they are.
+    """These bytes of a file, opened where a password that is known or asked for opens them; else as they are.
 
     Raises:
         FaultSaid: the password is wrong.
     """
-    known = _IN_FORCE.get()
-    if known is None or not is_locked(content):
+    if not is_locked(content):
         return content
-    password = ask_for_missing([file], known).for_file(str(file.path))
-    if password is None:
+    _ask([file])
+    if _known_for(file) is None:
         return content
-    try:
-        return unlocked(content, password)
-    except FileFault as fault:
-        raise FaultSaid(f"{file.shown}: {fault}") from None
+    with faults_of(file.shown):
+        return opened_as_known(content, file)
 
 
-def ask_for_missing(files: Sequence[GivenFile], known: Passwords) -> Passwords:
+def _known_for(file: GivenFile) -> str | None:
+    return _OPENS.get().for_file(str(file.path))
+
+
+def ask_for_missing(files: Sequence[GivenFile]) -> None:
     """Ask on the terminal for the passwords of locked files that none is known for; Enter leaves one out.
 
-    Where nobody sits at a terminal nothing is asked, and such a file is set aside later with a sentence.
+    What is answered is in force as long as `opening_with` is. Where nobody sits at a terminal nothing is asked, and
+    such a file is set aside later with a sentence.
     """
-    if not _somebody_is_there():
-        return known
-    asked = []
-    for file in files:
-        if _is_locked(file) and known.for_file(str(file.path)) is None:
+    if _somebody_is_there():
+        _ask([file for file in files if _is_locked(file)])
+
+
+def _ask(files: Sequence[GivenFile]) -> None:
+    known, asked = _OPENS.get(), []
+    for file in files if _somebody_is_there() else ():
+        if _known_for(file) is None:
             given = getpass(f"Password for {file.shown} (Enter to leave it out): ", stream=sys.stderr)
             if given:
                 asked.append((_escaped(str(file.path)), given))
-    return Passwords((*asked, *known.by_pattern)) if asked else known
+    if asked:
+        _OPENS.set(Passwords((*asked, *known.by_pattern)))
 
 
 def _escaped(name: str) -> str:
@@ -219,13 +248,40 @@ def _somebody_is_there() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def password_for_output(out: Path, known: Passwords) -> str:
+# Writing
+
+
+def save_protected(out: Path, content: bytes) -> None:
+    """Write an Office file, locked where that was asked for.
+
+    Raises:
+        FaultSaid: it cannot be written.
+    """
+    key = _LOCKS.get()
+    save(out, locked(content, key) if key else content)
+
+
+def is_protecting() -> bool:
+    """Whether the output is to be locked."""
+    return _LOCKS.get() is not None
+
+
+def locked_as_named(path: Path, content: bytes) -> bytes:
+    """An Office file beside the output, locked with the password for its own name where that was asked for.
+
+    Raises:
+        FaultSaid: there is no password for it.
+    """
+    return locked(content, _password_for_output(path)) if is_protecting() else content
+
+
+def _password_for_output(out: Path) -> str:
     """The password that an output is to be protected with, asked for twice where none is known.
 
     Raises:
         FaultSaid: none is known and nobody can be asked, or the two differ.
     """
-    password = known.for_file(out.name)
+    password = _OPENS.get().for_file(out.name)
     if password:
         return password
     shown = shown_output(out)

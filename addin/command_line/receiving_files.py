@@ -12,8 +12,7 @@ from typing import Any
 from addin.command_line.console import FaultSaid, watched
 from addin.command_line.cores import Lost, jobs_for, seconds_for, spread
 from addin.command_line.files import GivenFile, read_bytes
-from addin.command_line.locked_files import unlocked
-from addin.command_line.passwords import NO_PASSWORDS, Passwords
+from addin.command_line.passwords import opened_as_known
 from addin.command_line.region_packs import in_region_alike
 from addin.command_line.searching import searching_alike
 from reports.kept_records import Keeper, kept_return
@@ -23,7 +22,6 @@ from reports.summarised import receive_summary
 from reports.withheld import SpanPlace
 from validators.earlier_returns import EarlierReturns
 from workbook_templates.faults import FileFault
-from workbook_templates.reading.file_kinds import is_locked
 
 __all__ = ["receive_files"]
 
@@ -34,7 +32,6 @@ def receive_files(
     today: date,
     earlier: EarlierReturns,
     released: frozenset[SpanPlace] = frozenset(),
-    passwords: Passwords = NO_PASSWORDS,
     jobs: int | None = None,
     cluster: str | None = None,
     texts: bool = True,
@@ -52,7 +49,6 @@ def receive_files(
         today: the day of the check.
         earlier: what earlier months' returns held.
         released: possible personal details that the region reviewed and lets through.
-        passwords: what opens those that are locked.
         jobs: processes at most; by default the cores, and one where the files are few and small.
         texts: whether the long texts of the records are kept; without them much less memory is taken.
         cluster: the address of a Dask scheduler whose workers read instead.
@@ -67,7 +63,7 @@ def receive_files(
         # What stands on this computer is read on it, and goes to the workers: they need share no folder with it.
         answers = on_cluster(
             searching_alike(in_region_alike(partial(_understood, **given))),
-            (_arrived(file, passwords) for file in files),
+            map(_arrived, files),
             address=cluster,
         )
         received: Iterator[list[Received]] = (
@@ -76,7 +72,7 @@ def receive_files(
         )
     else:
         received = spread(
-            partial(_received, passwords=passwords, **given),
+            partial(_received, **given),
             files,
             jobs=jobs or jobs_for([file.path for file in files], apart=True),
             seconds=lambda file: seconds_for(file.path),
@@ -105,10 +101,10 @@ class _Arrived:
     refusal: str = ""
 
 
-def _arrived(file: GivenFile, passwords: Passwords) -> _Arrived:
+def _arrived(file: GivenFile) -> _Arrived:
     try:
         content = read_bytes(file)
-        opened = unlocked(content, passwords.for_file(str(file.path))) if is_locked(content) else content
+        opened = opened_as_known(content, file)
     except (FaultSaid, FileFault) as fault:
         return _Arrived(file.shown, file.path.name, refusal=str(fault).removeprefix(f"{file.shown}: "))
     return _Arrived(file.shown, file.path.name, opened, hashlib.sha256(content).hexdigest())
@@ -133,5 +129,5 @@ def _understood(
     return [kept_return(received, texts=texts)]
 
 
-def _received(file: GivenFile, *, passwords: Passwords, **given: Any) -> list[Received]:
-    return _understood(_arrived(file, passwords), **given)
+def _received(file: GivenFile, **given: Any) -> list[Received]:
+    return _understood(_arrived(file), **given)

@@ -19,7 +19,7 @@ import pytest
 from addin.command_line import passwords as passwords_module
 from addin.command_line.files import given_files
 from addin.command_line.locked_files import locked, unlocked
-from addin.command_line.passwords import NO_PASSWORDS, Passwords, ask_for_missing
+from addin.command_line.passwords import Passwords, ask_for_missing, opening_with, read_unlocked
 from tests import libreoffice
 from tests.command_line.running import TODAY, Ran, assert_refused, scrt
 from tests.reports.made_up_returns import OPEN_SAR, return_bytes
@@ -125,11 +125,14 @@ def test_somebody_at_a_terminal_is_asked_once_for_each_locked_file(
     monkeypatch.setattr(passwords_module, "_somebody_is_there", lambda: True)
     monkeypatch.setattr(passwords_module, "getpass", lambda prompt, **_: asked.append(prompt) or OPENS)
     files = given_files(sorted((folder / "returns").iterdir()))
-    known = ask_for_missing(files, NO_PASSWORDS)
-    assert len(asked) == 1
-    assert asked[0].endswith("QMF.xlsx (Enter to leave it out): ")
-    assert [known.for_file(str(file.path)) for file in files] == [None, OPENS]
-    assert ask_for_missing(files, known) is known
+    with opening_with(None):
+        ask_for_missing(files)
+        ask_for_missing(files)
+        assert len(asked) == 1
+        assert asked[0].endswith("QMF.xlsx (Enter to leave it out): ")
+        assert all(read_unlocked(file).startswith(b"PK") for file in files)
+    with pytest.raises(FileFault):
+        read_unlocked(files[1])
 
 
 def test_the_keyring_is_asked_where_it_is_installed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,19 +60,19 @@ def check(
     """Check returns against the quality checklist."""
     from addin.command_line import check as command
     from addin.command_line.label_files import labelled_as
+    from addin.command_line.passwords import opening_with
     from addin.command_line.region_packs import in_region_of
     from addin.command_line.searching import searching
 
     if opened and out is None:
         raise nothing_to_open("--out REPORT.xlsx")
-    with searching(thorough=thorough), in_region_of(region), labelled_as(label_from):
+    with searching(thorough=thorough), in_region_of(region), labelled_as(label_from), opening_with(password_file):
         status = command.run(
             files,
             out=out,
             previous=previous,
             settings=settings,
             exceptions=exceptions,
-            password_file=password_file,
             timings=timings,
             by_initials=by_initials,
             as_json=as_json,
