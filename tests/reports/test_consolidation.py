@@ -10,17 +10,18 @@ import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.consolidation import CASES_COLUMNS, Consolidation, region_for
+from reports.choosing import Choice
+from reports.consolidation import CASES_COLUMNS, Consolidation, consolidate, region_for
 from reports.months import month_ends
 from reports.previous import PreviousRecord, PreviousSummary
-from reports.receiving import Received, receive, unread
+from reports.receiving import Received, Settled, receive, unread
 from tests.laws import tried
 from tests.reports.made_up_returns import (
     OCTOBER,
@@ -36,7 +37,7 @@ from tests.reports.made_up_returns import (
 from tests.reports.test_figures import reviews
 from tests.workbook_templates.reading_workbook import HEADING, write_cell, written
 from validators.case_review import CaseReview
-from validators.findings import Crash
+from validators.findings import Crash, Finding, Severity
 from validators.month_end import Standing, standing_at
 from validators.vocabularies import vocabulary
 from validators.your_icb import YourIcb
@@ -324,6 +325,66 @@ def test_findings_and_crashes_are_those_of_the_returns_that_count() -> None:
     assert set(found.tables["findings"].column("File")) == {"a.xlsx"}
     assert ("a.xlsx", "QMF", 5, "Theme 1") in findings_of(found, "B01")
     assert {row["Record no."] for row in rows_of(found, "findings") if row["Row"] == 5} == {12}
+
+
+def in_memory(icb: str, *records: dict[str, Any], month: date = OCTOBER, **own: Any) -> Received:
+    """A return with a finding on its first record, without a workbook round it."""
+    heading = YourIcb(your_icb=icb, reporting_month=month, return_number=2, **own)
+    reviews_ = [CaseReview(record_no=str(number), **fields) for number, fields in enumerate(records, start=1)]
+    found = Finding("Cases", 5, "1", "Overview", "H05", Severity.ADVICE, f"of {icb}", "Please write more.")
+    return Received(
+        f"{icb}.xlsx",
+        f"bytes of {icb}",
+        heading=heading,
+        part=heading.part,
+        template_version="1.0",
+        saved_at=datetime(2024, 11, 4, 9, 30, 15, 7, tzinfo=UTC),
+        records=tuple(record_of(review, icb=icb, row=4 + row) for row, review in enumerate(reviews_, start=1)),
+        findings=(found,),
+        content_mark=icb,
+        records_mark=f"mark of {icb}",
+        active=("a macro", "a link"),
+    )
+
+
+def test_a_month_tells_of_each_return_what_it_holds_says_of_itself_and_lacks() -> None:
+    added, shared = date(2024, 3, 4), {"identifier_type_1": "StEIS", "identifier_reference_1": "2024/7"}
+    qmf = in_memory("QMF", {"status": "Open", "date_added": added, **shared}, {"status": "Closed"}, own_total=3)
+    later = {"date_added": date(2024, 11, 1)}
+    qkk = in_memory("QKK", {"date_added": added, **shared}, later, {**later, "status": "Open"}, own_total=1, own_open=1)
+    carried = in_memory("QWE", {"status": "Open", "date_added": added}, month=SEPTEMBER, own_total=9, own_closed=9)
+    held = [replace(carried, settled=Settled(SEPTEMBER, "counted", ""))]
+    found = consolidate([qmf, qkk], choice=Choice(OCTOBER, "London"), held=held)
+
+    files = sources(found)
+    assert {file: (row["Status"], row["Month"]) for file, row in files.items()} == {
+        "QMF.xlsx": ("counted", OCTOBER),
+        "QKK.xlsx": ("counted", OCTOBER),
+        "QWE.xlsx": ("carried forward", SEPTEMBER),
+    }
+    assert placed(found) == {"QMF.xlsx": (2, 2, 0, 0), "QKK.xlsx": (3, 1, 2, 0), "QWE.xlsx": (1, 1, 0, 0)}
+    own = ("Part of return", "Records mark", "Active content", "Return number", "Saved at", "Own total", "Own open")
+    assert tuple(files["QKK.xlsx"][header] for header in own) == (
+        ("Whole", "mark of QKK", "a macro, a link", 2, "2024-11-04T09:30:15+00:00", 1, 1)
+    )  # fmt: skip
+    told = [(row["File"], row["Rule"], row["Message"].partition(":")[0]) for row in rows_of(found, "findings")]
+    assert told == [
+        ("QMF.xlsx", "H05", "of QMF"),
+        ("QKK.xlsx", "H05", "of QKK"),
+        ("QWE.xlsx", "H05", "of QWE"),
+        ("QMF.xlsx", "E02", "Cases row 5, Identifier reference 1"),
+        ("QKK.xlsx", "E02", "Cases row 5, Identifier reference 1"),
+    ]
+    declared = {row["ICB code"]: tuple(row.values())[2:11] for row in rows_of(found, "reconciliation")}
+    assert declared["QMF"] == (3, 2, 1, None, 1, None, None, 1, None)
+    assert declared["QKK"] == (1, 1, 0, 1, 0, 1, None, 0, None)
+    assert declared["QWE"] == (None, 1, None, None, 1, None, None, 0, None)
+    assert [(row["Source file"], row["Status at month end"]) for row in rows_of(found, "after_month")] == [
+        ("QKK.xlsx", "Not Stated"),
+        ("QKK.xlsx", "Open"),
+    ]
+    same = {row["ICB code"]: row["Same as last month"] for row in rows_of(found, "quality")}
+    assert (same["QMF"], same["QWE"]) == ("not compared", "no return")
 
 
 def test_a_crashed_rule_is_told_with_its_file() -> None:

@@ -61,6 +61,19 @@ def test_a_divided_icb_is_moved_by_no_code_alone() -> None:
     assert icb_at(taken, MARCH) == "QNQ"
 
 
+def test_a_record_of_an_icb_that_took_a_part_over_is_where_its_origin_says() -> None:
+    """QRL stood before it took over a part of QNQ: two ICBs in one line."""
+    for origin, icb in (("QNQ/4", "QNQ"), ("QRL/4", "QRL"), (None, "QRL")):
+        assert icb_at(counted("QRL", month=MAY, date_added=OLD, origin=origin), MARCH) == icb
+
+
+def test_in_the_reporting_month_a_record_is_with_the_icb_that_returned_it() -> None:
+    """Also where that did not stand yet, so that the trend ends with the month's own totals."""
+    early = counted("Z9B2Z", month=MARCH, date_added=OLD, origin="QMJ/1")
+    rows = icb_trend([early], [date(2026, 2, 28), MARCH], region="London")
+    assert [(row[0], row[2]) for row in rows if row[3]] == [("QMJ", date(2026, 2, 28)), ("Z9B2Z", MARCH)]
+
+
 _records = st.builds(
     counted,
     st.sampled_from(["QMF", "Z9B2Z", "QMJ", "QRV"]),

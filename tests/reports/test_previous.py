@@ -201,3 +201,48 @@ def test_a_month_s_changes_through_a_written_summary() -> None:
 def test_a_month_typed_with_a_time_is_a_day() -> None:
     previous = read_previous(summary(months=[datetime(2024, 9, 30, 12, 0)]))
     assert previous.month == SEPTEMBER
+
+
+# Whose returns were missing
+
+
+def test_who_was_expected_and_not_heard_is_read() -> None:
+    returns = [
+        ["QMF", "Adults", "counted"],
+        ["QMF", "Children", "no return"],
+        ["QKK", "Whole", "carried forward"],
+        ["QWE", "Whole", "set aside"],
+        ["", "", ""],
+    ]
+    unheard = read_previous(
+        summary(more=[("returns_expected", ("ICB code", "Part of return", "Return"), returns)])
+    ).unheard
+    assert unheard.month == SEPTEMBER
+    assert unheard.missing == {("QMF", "Children"), ("QWE", "Whole")}
+    assert unheard.heard == {("QMF", "Adults"), ("QKK", "Whole")}
+
+
+def test_a_summary_that_lists_no_expected_returns_tells_by_its_files_and_totals_who_was_missing() -> None:
+    sources = [
+        ["QMF", "Adults", "counted"],
+        ["QMF", "Adults", "superseded"],
+        ["QMF", "Children", "set aside"],
+        ["QKK", "Whole", "counted"],
+        ["", "", "set aside"],
+    ]
+    tables = [
+        ("sources", ("ICB code", "Part of return", "Status"), sources),
+        ("icb_totals", ("ICB code", "Return"), [[icb, ""] for icb in ("QMF", "QKK", "QWE")]),
+    ]
+    unheard = read_previous(summary(more=tables)).unheard
+    assert unheard.missing == {("QMF", "Children"), ("QWE", "Whole")}
+    assert unheard.heard == {("QMF", "Adults"), ("QKK", "Whole")}
+    assert read_previous(summary()).unheard == PreviousSummary(SEPTEMBER, ()).unheard
+
+
+def test_a_summary_whose_records_were_taken_out_is_refused() -> None:
+    headers = ("Month", *PUBLISHED_FIGURES)
+    with pytest.raises(FileFault, match="does not hold its records"):
+        read_previous(summary(more=[("as_published", headers, [[AUGUST, 0, 0, 0, 0], [SEPTEMBER, 7, 4, 2, 1]])]))
+    for row in ([SEPTEMBER, 0, 0, 0, 0], [AUGUST, 7, 4, 2, 1]):
+        assert read_previous(summary(more=[("as_published", headers, [row])])).records == ()

@@ -59,6 +59,20 @@ def test_findings_are_counted_once_and_those_that_stand_not_at_all(findings: lis
         assert (row["Errors"], row["Warnings"], row["Advice"]) == (own["error"], own["warning"], own["advice"])
 
 
+def test_a_rule_that_is_no_longer_in_the_list_is_counted_without_words() -> None:
+    """A summary that was made before may name one."""
+    now = findings_table([("QMF", "Z98", "warning", ""), ("QKK", RULES[0], "error", "")])
+    before = EarlierQuality(findings={("Z99", "2024-09"): 3, ("Z97", "2020-09"): 1})
+    quality = Quality(OCTOBER, LONDON, (), {}, now, before=before)
+    by_rule = quality.by_rule().set_index("Rule")
+    assert by_rule.index.tolist() == [*RULES, "Z98", "Z99"]
+    assert by_rule.loc["Z98", ["Rule in words", "2024-08", "2024-09", "2024-10"]].tolist() == ["", None, 0, 1]
+    assert by_rule.loc["Z99", ["Rule in words", "2024-08", "2024-09", "2024-10"]].tolist() == ["", None, 3, 0]
+    by_icb = quality.rules_by_icb().set_index("Rule")
+    assert by_icb.index.tolist() == [*RULES, "Z98"]
+    assert by_icb.loc["Z98", ["Rule in words", "Total", "QMF", "QKK"]].tolist() == ["", 1, 1, 0]
+
+
 def test_the_score_of_an_icb_is_that_of_all_its_parts() -> None:
     returns = {"QMF": [Received("a", "", score=Share(8, 2)), Received("b", "", score=Share(1, 9))]}
     scores = Quality(OCTOBER, LONDON, (), returns, findings_table([])).by_icb().set_index("ICB code")["Score"]

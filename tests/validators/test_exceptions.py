@@ -121,6 +121,17 @@ def test_an_exception_covers_its_own_cell_alone() -> None:
     assert score_of(result).records_without_error == 0
 
 
+def test_what_is_found_of_the_workbook_alone_can_be_accepted_by_no_line_and_stops_none() -> None:
+    book = RuleBook([standard_rules()["B01"], standard_rules()["I02"]])
+    given = replace(OCTOBER, your_icb=OCTOBER.your_icb.model_copy(update={"own_total": 99}))
+    exceptions = read_exceptions([line_for(SLIP, "Theme 1", "B01")])
+    result = check([RawRow(SLIP, row=5)], given=given, rules=book, exceptions=exceptions)
+    assert [(finding.rule, finding.row, bool(finding.accepted)) for finding in result.findings] == [
+        ("I02", None, False),
+        ("B01", 5, True),
+    ]
+
+
 def test_equal_cells_have_marks_of_their_own() -> None:
     entries = [
         understand(RawRow({"Record no.": n, "Theme 1": "Neglct", "Theme 2": "Neglct"})) for n in (1.0, 2.0, "A1")

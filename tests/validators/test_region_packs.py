@@ -177,3 +177,12 @@ def test_a_part_is_expected_from_its_first_day_to_its_last(day: date, parts: tup
         "QOX,Adults,2024-04-01,2025-03-31\nQOX,Children,2024-04-01,\nQSL,Whole,,\n"
     )
     assert pack(expected_parts_csv=listed).parts_of("QOX", day) == parts
+
+
+def test_packs_of_equal_files_are_one_however_their_lines_end_and_no_others_are() -> None:
+    windows = read_pack({name: text.replace("\n", "\r\n") for name, text in FILES.items()})
+    assert (windows, hash(windows)) == (pack(), hash(pack()))
+    assert len({pack(), windows, pack(boards_csv=None), pack(region_toml='name = "South West"'), "South West"}) == 4
+    assert pack() != "South West"
+    assert pack(region_toml=FILES["region.toml"].replace("South West", "Midlands"), ics_names_csv=None,
+                local_authority_icbs_csv=None) != pack(ics_names_csv=None, local_authority_icbs_csv=None)  # fmt: skip

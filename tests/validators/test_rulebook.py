@@ -74,6 +74,16 @@ def test_one_further_rule_is_checked_beside_the_others() -> None:
     ]
 
 
+def test_an_unreadable_column_stops_a_rule_unless_that_judges_each_column_by_itself() -> None:
+    row = RawRow({"Comments": "Long.", "Overview": CellError("#N/A")}, row=5)
+    for each, state in ((None, State.NOT_CHECKED), (False, State.NOT_CHECKED), (True, State.FAILED)):
+        written = {} if each is None else {"each": each}
+        book = RuleBook([a_rule(columns=["Comments", "Overview"], **written)])
+        result = check([row], given=TODAY, rules=book)
+        assert result.states["Z01"][state] == 1
+        assert len(result.findings) == (state is State.FAILED)
+
+
 def crashing(rule_id: str) -> Rule:
     def fails_on_purpose(entry: Entry, _: Circumstances) -> Faults:
         if entry.text("Comments"):

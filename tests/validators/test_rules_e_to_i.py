@@ -590,6 +590,12 @@ def test_order_of_themes(themes: tuple[str, ...], column: str | None) -> None:
     assert [finding.column for finding in judge_cells("G03", cells).findings] == ([column] if column else [])
 
 
+def test_the_theme_that_stands_too_late_is_named() -> None:
+    for themes, named in ((("", "Neglect", "FGM"), "Theme 2"), (("Neglect", "", "FGM"), "Theme 3")):
+        cells: dict[str, object] = {f"Theme {slot}": theme for slot, theme in enumerate(themes, start=1)}
+        assert f"is empty while {named} is filled in" in only(judge_cells("G03", cells)).message
+
+
 def test_three_themes_of_one_group_are_two_findings_and_a_repeated_theme_is_none() -> None:
     example = """
         | Theme 1     | Theme 2 | Theme 3        |
@@ -787,6 +793,7 @@ def test_initials_with_full_stops_are_advice() -> None:
         ("TBC", None),
         ("word " * 800, None),
         ("w" * 4000, "only 1 word."),
+        ("ww" + " w" * 1999, None),
         ("w " * 2001, "4,001 characters"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -205,6 +205,28 @@ def test_what_crashed_or_was_not_checked_stands_beside_the_score() -> None:
     assert holed.records_without_error == 1
     unread = scored({**CLEAN, "Date added": "31/02/2024"}, rules=book_of("C03"))
     assert (unread.not_checked, unread.workbook) == (1, Share(0, 0))
+
+
+@pytest.mark.parametrize(
+    ("severity", "beyond", "share"),
+    [
+        (Severity.WARNING, lambda _: iter(()), Share(passed=3, failed=0)),
+        (Severity.WARNING, lambda _: iter([Fault("", "found in a note", sheet="Notes")]), Share(passed=2, failed=1)),
+        (Severity.WARNING, lambda _: int("no number"), Share(passed=2, failed=0)),
+        (Severity.ADVICE, lambda _: iter(()), None),
+    ],
+    ids=["nothing found", "something found", "our own fault", "advice"],
+)
+def test_what_a_rule_looks_at_beyond_the_records_is_one_item_more(
+    severity: Severity, beyond: Callable[[Circumstances], Faults], share: Share | None
+) -> None:
+    def none(_: Entry, __: Circumstances) -> Faults:
+        yield from ()
+
+    rule = replace(book_of("H06")["H06"], severity=severity, judged_by=none, beyond_records=beyond)
+    score = scored({}, {}, rules=RuleBook([rule]))
+    assert score.by_rule.get("H06") == share
+    assert score.workbook == (share or Share(0, 0))
 
 
 def test_an_accepted_finding_is_neither_passed_nor_failed() -> None:
