@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import overload
 
 from reports.history import PreviousRecord, Transition
 from reports.receiving import AnyRecord
+from reports.shelf import ByPlace
 from reports.unheard import EVERYBODY_HEARD, Unheard
 from validators.cells import cell_text
 from validators.month_end import Standing
@@ -76,7 +76,7 @@ class CountedRecord:
         return cell_text(self.record.shown(field))
 
 
-class Filed(Sequence[tuple[CountedRecord, str]]):
+class Filed(ByPlace[tuple[CountedRecord, str]]):
     """Records, each with the name of the file that it stands in.
 
     Attributes:
@@ -102,13 +102,8 @@ class Filed(Sequence[tuple[CountedRecord, str]]):
     def __iter__(self) -> Iterator[tuple[CountedRecord, str]]:
         return zip(self.records, self.files, strict=True)
 
-    @overload
-    def __getitem__(self, place: int) -> tuple[CountedRecord, str]: ...
-    @overload
-    def __getitem__(self, place: slice) -> Filed: ...
-    def __getitem__(self, place: int | slice) -> tuple[CountedRecord, str] | Filed:
-        if isinstance(place, slice):
-            return Filed(self.records[place], self.files[place])
+    def at(self, place: int) -> tuple[CountedRecord, str]:
+        """A record with its file."""
         return self.records[place], self.files[place]
 
 

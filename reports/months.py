@@ -16,6 +16,10 @@ def parse_month(text: str) -> date:
 
     >>> parse_month("2024-10")
     datetime.date(2024, 10, 31)
+    >>> parse_month("0024-10")
+    Traceback (most recent call last):
+        ...
+    ValueError: too long ago
 
     Raises:
         ValueError: the text is no month.

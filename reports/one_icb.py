@@ -48,9 +48,6 @@ def return_as_summary(received: Received, *, asked: str = "") -> PublishedSummar
         raise FileFault(messages.RETURN_OF_ANOTHER(your_icb=heading.your_icb, asked=asked))
     choice = Choice(month=heading.month, region=region_of(heading.your_icb))
     consolidation = consolidate([received], choice=choice)
-    (decision,) = consolidation.decisions
-    if consolidation.set_aside:
-        raise FileFault(decision.reason)
     regional = PublishedSummary(
         month=heading.month, region=choice.region, audience=INTERNAL, note=(), tables=consolidation.tables
     )

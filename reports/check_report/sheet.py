@@ -10,7 +10,8 @@ from enum import Enum
 from typing import Any
 
 from reports.cell_texts import fitting
-from workbook_templates.faults import OurFault
+from validators.messages import sharing as messages
+from workbook_templates.faults import FileFault
 from workbook_templates.template.looks import BODY, DARK_BLUE, DARK_RED, HEADING, LINK, Look
 from workbook_templates.template.page import Page, column_letters
 
@@ -205,7 +206,7 @@ class ReportSheet(Page):
     def _laid(self, table: ReportTable, row: int, *, filters: bool) -> PlacedTable:
         placed = PlacedTable(self.name, table, row)
         if placed.last_row > LAST_ROW:
-            raise OurFault(f"The table {table.name} has more rows than a sheet.")
+            raise FileFault(messages.LONGER_THAN_A_SHEET(rows=len(table.rows), last=LAST_ROW))
         # A filter's button stands on the right.
         heads = [self._looks.format(_HEAD if filters else {**_HEAD, **column.kind.side}) for column in table.columns]
         named = zip(table.columns, heads, strict=True)

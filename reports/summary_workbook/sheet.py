@@ -240,7 +240,7 @@ class SummarySheet:
         by_column: bool = False,
     ) -> PlacedTable:
         placed = self.placed[table.name] = PlacedTable(self.name, table, sound_headers(table.headers), row, column)
-        if placed.last_row > _LAST_ROW:
+        if placed.last_row > _LAST_ROW:  # pragma: no cover - what may be so long is kept beside the workbook
             raise OurFault(f"The table {table.name} has more rows than a sheet.")
         columns = zip(placed.headers, heads, strict=True)
         options = {
@@ -363,7 +363,7 @@ class SummarySheet:
     @staticmethod
     def _must(outcome: Any) -> None:
         """Refuse a half-made workbook: xlsxwriter answers below 0, with a warning only, when it leaves a part out."""
-        if isinstance(outcome, int) and outcome < 0:
+        if isinstance(outcome, int) and outcome < 0:  # pragma: no cover - every part is made to be taken
             raise OurFault("A part of the summary workbook could not be written.")
 
 

@@ -12,6 +12,7 @@ from reports.check_report import CheckedReturn
 from reports.check_report.sheet import CellLink
 from tests.reports.check_reports import FAULTY, Read, checked, of_icb, report
 from tests.workbook_templates.reading_workbook import HEADING, write_cell, written
+from workbook_templates.faults import FileFault
 from workbook_templates.layout import HEADERS, TO_COMPLETE
 
 NHS_NUMBER = "999 000 0018"
@@ -120,6 +121,13 @@ def test_beyond_excel_s_most_links_the_cells_are_named_and_the_sheet_says_so(mon
     assert [bool(row["Link"].hyperlink) for row in rows] == [True] * 3 + [False] * (len(rows) - 3)
     assert all(row["Link"].value for row in rows)
     assert "Excel holds 3 links on a sheet: the findings after them name their cell without a link." in read.texts
+
+
+def test_more_findings_than_a_sheet_has_rows_are_refused_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reports.check_report.sheet.LAST_ROW", 20)
+    one: CheckedReturn = checked(of_icb("QMF", FAULTY + FAULTY.split("|\n", 1)[1] * 4))
+    with pytest.raises(FileFault, match=r"ends at row 20\. Please either give fewer files at once, or use --json"):
+        report(one)
 
 
 def test_a_link_s_url_is_made_of_way_and_place() -> None:

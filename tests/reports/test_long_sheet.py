@@ -66,6 +66,18 @@ def _parts(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def test_a_workbook_without_a_text_has_no_part_for_texts() -> None:
+    contents = []
+    for workbook_class in (Workbook, LongWorkbook):
+        content = BytesIO()
+        with workbook_class(content, {"in_memory": True}) as workbook:
+            workbook.add_worksheet("Numbers").write_number(0, 0, 7)
+            workbook.set_properties({"created": datetime(2024, 10, 31)})
+        contents.append(_parts(content.getvalue()))
+    assert contents[0] == contents[1]
+    assert "xl/sharedStrings.xml" not in contents[1]
+
+
 def test_what_goes_wrong_while_a_part_is_packed_beside_is_not_lost() -> None:
     workbook = LongWorkbook(BytesIO(), {})
     workbook.add_worksheet("Listing").write_string(0, 0, "half a letter \ud800")

@@ -239,6 +239,18 @@ def test_every_kind_of_sum_has_been_broken() -> None:
     assert known == broken_by_the_figures | set(BROKEN)
 
 
+def test_a_month_that_is_published_and_no_longer_shown_is_not_held_against_the_months_shown() -> None:
+    tables = month().tables
+    totals = tables["monthly_totals"]
+    later = replace(totals, rows=[row for row in totals.rows if row[0] != SEPTEMBER])
+    both, one = (
+        {found.of for found in sums_that_must_hold(shown) if found.check == "Now = the month's figures"}
+        for shown in (tables, {**tables, "monthly_totals": later})
+    )
+    assert one < both
+    assert {of.rpartition(",")[0] for of in both - one} == {"as_published: September 2024"}
+
+
 def test_what_does_not_hold_stands_first() -> None:
     table = self_check([Sum("a", "x", 1, 1), Sum("b", "y", 2, 3), Sum("c", "z", 0, 0)])
     assert table.rows == (("b", "y", 2, 3, "does not hold"), ("a", "x", 1, 1, "holds"), ("c", "z", 0, 0, "holds"))

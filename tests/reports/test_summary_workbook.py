@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from reports.consolidation import Consolidation
+from reports.choosing import Choice
+from reports.consolidation import Consolidation, consolidate
 from reports.london_example import published_figures
 from reports.previous import read_previous
 from reports.summary_workbook import SHEETS, SUMMARY_PROPERTY, summary_bytes
+from tests.reports.made_up_returns import OPEN_SAR, received
 from tests.reports.summary_workbook_example import NOTE, OCTOBER, in_brief, london, london_summary, nothing, with_rows
+from validators.regions import RegionPack, in_region
 from validators.vocabularies import vocabulary
 
 FIRST_COLUMNS = {
@@ -506,3 +509,17 @@ def test_a_total_that_did_not_move_is_said_to_have_stayed() -> None:
     march = {"monthly_totals": [(date(2023, 3, 31), 2, 1, 1, 0)] * 6}
     content = summary_bytes(with_rows(in_brief(), march))
     assert "stayed at 2 between March 2023 and March 2023" in words_on(content, "Month trend")
+
+
+def test_what_a_region_s_settings_say_and_which_icb_was_divided_since_stand_on_its_sheets() -> None:
+    march, april = date(2026, 3, 31), date(2026, 4, 30)
+    row = {**OPEN_SAR, "Date added": date(2026, 2, 2)}
+    late = received("late.xlsx", row, icb="QNQ", month=march, saved_on=date(2026, 4, 20))
+    in_time = received("in time.xlsx", row, icb="QKS", month=march, saved_on=date(2026, 4, 2))
+    choice = Choice(march, "South East", current_on=april)
+    with in_region(RegionPack("South East", contact="The regional office", return_by=5, digest="made up")):
+        content = summary_bytes(consolidate([late, in_time], choice=choice))
+    said = {str(cell.value) for sheet in opened(content) for line in sheet for cell in line}
+    assert "Whom to ask: The regional office." in said
+    assert "Returns are due by 9 April 2026. Saved later: QNQ." in said
+    assert "QNQ: divided since, so that no code tells which ICB has each review now." in said

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from reports.behind.leading import NOT_LED
 from reports.summary_workbook import summary_bytes
-from reports.summary_workbook.tables_page import DESCRIBED
+from reports.summary_workbook.tables_page import DESCRIBED, tables_page
 from tests.reports.summary_workbook_example import nothing
 from validators.case_review import COLUMNS
 
@@ -32,6 +32,12 @@ def written() -> dict[str, tuple[str, list[str]]]:
         for sheet in workbook
         for table in sheet.tables.values()
     }
+
+
+def test_the_page_is_the_one_that_is_made() -> None:
+    assert tables_page() == PAGE.read_text(encoding="utf-8"), (
+        "please run python -m reports.summary_workbook.tables_page"
+    )
 
 
 def test_each_table_of_the_page_is_as_written(written: dict[str, tuple[str, list[str]]]) -> None:

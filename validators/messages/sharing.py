@@ -12,6 +12,10 @@ NO_SUM = Message(
 )
 THRESHOLD = Message("A threshold is a whole number from {least} to {most}. Please write another.")
 ROUNDING = Message("Counts can be rounded to a whole number from 1 to {most}. Please write another.")
+LONGER_THAN_A_SHEET = Message(
+    "The report would have a list of {rows:,} lines, and a sheet ends at row {last:,}. Please either give fewer files "
+    "at once, or use --json in place of --out."
+)
 BY_INITIALS_OF_SEVERAL = Message(
     "--by-initials: the returns are not all of one ICB, and it is for an ICB's own report alone. Please check the "
     "returns of one ICB."
