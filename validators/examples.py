@@ -2,8 +2,8 @@
 
 An example may begin with lines such as `today: 2024-11-05`, which set the circumstances. In a table's cells `#N/A` and
 its like are error values, a leading `=` is a formula, `2024-10-31` is a true date and digits in a number column are
-a number; everything else is text. A column headed `added column AR` is one that the ICB added. A second table below the
-line `last month's records:` holds the return of the month before.
+a number; everything else is text. A second table below the line `last month's records:` holds the return of the month
+before.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ERROR_VALUE = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)")
 _RULED_LINE = re.compile(r":?-{3,}:?")
 _SETTING = re.compile(r"([a-z_]+): (.+)")
-_ADDED_COLUMN = re.compile(r"added column ([A-Z]{1,3})")
 _LAST_MONTH = "last month's records:"
 
 
@@ -49,15 +48,9 @@ def read_markdown_rows(table: str) -> list[RawRow]:
 
 
 def _row(headers: list[str], cells: list[str], row: int) -> RawRow:
-    values: dict[str, object] = {}
-    added: dict[str, object] = {}
-    for header, text in zip(headers, cells, strict=True):
-        if letters := _ADDED_COLUMN.fullmatch(header):
-            added[letters[1]] = text
-        else:
-            values[header] = _value(header, text)
+    values = {header: _value(header, text) for header, text in zip(headers, cells, strict=True)}
     formulas = frozenset(header for header, text in zip(headers, cells, strict=True) if text.startswith("="))
-    return RawRow(values, row=row, formulas=formulas, added=added)
+    return RawRow(values, row=row, formulas=formulas)
 
 
 def _value(header: str, text: str) -> object:

@@ -100,10 +100,6 @@ class When:
         """The empty fields without which nobody can say whether the record belongs."""
         return tuple(name for name, value, _ in self._conditions(profile) if value is None)
 
-    def lacks_filled(self, review: CaseReview) -> bool:
-        """Whether the record is outside because none of the `filled` fields is filled in."""
-        return bool(self.filled) and all(getattr(review, name) is None for name in self.filled)
-
     def _conditions(self, profile: Profile) -> Iterator[tuple[str, str | None, frozenset[str]]]:
         for name, value, codes in zip(
             Profile._fields, profile, (self.statuses, self.types, self.publications), strict=True

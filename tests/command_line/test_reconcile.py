@@ -112,8 +112,10 @@ def test_of_several_returns_of_one_icb_the_newest_is_held_against_the_extract(fo
 
 def test_records_of_an_icb_without_a_return_are_counted_and_not_compared(folder: Path) -> None:
     tracker = extract(folder / "tracker.xlsx", {**FULL, "ICB": "QMF"}, OTHER, {**THIRD, "ICB": "QKK"})
-    ran = scrt("reconcile", tracker, folder / "returns", "--json", *TODAY)
+    ran = scrt("reconcile", tracker, folder / "returns", "--out", folder / "report.xlsx", "--json", *TODAY)
     assert (ran.status, ran.document["not_compared"], ran.document["only_in_tracker"]) == (0, 1, [])
+    front = openpyxl.load_workbook(folder / "report.xlsx")["Reconciliation"]
+    assert "1 record of ICBs without a return here: not compared." in {cell.value for row in front for cell in row}
 
 
 def test_a_mapping_file_settles_what_the_extract_calls_things(folder: Path) -> None:

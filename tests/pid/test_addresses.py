@@ -41,6 +41,7 @@ def test_address_is_found_in_any_letter_case(address: str, around: str) -> None:
         ("moved to fernlea nursing home, 3 ravelin street", "nursing home, 3 ravelin street"),
         ("Seen at 7 The Avenue today", "7 The Avenue"),
         ("12 Broadway, first floor", "12 Broadway"),
+        ("12 The High Street was let", "12 The High Street"),
         ("Placed in Ashcombe Hostel, Tansy Lane", "Ashcombe Hostel, Tansy Lane"),
     ],
 )
@@ -66,8 +67,16 @@ def test_label_makes_it_certain() -> None:
         *("4 people in the park", "12 May Place of safety", "aged 14 Park was closed", "3 missed court hearings"),
         *("The hostel, which had no road access", "lives in a flat", "flat 2", "Room 4, then the court", "live view"),
         *("2 previous family court proceedings", "5 learning points in place", "address the way forward"),
+        *("Section 3 The Avenue", "seen in 2019 Park Road was shut"),
         *("Strand 3 Community Park", "Building 4, Green Lane Hospital", "3 Queens Court staff were interviewed"),
-        *("7 actions are in place", "2 officers blocked the road", "Address: not known", "1 in 3 on the street"),
+        *(
+            "Section 3 The Avenue",
+            "seen in 2019 Park Road was shut",
+            "7 actions are in place",
+            "2 officers blocked the road",
+            "Address: not known",
+            "1 in 3 on the street",
+        ),
     ],
 )
 @pytest.mark.parametrize("change", [str, str.lower, str.upper])

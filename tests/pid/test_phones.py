@@ -83,6 +83,7 @@ def test_what_follows_a_number_stays() -> None:
         "00123456789012",
         "Crime reference 01234567890",
         "0800 1111",
+        "+999 123 456 7890",
         "111 or 999",
     ],
 )

@@ -27,7 +27,7 @@ REGION_OF = {icb.code: region_of(icb.code) for icb in vocabulary("icbs")}
 OCTOBER = date(2024, 10, 31)
 FILES = {
     "region.toml": 'name = "South West"\nclosing = "or"\nreturn_by_working_day = 5\ncontact = "The regional office"\n',
-    "local_authorities.csv": "name,aliases\nBath and North East Somerset,BANES\nWiltshire,\n",
+    "local_authorities.csv": "name,aliases\nBath and North East Somerset,BANES\n,\nWiltshire,\n",
     "local_authority_icbs.csv": "local_authority,icb,valid_from,valid_to\nWiltshire,QOX,2022-07-01,\n",
     "boards.csv": (
         "name,kind,local_authorities\n"

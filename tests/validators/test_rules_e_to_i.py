@@ -272,6 +272,15 @@ def test_comparing_stays_bounded_when_thousands_share_their_words() -> None:
     assert asked < 5000 * 1000
 
 
+def test_of_many_that_share_all_their_words_the_nearest_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("validators.likeness.MOST_WORDS_COMPARED", 110)
+    words = ["the", "child", "was", "seen", "at", "home", "and", "then", "at", "school"]
+    texts = [" ".join((*words[turn % 10 :], *words[: turn % 10], f"end{turn}")) for turn in range(40)]
+    found = near_twins(texts)
+    assert set(found) == set(range(40))
+    assert all(abs(one - other) <= 8 for one, other in found.items())
+
+
 # Section F
 
 
@@ -751,6 +760,7 @@ def test_an_exact_date_beside_an_age_is_found_without_being_repeated(text: str) 
         f"Child A was aged 14. {'A long story follows. ' * 5} The panel met on 2 May 2024.",
         "StEIS 2021/12345, aged 14, section 2.1",
         "Child A is 14 years old.",
+        "Child A, aged 14, form 123/05/2024",
     ],
 )
 def test_month_and_year_or_distance_is_fine(text: str) -> None:

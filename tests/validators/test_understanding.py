@@ -17,6 +17,7 @@ from validators.plans import plans_of
 from validators.rulebook import Rule, RuleBook, RuleError
 from validators.rules import standard_rules
 from validators.understanding import RowReader
+from validators.vocabularies import Vocabulary, vocabulary
 
 # The ten digits are made up, of the NHS test range.
 _STRANGE = st.sampled_from(
@@ -125,11 +126,20 @@ def test_no_more_cells_are_kept_than_a_list_could_have(monkeypatch: pytest.Monke
     monkeypatch.setattr("validators.understanding._MOST_KEPT", 2)
     monkeypatch.setattr("validators.glance._MOST_KEPT", 2)
     numbers = [
-        RawRow({"Health recommendations": number, "Theme 1": f"word {number}"}) for number in (1.0, 2.0, 3.0, 3.0)
+        RawRow({"Health recommendations": number, "Theme 1": f"word {number}", "Designated professional": letters})
+        for number, letters in ((1.0, "AB"), (2.0, "CD"), (3.0, "EF"), (3.0, "EF"))
     ]
     reader = RowReader()
     assert [reader.read(row).review.health_recommendations for row in numbers] == [1, 2, 3, 3]
     assert len(check(numbers, given=OCTOBER).findings) == len(check(numbers[::-1], given=OCTOBER).findings)
+
+
+def test_no_more_words_are_kept_than_people_mistype(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("validators.vocabularies.terms._MOST_KEPT", 1)
+    themes = Vocabulary("themes", vocabulary("themes"))
+    for word in ("neglct", "DV", "neglct", "DV"):
+        assert themes.resolve(word) == vocabulary("themes").resolve(word)
+    assert len(themes._resolved) == 1
 
 
 def test_a_rule_passes_by_no_column_that_it_does_not_read() -> None:

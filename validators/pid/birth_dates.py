@@ -14,7 +14,7 @@ from validators.pid.patterns import when_used
 from validators.pid.prepared import PreparedText
 from validators.pid.spans import Confidence, Kind, Span
 
-__all__ = ["find_birth_dates"]
+__all__ = ["OUR_DAYS", "find_birth_dates"]
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
@@ -162,9 +162,10 @@ _EVENT = when_used(
 )
 _AGE_WORDS = word_set("age aged year years yr yrs yo o")
 _NUMBER = when_used(r"[0-9]+")
-_FOUR, _LAST_SHORT_YEAR = 4, 29
-# Of the persons in reviews, which began by law in 2011. The date of an event beside an age lies far beyond.
-_OUR_DAYS = range(1995, 2030)
+_FOUR = 4
+# Of the persons in reviews, which began by law in 2011. An event beside an age lies far beyond, so that this must end
+# soon after the years in which the program is used. Nothing here has a clock: a test asks for a later end in good time.
+OUR_DAYS = range(1995, 2030)
 _NAMES = (Likeness.GIVEN, Likeness.GIVEN_RARE, Likeness.FAMILY, Likeness.FAMILY_RARE)
 _NAMES_WITH_CAPITAL = (*_NAMES, Likeness.GIVEN_WORD, Likeness.FAMILY_WORD)
 _NO_PERSONS = frozenset(
@@ -226,7 +227,7 @@ def _beside_age(prepared: PreparedText) -> Iterator[Span]:
         if (aged := _AGE_AFTER.match(text, birth.end())) and not prepared.has_label(_EVENT, birth.start())
     ]
     for aged, birth in dated:
-        if birth and _is_whole(birth) and _year_of(birth[0]) + int(aged["aged"] or aged["old"]) in _OUR_DAYS:
+        if birth and _is_whole(birth) and _year_of(birth[0]) + int(aged["aged"] or aged["old"]) in OUR_DAYS:
             yield Span(*birth.span(), Kind.DATE_OF_BIRTH, Confidence.POSSIBLE)
 
 
@@ -238,7 +239,7 @@ def _year_of(date: str) -> int:
     """
     numbers = _NUMBER.findall(date)
     year = next((number for number in numbers if len(number) == _FOUR), numbers[-1])
-    return int(year) if len(year) == _FOUR else int(year) + (2000 if int(year) <= _LAST_SHORT_YEAR else 1900)
+    return int(year) if len(year) == _FOUR else int(year) + (2000 if int(year) + 2000 in OUR_DAYS else 1900)
 
 
 def _regarding(text: str) -> Iterator[int]:

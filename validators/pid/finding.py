@@ -154,14 +154,11 @@ def _run(finders: tuple[Finder, ...], prepared: PreparedText) -> list[Span]:
 
 
 def _in_original(spans: tuple[Span, ...], folded: FoldedText) -> Iterator[Span]:
-    if folded.origins is None:
-        yield from spans
-        return
     reached = 0
     for span in spans:
         start, end = folded.place_in_original(span.start, span.end)
         # One original character can fold into two, of which each belongs to another span.
         start = max(start, reached)
-        if start < end:
+        if start < end:  # pragma: no branch - no character folds into the whole of a span and the end of another
             yield Span(start, end, span.kind, span.confidence)
             reached = end

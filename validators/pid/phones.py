@@ -101,12 +101,8 @@ def _opened(text: str, start: int, end: int) -> int:
 
 def _confidence(prepared: PreparedText, number: _Reading) -> Confidence | None:
     national = _uk_national(number.digits, plus=number.plus)
-    if national is not None:
-        return _confidence_in_uk(prepared, number, national)
-    # No country has a code that begins with 0.
-    if number.plus or (number.digits.startswith("00") and number.digits[2] != "0"):
-        return _confidence_abroad(prepared, number)
-    return None
+    # A reading that is none of the UK begins with a plus or with 00.
+    return _confidence_abroad(prepared, number) if national is None else _confidence_in_uk(prepared, number, national)
 
 
 def _uk_national(digits: str, *, plus: bool) -> str | None:

@@ -28,10 +28,9 @@ def _certain_elsewhere(given: Circumstances) -> Faults:
 def _possible_elsewhere(given: Circumstances) -> Faults:
     """What may stand outside the records, and who made a file or a note: no output copies that."""
     for found in _elsewhere(given):
-        for kind, spans in _by_kind(found.spans, Confidence.POSSIBLE):
-            if not found.is_person:
-                fix = f"Please either {_instead('', kind)}, or leave it if it names nobody."
-                yield Fault(found.where, _what(kind, spans), fix=fix, sheet=found.sheet)
+        for kind, spans in _by_kind(() if found.is_person else found.spans, Confidence.POSSIBLE):
+            fix = f"Please either {_instead('', kind)}, or leave it if it names nobody."
+            yield Fault(found.where, _what(kind, spans), fix=fix, sheet=found.sheet)
         if found.is_person:
             fix = "Please either remove it (File, Info, Inspect Document), or leave it: no output of ours copies it."
             what = "it names a person"

@@ -50,6 +50,10 @@ def vocabulary(name: str) -> Vocabulary:
     'Domestic Violence'
     >>> len(vocabulary("themes").counted), len(vocabulary("learning").counted)
     (34, 22)
+    >>> vocabulary("weather")
+    Traceback (most recent call last):
+        ...
+    KeyError: 'weather'
 
     Raises:
         KeyError: no vocabulary of that name.

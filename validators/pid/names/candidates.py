@@ -221,8 +221,6 @@ class Candidates:
             return False
         if not written.isupper() and not self.at.words.gaps[index + 1].startswith("."):
             return False
-        if self.at.words.gaps[index].endswith("'"):
-            return False
         start = self.at.words.starts[index]
         return not self.at.text[max(0, start - 1) : start].isdigit()
 
