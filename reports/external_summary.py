@@ -179,7 +179,8 @@ def _all_notes(edition: Edition, released: ControlledTables) -> Iterator[str]:
         )
     yield _MENTIONS
     if released.left_out:
-        left = all_of([_SHEETS[name][1].lower() for name in released.left_out])
+        subjects = (_SHEETS[name][1] for name in released.left_out)
+        left = all_of([f"{subject[0].lower()}{subject[1:]}" for subject in subjects])
         yield f"Not released, because hiding numbers cannot protect it: {left}."
 
 

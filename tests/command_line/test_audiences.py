@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -16,12 +17,14 @@ from addin.command_line.audiences import must_be_known
 from reports.disclosure import controlled
 from reports.disclosure.earlier_release import earlier_release
 from reports.disclosure.quantities import PUBLISHABLE
+from reports.external_summary import external_summary_bytes
 from reports.published import PublishedTable
 from reports.published_summary import PublishedSummary, read_summary
 from tests.command_line.running import TODAY, Ran, assert_refused, scrt
 from tests.excel_strictness import strictness_faults
 from tests.libreoffice import opened
 from tests.ooxml import ooxml_errors
+from tests.reports.summary_workbook_example import nothing
 from tests.reports.what_readers_work_out import determined
 from workbook_templates.faults import FileFault
 from workbook_templates.template import FilledReturn, template_bytes
@@ -301,6 +304,11 @@ def test_a_table_that_cannot_be_protected_is_left_out() -> None:
     released = controlled({"icb_trend": table}, month=OCTOBER, earlier=earlier)
     assert (released.left_out, released.tables) == (("icb_trend",), {})
     assert "Left out of External.xlsx" in next(must_be_known(released, "External.xlsx"))
+    notes = load_workbook(BytesIO(external_summary_bytes(nothing(), released)))["Notes"]
+    said = "\n".join(str(cell.value) for row in notes for cell in row)
+    subject = "reviews by integrated care board (ICB) at each month's end"
+    assert f"Not released, because hiding numbers cannot protect it: {subject}." in said
+    assert "[x]" not in said, "no number is unavailable"
 
 
 @pytest.mark.parametrize(("cell", "said"), [("three", "something else than counts"), (5, "does not fit the other")])

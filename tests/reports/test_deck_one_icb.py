@@ -164,11 +164,12 @@ def test_links_of_a_briefing_lead_to_the_reports() -> None:
     assert links
 
 
-def test_what_is_no_address_is_no_link() -> None:
+def test_what_is_no_address_is_no_link_and_after_a_meeting_long_ago_the_totals_are_told_alone() -> None:
     row = {"Publication status": "Published", "Status": "Closed", "Date published": date(2024, 9, 3)}
     links = ("javascript:alert(1)", "see the website", "https://reviews.example.org/a b", "https://example.org/x")
     month = consolidated(received("a.xlsx", *({**row, "Link to report": link} for link in links)))
-    deck = briefing_deck(read_summary(summary_bytes(month)), since=AUGUST)
+    deck = briefing_deck(read_summary(summary_bytes(month)), since=date(2024, 3, 31))
+    assert any("4 reviews are counted: 0 open, 4 closed." in page.everything for page in pages_of(deck))
     shown = {row[0]: row[3] for row in table_of(pages_of(deck), "Published reports")[1:]}
     assert shown == {"QMF/1": "", "QMF/2": "", "QMF/3": "", "QMF/4": "https://example.org/x"}
 
