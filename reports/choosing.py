@@ -122,9 +122,10 @@ def _why_not(one: Received, choice: Choice) -> tuple[str, str]:
     if icb is None:
         return messages.NO_ICB(), ""
     if choice.region not in (ENGLAND, belongs := region_of(icb)):
-        regions = buttons.OTHER_REGION if choice.by_button else messages.OTHER_REGION
-        names = {"icb": icb, "belongs": belongs, "region": choice.region}
-        return regions(**names), feedback.OTHER_REGION(**names)
+        to_icb = feedback.OTHER_REGION(icb=icb, belongs=belongs, region=choice.region)
+        if choice.by_button:
+            return buttons.OTHER_REGION(icb=icb, belongs=belongs, region=choice.region), to_icb
+        return messages.OTHER_REGION(icb=icb, belongs=belongs, region=choice.region), to_icb
     if month is None:
         return messages.NO_MONTH(), ""
     if month not in (choice.month, choice.accepted_months.get(icb)):

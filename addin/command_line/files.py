@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -139,10 +139,23 @@ def _printable(name: str) -> str:
 
 
 def holds_pid(name: str) -> bool:
-    """Whether a name with its folders holds PID; whose the folders above are, somebody's home say, is no matter."""
+    """Whether a name with its folders holds PID; whose the folders above one's own are is no matter.
+
+    >>> holds_pid("/returns/of 07700 900123/a.xlsx"), holds_pid(str(Path.home() / "a.xlsx"))  # made up
+    (True, False)
+    """
+    return bool(find_pid_in_identifier(name)) or any(any(find_pid_in_file_name(part)) for part in _own_parts(name))
+
+
+def _own_parts(name: str) -> tuple[str, ...]:
+    """The parts of a path below where the user stands or is at home; all of them where it lies elsewhere."""
     path = PurePath(name)
-    own = path.parts[-1:] if path.is_absolute() else path.parts
-    return bool(find_pid_in_identifier(name)) or any(any(find_pid_in_file_name(part)) for part in own)
+    for above in (Path.cwd, Path.home) if path.is_absolute() else ():
+        # A folder that was taken away, and a user without a home, are above nothing.
+        with suppress(OSError, RuntimeError):
+            if path.is_relative_to(above()):
+                return path.relative_to(above()).parts
+    return path.parts
 
 
 def shown_output(path: Path) -> str:

@@ -13,6 +13,7 @@ from addin.command_line.console import FaultSaid, print_json, say, working
 from addin.command_line.files import GivenFile, given_files, read_bytes, refuse_overwriting, save, shown_output
 from addin.command_line.import_told import import_document, import_lines
 from addin.command_line.old_spreadsheets import read_mapping_file, understood
+from addin.command_line.passwords import read_workbook
 from validators.messages import command_line as messages
 from validators.your_icb import month_end
 from workbook_templates.faults import FileFault, OurFault
@@ -55,7 +56,9 @@ def run(
     refuse_overwriting(out, [source, *([given] if given else [])])
     decided = read_mapping_file(given)
     _refuse_replacing_work(out, decided)
-    imported = understood(source, icb=heading.icb, sheets=sheets, decided=decided)
+    old = read_workbook(source)
+    _refuse_own_workbook(source, old)
+    imported = understood(source, old, icb=heading.icb, sheets=sheets, decided=decided)
     with working("Writing the workbook"):
         content = _workbook(imported, heading)
     save(out, content)
@@ -65,6 +68,15 @@ def run(
     else:
         say(*import_lines(source.shown, imported, out=out, mapping=to_decide))
     return 0 if imported.is_sure else 1
+
+
+def _refuse_own_workbook(source: GivenFile, content: bytes) -> None:
+    """What the template holds besides cells, such as accepted exceptions, an import would leave behind."""
+    try:
+        read_return(content)
+    except FileFault:
+        return
+    raise FaultSaid(messages.IMPORT_OF_OUR_OWN(file=source.shown))
 
 
 def _refuse_replacing_work(out: Path, decided: MappingFile) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from addin.command_line.console import FaultSaid, working
+from addin.command_line.console import FaultSaid, faults_of, working
 from addin.command_line.files import GivenFile, read_bytes
-from addin.command_line.passwords import read_workbook
 from validators.messages import command_line as messages
 from workbook_templates.faults import FileFault
 from workbook_templates.importing.imported import Imported
@@ -34,17 +33,15 @@ def read_mapping_file(given: GivenFile | None) -> MappingFile:
         raise FaultSaid(f"{given.shown}: {fault}") from None
 
 
-def understood(source: GivenFile, *, icb: str | None, sheets: Sequence[str], decided: MappingFile) -> Imported:
+def understood(
+    source: GivenFile, content: bytes, *, icb: str | None, sheets: Sequence[str], decided: MappingFile
+) -> Imported:
     """A spreadsheet as it is understood.
 
     Raises:
         FaultSaid: it cannot be read, or the mapping file is for another version of it.
     """
-    content = read_workbook(source)
     if decided.decisions.needs_places and decided.source_sha256 != hashlib.sha256(content).hexdigest():
         raise FaultSaid(messages.MAPPING_OF_ANOTHER(file=source.shown))
-    try:
-        with working("Reading"):
-            return understand_spreadsheet(content, icb=icb, sheets=sheets, decisions=decided.decisions)
-    except FileFault as fault:
-        raise FaultSaid(f"{source.shown}: {fault}") from None
+    with faults_of(source.shown), working("Reading"):
+        return understand_spreadsheet(content, icb=icb, sheets=sheets, decisions=decided.decisions)

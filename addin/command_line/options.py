@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from addin.command_line.completed import audiences, icbs, months
 from addin.command_line.console import FaultSaid
 from validators.messages import command_line as messages
 
@@ -30,8 +31,27 @@ __all__ = [
     "Thorough",
     "Threshold",
     "Today",
+    "audience_option",
     "day_of_check",
+    "icb_option",
+    "month_option",
 ]
+
+
+def month_option(name: str, about: str) -> Any:
+    """An option that names a month."""
+    return typer.Option(name, metavar="YYYY-MM", autocompletion=months, help=about)
+
+
+def icb_option(about: str) -> Any:
+    """The option that names an ICB."""
+    return typer.Option("--icb", metavar="CODE", autocompletion=icbs, help=about)
+
+
+def audience_option(about: str) -> Any:
+    """The option that says for whom something is."""
+    return typer.Option("--audience", metavar="internal|icb|external", autocompletion=audiences, help=about)
+
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 Today = Annotated[
@@ -99,14 +119,18 @@ RegionFolder = Annotated[
     typer.Option("--region", metavar="PATH", help="The folder of the region's pack, whose lists and rules hold."),
 ]
 Successor = Annotated[
-    str | None, typer.Option("--icb", metavar="CODE", help="The ICB that took over, where there is a choice.")
+    str | None,
+    icb_option("The ICB that took over, where there is a choice."),
 ]
 NewMonth = Annotated[
     str | None,
-    typer.Option("--month", metavar="YYYY-MM", help="The new reporting month; the workbook's own if left out."),
+    month_option("--month", "The new reporting month; the workbook's own if left out."),
 ]
-OwnIcb = Annotated[str | None, typer.Option("--icb", metavar="CODE", help="Code or name of the ICB, such as QMF.")]
-FirstMonth = Annotated[str | None, typer.Option("--month", metavar="YYYY-MM", help="The reporting month to fill in.")]
+OwnIcb = Annotated[str | None, icb_option("Code or name of the ICB, such as QMF.")]
+FirstMonth = Annotated[
+    str | None,
+    month_option("--month", "The reporting month to fill in."),
+]
 MappingFile = Annotated[
     Path | None, typer.Option("--mapping", metavar="MAP.toml", help="The mapping file with what you decided.")
 ]

@@ -111,7 +111,7 @@ def passwords_from(path: Path | None) -> Passwords:
     return Passwords(tuple(lines.items()))
 
 
-_OPENS: ContextVar[Passwords] = ContextVar("what opens the locked workbooks of a command", default=_NONE_KNOWN)
+_OPENS: ContextVar[Passwords | None] = ContextVar("what opens the locked workbooks of a command", default=None)
 _LOCKS: ContextVar[str | None] = ContextVar("what locks the output of a command", default=None)
 
 _Item = TypeVar("_Item")
@@ -140,7 +140,7 @@ def opening_with(path: Path | None, *, protect: Path | None = None) -> Iterator[
 def opening_alike(work: Callable[[_Item], _Answer]) -> Callable[[_Item], _Answer]:
     """The work as another process must be given it, because it knows nothing of this one's passwords."""
     known = _OPENS.get()
-    return partial(_opening, known, work) if known.by_pattern else work
+    return work if known is None else partial(_opening, known, work)
 
 
 def _opening(known: Passwords, work: Callable[[_Item], _Answer], item: _Item) -> _Answer:
@@ -173,10 +173,14 @@ def read_unlocked(file: GivenFile) -> bytes:
 def opened_as_known(content: bytes, file: GivenFile) -> bytes:
     """These bytes of a file, opened where they are locked. Nobody is asked.
 
+    Where nobody could name a password, as behind a button, one that none is known for comes back locked, and whoever
+    reads it says what to do in Excel.
+
     Raises:
         FileFault: its password is missing or wrong.
     """
-    return unlocked(content, _known_for(file)) if is_locked(content) else content
+    password = _known_for(file) if is_locked(content) else None
+    return content if password is None and _OPENS.get() is None else unlocked(content, password)
 
 
 def read_workbook(file: GivenFile) -> bytes:
@@ -206,7 +210,11 @@ def opened_workbook(content: bytes, file: GivenFile) -> bytes:
 
 
 def _known_for(file: GivenFile) -> str | None:
-    return _OPENS.get().for_file(str(file.path))
+    return _in_force().for_file(str(file.path))
+
+
+def _in_force() -> Passwords:
+    return _OPENS.get() or _NONE_KNOWN
 
 
 def ask_for_missing(files: Sequence[GivenFile]) -> None:
@@ -220,7 +228,7 @@ def ask_for_missing(files: Sequence[GivenFile]) -> None:
 
 
 def _ask(files: Sequence[GivenFile]) -> None:
-    known, asked = _OPENS.get(), []
+    known, asked = _in_force(), []
     for file in files if _somebody_is_there() else ():
         if _known_for(file) is None:
             given = getpass(f"Password for {file.shown} (Enter to leave it out): ", stream=sys.stderr)
@@ -281,7 +289,7 @@ def _password_for_output(out: Path) -> str:
     Raises:
         FaultSaid: none is known and nobody can be asked, or the two differ.
     """
-    password = _OPENS.get().for_file(out.name)
+    password = _in_force().for_file(out.name)
     if password:
         return password
     shown = shown_output(out)

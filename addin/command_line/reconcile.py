@@ -51,7 +51,7 @@ def run(
         raise FaultSaid(messages.NO_WORKBOOKS())
     if out is not None:
         refuse_overwriting(out, [source, *files, *([given] if given else [])])
-    imported = understood(source, icb=None, sheets=sheets, decided=read_mapping_file(given))
+    imported = understood(source, read_workbook(source), icb=None, sheets=sheets, decided=read_mapping_file(given))
     read, refused = _read(files)
     if not read:
         raise FaultSaid(messages.NO_RETURN_READ(reasons=" ".join(f"{name}: {why}" for name, why in refused)))

@@ -12,6 +12,7 @@ from tests.command_line.json_schemas import faults
 from tests.command_line.running import TODAY, Ran, assert_refused, scrt
 from tests.excel_strictness import strictness_faults
 from tests.ooxml import ooxml_errors
+from tests.reports.made_up_returns import OPEN_SAR, return_bytes
 from tests.workbook_templates.importing.old_spreadsheets import BY_STATUS, EXPORT, TIDY, delimited, xlsx
 from workbook_templates.reading import Return, read_return
 
@@ -33,6 +34,12 @@ def returned(folder: Path, out: str = "new.xlsx") -> Return:
 
 def cells(folder: Path, header: str) -> list[object]:
     return [row.cells[header] for row in returned(folder).rows]
+
+
+def test_a_workbook_of_ours_is_to_be_upgraded(folder: Path) -> None:
+    (folder / "ours.xlsx").write_bytes(return_bytes(OPEN_SAR))
+    assert_refused(imported(folder, file="ours.xlsx"), "ours.xlsx: ", "scrt template upgrade")
+    assert not (folder / "new.xlsx").exists()
 
 
 def test_the_workbook_holds_every_record_and_the_column_that_is_not_sure_at_its_right_end(folder: Path) -> None:

@@ -9,6 +9,7 @@ import shlex
 import signal
 import subprocess
 import time
+from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import pytest
 from addin.command_line import catalogue, demo
 from addin.command_line.commands import COMMANDS as FIRST_WORDS
 from addin.command_line.commands import what_follows
+from addin.command_line.completed import audiences as completed_audiences
 from addin.command_line.files import save
 from tests.command_line.running import PROGRAM, TODAY, assert_refused, scrt, scrt_program
 from tests.reports.made_up_returns import OPEN_SAR, return_bytes
@@ -83,18 +85,63 @@ def test_the_version_is_that_of_the_package() -> None:
     assert scrt("--version").out == f"scrt {version('scrt')}\n"
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
-def test_words_are_completed_in_the_shell(shell: str) -> None:
+SHELLS = ["bash", "zsh", "fish", "powershell"]
+
+
+def completed(words: str, shell: str) -> str:
+    """What a shell is given for the last word when somebody presses TAB behind it."""
+    last = words.rpartition(" ")[2]
     asked = {
-        "bash": {"COMP_WORDS": "scrt con", "COMP_CWORD": "1"},
-        "zsh": {"_TYPER_COMPLETE_ARGS": "scrt con"},
-        "fish": {"_TYPER_COMPLETE_ARGS": "scrt con", "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
-        "powershell": {"_TYPER_COMPLETE_ARGS": "scrt con", "_TYPER_COMPLETE_WORD_TO_COMPLETE": "con"},
+        "bash": {"COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))},
+        "zsh": {"_TYPER_COMPLETE_ARGS": words},
+        "fish": {"_TYPER_COMPLETE_ARGS": words, "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+        "powershell": {"_TYPER_COMPLETE_ARGS": words, "_TYPER_COMPLETE_WORD_TO_COMPLETE": last},
     }[shell]
     environment = {**os.environ, **asked, "_SCRT_COMPLETE": f"complete_{shell}"}
-    ran = subprocess.run(PROGRAM, env=environment, capture_output=True, text=True, timeout=60, check=False)
-    assert "consolidate" in ran.stdout
-    assert "check" not in ran.stdout.split()
+    return subprocess.run(PROGRAM, env=environment, capture_output=True, text=True, timeout=60, check=False).stdout
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_words_are_completed_in_the_shell(shell: str) -> None:
+    told = completed("scrt con", shell)
+    assert "consolidate" in told
+    assert "check" not in told.split()
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_values_are_completed_with_what_they_mean(shell: str) -> None:
+    told = completed("scrt template new a.xlsx --icb QM", shell)
+    assert "QMF" in told
+    assert "QKK" not in told
+    assert ("North East London" in told) is (shell != "bash")
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("scrt consolidate a.xlsx --month 20", f"{date.today().replace(day=1) - timedelta(days=1):%Y-%m}"),
+        ("scrt report a.xlsx --from 20", f"{date.today().replace(day=1) - timedelta(days=1):%Y-%m}"),
+        ("scrt consolidate a.xlsx --region Lon", "London"),
+        ("scrt consolidate a.xlsx --region North\\ E", ""),
+        ("scrt consolidate a.xlsx --region Ea", "East\\ of\\ England"),
+        ("scrt consolidate a.xlsx --organisations c", "current"),
+        ("scrt export a.xlsx --audience ", "internal\nicb\nexternal"),
+        ("scrt region new Mid", "Midlands"),
+        ("scrt vocabulary them", "themes"),
+    ],
+)
+def test_every_option_with_a_choice_offers_it(words: str, offered: str) -> None:
+    assert completed(words, "bash").split("\n")[: offered.count("\n") + 1] == offered.split("\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("consolidate", "none.xlsx", "--month", "2024-10", "--out", "b.xlsx"), ("export", "none.xlsx", "--out", "b")],
+)
+def test_what_is_offered_for_an_audience_is_understood(words: tuple[str, ...]) -> None:
+    for kind, _ in completed_audiences():
+        ran = scrt(*words, "--audience", kind, *(("--icb", "QMF") if kind == "icb" else ()))
+        assert_refused(ran, "there is no such file")
 
 
 def test_open_shows_what_was_written_and_nothing_where_nothing_was(
@@ -167,14 +214,14 @@ def test_no_command_is_untested() -> None:
         (("consolidate", "a.xlsx", "--month", "2024-10", "--out", "b.csv"), ".xlsx"),
         (("deck", "a.xlsx"), "--out"),
         (("deck", "a.xlsx", "--out", "b.pdf"), ".pptx"),
-        (("deck", "a.xlsx", "--out", "b.pptx"), "no such file"),
+        (("deck", "a.xlsx", "--out", "b.pptx"), "there is no such file"),
         (("report", "a.xlsx", "--from", "2024-05", "--to", "2024-10"), "--out"),
         (("report", "a.xlsx", "--from", "May", "--to", "2024-10", "--out", "b.docx"), "YYYY-MM"),
         (("report", "a.xlsx", "--from", "2024-05", "--to", "2024-10", "--out", "b.doc"), ".docx"),
-        (("report", "a.xlsx", "--from", "2024-05", "--to", "2024-10", "--out", "b.docx"), "no such file"),
+        (("report", "a.xlsx", "--from", "2024-05", "--to", "2024-10", "--out", "b.docx"), "there is no such file"),
         (("import", "a.xlsx"), "--out"),
         (("import", "a.xlsx", "--out", "b.csv"), ".xlsx"),
-        (("import", "a.xlsx", "--out", "b.xlsx"), "no such file"),
+        (("import", "a.xlsx", "--out", "b.xlsx"), "there is no such file"),
         (("import", "a.xlsx", "--out", "b.xlsx", "--icb", "QZZ"), "QZZ"),
         (("import", "a.xlsx", "--out", "b.xlsx", "--month", "October"), "YYYY-MM"),
         (("template", "nwe"), "nwe"),

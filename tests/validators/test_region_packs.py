@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from weakref import ref
 
 import pytest
 from openpyxl import load_workbook
@@ -11,6 +12,7 @@ from openpyxl import load_workbook
 from validators.check import check
 from validators.entries import Circumstances, RawRow
 from validators.regions import PackFault, RegionPack, in_region, new_pack, pack_for, read_pack, shipped_files
+from validators.regions.using import cached_for_pack
 from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import (
     boards_of,
@@ -186,3 +188,18 @@ def test_packs_of_equal_files_are_one_however_their_lines_end_and_no_others_are(
     assert pack() != "South West"
     assert pack(region_toml=FILES["region.toml"].replace("South West", "Midlands"), ics_names_csv=None,
                 local_authority_icbs_csv=None) != pack(ics_names_csv=None, local_authority_icbs_csv=None)  # fmt: skip
+
+
+def test_what_is_kept_for_a_pack_is_answered_once_and_does_not_grow_without_end() -> None:
+    class Asked:
+        pass
+
+    answered: list[Asked] = []
+    keeping = cached_for_pack(lambda asked: answered.append(asked) or len(answered))
+    one = Asked()
+    assert keeping(one) == keeping(one) == 1
+    with in_region(pack()):
+        assert keeping(one) == 2
+    answered.clear()
+    many = [ref(asked) for asked in (Asked() for _ in range(25_000)) if keeping(asked) and not answered.clear()]
+    assert sum(asked() is not None for asked in many) <= 10_000

@@ -159,6 +159,10 @@ SAME_IN_BOTH = Message(
     "The same {what} stands in {first} and {second}: both records are kept. Please either delete one "
     "of them, or fill in Linked record in both."
 )
+IMPORT_OF_OUR_OWN = Message(
+    "{file}: this workbook is made from the template already. Please upgrade it instead (scrt template upgrade), which "
+    "takes over all that is in it."
+)
 MAPPING_NOT_UTF8 = Message("{file}: this is no text in UTF-8. Please save the mapping file as UTF-8.")
 MAPPING_OF_ANOTHER = Message(
     "{file}: the mapping file names cells of another version of this spreadsheet. Please either give "

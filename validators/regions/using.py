@@ -27,6 +27,8 @@ __all__ = [
 ]
 
 _SHIPPED = ("london",)
+_MOST_KEPT = 10_000
+"""Answers of one function, each about as large as the short text that it was asked about."""
 _GIVEN: ContextVar[RegionPack | None] = ContextVar("the region's pack", default=None)
 
 _Arguments = ParamSpec("_Arguments")
@@ -87,7 +89,7 @@ def shipped_files(name: str) -> dict[str, str]:
 
 
 def cached_for_pack(work: Callable[_Arguments, _Answer]) -> Callable[_Arguments, _Answer]:
-    """Like `functools.cache`, for what depends on the packs in force too."""
+    """Like `functools.cache`, for what depends on the packs in force too; it begins anew when it holds very much."""
     kept: dict[tuple[object, ...], _Answer] = {}
 
     @wraps(work)
@@ -96,6 +98,9 @@ def cached_for_pack(work: Callable[_Arguments, _Answer]) -> Callable[_Arguments,
         try:
             return kept[key]
         except KeyError:
+            # Some are asked about what people typed, of which a program that runs for long sees no end.
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
             return kept.setdefault(key, work(*args, **named))
 
     return answer

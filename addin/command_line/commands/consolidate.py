@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from addin.command_line.completed import organisations, region_names
 from addin.command_line.opening import ended
 from addin.command_line.options import (
     AsJson,
@@ -19,7 +20,10 @@ from addin.command_line.options import (
     Thorough,
     Threshold,
     Today,
+    audience_option,
     day_of_check,
+    icb_option,
+    month_option,
 )
 
 __all__ = ["door"]
@@ -30,13 +34,14 @@ door = typer.Typer()
 @door.command()
 def consolidate(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Returns, or folders of returns.")],
-    month: Annotated[str, typer.Option("--month", metavar="YYYY-MM", help="The reporting month.")],
+    month: Annotated[str, month_option("--month", "The reporting month.")],
     out: Annotated[Path, typer.Option("--out", metavar="SUMMARY.xlsx", help="The summary to write.")],
     region: Annotated[
         str | None,
         typer.Option(
             "--region",
             metavar="PATH|NAME",
+            autocompletion=region_names,
             help="NHS region or England, or the folder of a region's pack; the returns' own if left out.",
         ),
     ] = None,
@@ -46,7 +51,7 @@ def consolidate(
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option("--since", metavar="YYYY-MM", help="Bridge from this month; from --previous's if left out."),
+        month_option("--since", "Bridge from this month; from --previous's if left out."),
     ] = None,
     release: Annotated[
         Path | None,
@@ -87,16 +92,15 @@ def consolidate(
         typer.Option(
             "--organisations",
             metavar="as-at|current",
+            autocompletion=organisations,
             help="The trend by ICB shows the ICBs of each month, or today's in every month.",
         ),
     ] = "as-at",
     audience: Annotated[
         str,
-        typer.Option(
-            "--audience", metavar="internal|icb|external", help="For the region, for one ICB, or for outside the NHS."
-        ),
+        audience_option("For the region, for one ICB, or for outside the NHS."),
     ] = "internal",
-    icb: Annotated[str | None, typer.Option("--icb", metavar="CODE", help="The one ICB, with --audience icb.")] = None,
+    icb: Annotated[str | None, icb_option("The one ICB, with --audience icb.")] = None,
     threshold: Threshold = None,
     round_to: RoundTo = None,
     previous_external: PreviousExternal = None,

@@ -8,7 +8,16 @@ from typing import Annotated
 import typer
 
 from addin.command_line.opening import ended
-from addin.command_line.options import LabelFrom, Opened, PasswordFile, Protect, Today, day_of_check
+from addin.command_line.options import (
+    LabelFrom,
+    Opened,
+    PasswordFile,
+    Protect,
+    Today,
+    day_of_check,
+    icb_option,
+    month_option,
+)
 
 __all__ = ["door"]
 
@@ -22,13 +31,12 @@ def deck(
     ],
     out: Annotated[Path, typer.Option("--out", metavar="DECK.pptx", help="The slides to write.")],
     icb: Annotated[
-        str | None, typer.Option("--icb", metavar="CODE", help="One ICB's infographic and quality committee page.")
+        str | None,
+        icb_option("One ICB's infographic and quality committee page."),
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option(
-            "--since", metavar="YYYY-MM", help="A short briefing: what happened since the last meeting's data."
-        ),
+        month_option("--since", "A short briefing: what happened since the last meeting's data."),
     ] = None,
     template: Annotated[
         Path | None,

@@ -8,7 +8,16 @@ from typing import Annotated
 import typer
 
 from addin.command_line.opening import ended
-from addin.command_line.options import AsJson, Opened, PasswordFile, PreviousExternal, RoundTo, Threshold
+from addin.command_line.options import (
+    AsJson,
+    Opened,
+    PasswordFile,
+    PreviousExternal,
+    RoundTo,
+    Threshold,
+    audience_option,
+    icb_option,
+)
 
 __all__ = ["door"]
 
@@ -23,14 +32,11 @@ def export(
     ],
     audience: Annotated[
         str,
-        typer.Option(
-            "--audience",
-            metavar="internal|icb|external",
-            help="For whom: external has figures alone, small ones hidden.",
-        ),
+        audience_option("For whom: external has figures alone, small ones hidden."),
     ] = "external",
     icb: Annotated[
-        str | None, typer.Option("--icb", metavar="CODE", help="With --audience icb: whose feed it is.")
+        str | None,
+        icb_option("With --audience icb: whose feed it is."),
     ] = None,
     layout: Annotated[
         Path | None,

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from addin.command_line.commands import group
+from addin.command_line.completed import region_names
 from addin.command_line.opening import ended
 from addin.command_line.options import Opened
 
@@ -18,7 +19,7 @@ door = group("region", "A region's own settings: authorities, boards, contact, c
 
 @door.command("new")
 def region_new(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The NHS region.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", autocompletion=region_names, help="The NHS region.")],
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="The folder to make; the region's name if left out.")
     ] = None,

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from addin.command_line.opening import ended
-from addin.command_line.options import LabelFrom, Opened, PasswordFile, Protect
+from addin.command_line.options import LabelFrom, Opened, PasswordFile, Protect, month_option
 
 __all__ = ["door"]
 
@@ -18,8 +18,8 @@ door = typer.Typer()
 @door.command()
 def report(
     summaries: Annotated[list[Path], typer.Argument(metavar="SUMMARY...", help="One or more summaries of ours.")],
-    begin: Annotated[str, typer.Option("--from", metavar="YYYY-MM", help="The period's first month.")],
-    end: Annotated[str, typer.Option("--to", metavar="YYYY-MM", help="The period's last month.")],
+    begin: Annotated[str, month_option("--from", "The period's first month.")],
+    end: Annotated[str, month_option("--to", "The period's last month.")],
     out: Annotated[
         Path, typer.Option("--out", metavar="REPORT.docx", help="The report to write; your words in it are kept.")
     ],

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from addin.command_line.completed import vocabulary_names
 from addin.command_line.options import AsJson
 
 __all__ = ["door"]
@@ -15,7 +16,12 @@ door = typer.Typer()
 
 @door.command()
 def vocabulary(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One vocabulary; all names if left out.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]", autocompletion=vocabulary_names, help="One vocabulary; all names if left out."
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Show the vocabularies, or one of them with its terms."""
