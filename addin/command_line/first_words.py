@@ -27,5 +27,5 @@ def first_words() -> list[str]:
         *(f"  {line}" for line in aligned(_DONE_BY_PEOPLE)),
         "",
         "scrt --help lists every command; scrt check --help explains one.",
-        "scrt --install-completion lets the TAB key finish commands and options.",
+        "scrt --install-completion lets the TAB key finish commands, options and values.",
     ]
