@@ -72,6 +72,15 @@ SURROUNDINGS = (
     ),
     *("It was {} et al today.", "It was {} Report today.", "It was {} 2 today.", "It was {} and Willow wards."),
     *("It was {} (a pseudonym).", "The pseudonym {} today.", "It was {} (not her real name)."),
+    # With something between, before or beyond
+    *("The sister called {} Lodge today.", "Sister called {} Lodge today.", "A house called {} Lodge today."),
+    *("They wait {} 2 months now.", "It was {}, A. (2019) today.", "Table and {} it was.", " {} was what they live in"),
+    *(
+        "It was {} Memorial Hospital today.",
+        "It was ({})'s bedroom.",
+        "It was \u201c{}\u201d's mother.",
+        "The {} family.",
+    ),
     # Beside another name
     *("It was {} and Anjali Okoye.", "It was Anjali Okoye, {}.", "Anjali Okoye rang. It was {} Okoye."),
     *("- Anjali Okoye\n- {}\n", "It was table and {}.", "It was Parkinson's, {}.", "The family of {} rang {} today."),
