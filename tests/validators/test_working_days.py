@@ -70,3 +70,12 @@ def test_years_before_keep_day_and_month(day: date, years: int) -> None:
     earlier = years_before(day, years)
     assert earlier.year == day.year - years
     assert (earlier.month, earlier.day) in {(day.month, day.day), (2, 28)}
+
+
+def test_the_calendar_has_a_first_and_a_last_day() -> None:
+    assert months_after(date(1, 3, 31), -2) == date(1, 1, 31)
+    assert months_after(date(1, 3, 31), -3) == date.min
+    assert months_after(date(9999, 10, 31), 2) == date(9999, 12, 31)
+    assert months_after(date(9999, 10, 31), 3) == date.max
+    assert years_before(date(2, 2, 28), 1) == date(1, 2, 28)
+    assert years_before(date(2, 2, 28), 2) == date.min
