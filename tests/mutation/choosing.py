@@ -15,7 +15,7 @@ from tests.mutation.faults import ROOT, Fault, changes
 # Tests of every module of the house, that call none of its functions.
 _OF_THE_HOUSE = "tests/test_values.py"
 # Tests that hold all that is found in many records or texts: what they call, they notice.
-_OF_MANY = ("/test_many_records.py", "/test_many_cases.py", "/test_corpus_floors.py", "/test_names_in_context.py")
+_OF_MANY = ("/test_many_records.py", "/test_many_cases.py", "/test_corpus_floors.py", "/test_in_context.py")
 # How much sooner one of them is asked, or one in the module's own file of tests, or in the module itself.
 _OWN = 0.1
 
