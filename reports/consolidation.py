@@ -26,9 +26,9 @@ from reports.figures.breakdowns import breakdowns
 from reports.figures.cases import cases_frame
 from reports.figures.icb_trend import ICB_TREND_COLUMNS, icb_trend
 from reports.figures.joint_reviews import JointReviews
-from reports.figures.mentions import mention_counts, mention_ranks
+from reports.figures.month_tables import month_tables
 from reports.figures.quality import Quality
-from reports.figures.totals import icb_totals, monthly_flow, monthly_totals, reconciliation, review_types
+from reports.figures.totals import icb_totals, reconciliation
 from reports.matching import CountedRecord, Filed, RecordsNow
 from reports.months import month_ends
 from reports.previous import PreviousSummary
@@ -199,13 +199,7 @@ def _figures(
     choice: Choice,
 ) -> Iterable[PublishedTable]:
     months = month_ends(choice.month, number=MONTHS_SHOWN)
-    yield PublishedTable.of("monthly_totals", monthly_totals(frame, months))
-    yield PublishedTable.of("monthly_flow", monthly_flow(frame, months))
-    yield PublishedTable.of("review_types", review_types(frame))
-    for name, header, stem in (("themes", "Theme", "theme"), ("learning", "Learning", "learning")):
-        counts = mention_counts(frame, name, header)
-        yield PublishedTable.of(f"{stem}_counts", counts)
-        yield PublishedTable.of(f"{stem}_ranks", mention_ranks(counts, header))
+    yield from month_tables(frame, months)
     headings = {one.icb: [_heading(other) for other in counting if other.icb == one.icb] for one in counting}
     totals = icb_totals(frame, _icbs(choice, headings), became_of(expected))
     yield PublishedTable.of("icb_totals", totals)

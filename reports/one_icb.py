@@ -11,8 +11,7 @@ from reports.consolidation import consolidate
 from reports.counted_reviews import COUNTED_FOR, review_of
 from reports.figures.breakdowns import breakdowns
 from reports.figures.cases import cases_frame
-from reports.figures.mentions import mention_counts, mention_ranks
-from reports.figures.totals import monthly_flow, monthly_totals, review_types
+from reports.figures.month_tables import month_tables
 from reports.published import PublishedTable
 from reports.published_summary import INTERNAL, PublishedSummary
 from reports.receiving import Received, Record
@@ -102,11 +101,5 @@ def _counted(summary: PublishedSummary, cases: PublishedTable, code: str) -> Ite
     months = [day for day in summary.tables["monthly_totals"].column("Month") if isinstance(day, date)]
     records = ((code, Record(None, review_of(row), (), {})) for row in cases.lines())
     frame = cases_frame(records, reporting_month=summary.month)
-    yield PublishedTable.of("monthly_totals", monthly_totals(frame, months))
-    yield PublishedTable.of("monthly_flow", monthly_flow(frame, months))
-    yield PublishedTable.of("review_types", review_types(frame))
-    for name, header, stem in (("themes", "Theme", "theme"), ("learning", "Learning", "learning")):
-        counts = mention_counts(frame, name, header)
-        yield PublishedTable.of(f"{stem}_counts", counts)
-        yield PublishedTable.of(f"{stem}_ranks", mention_ranks(counts, header))
+    yield from month_tables(frame, months)
     yield from (PublishedTable.of(*one) for one in breakdowns(frame, [vocabulary("icbs")[code]], summary.month))

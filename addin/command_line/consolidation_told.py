@@ -84,7 +84,7 @@ def _returned(consolidation: Consolidation) -> Iterator[str]:
     table = consolidation.tables["icb_totals"]
     became = dict(zip(table.column("ICB code"), map(str, table.column("Return")), strict=True))
     counts = list(became.values()).count("counted")
-    yield f"{counts} of {len(became)} ICBs have returned"
+    yield f"{counts} of {len(became)} ICBs {'has' if counts == 1 else 'have'} returned"
     for state in dict.fromkeys(became.values()):
         codes = [str(code) for code, its in became.items() if its == state]
         if state != "counted":

@@ -20,8 +20,9 @@ _LABEL: Look = {**_LINE, "bold": True, "indent": 1}
 _HEADLINE: Look = {
     **_LINE, "bold": True, "font_size": 14, "font_color": DARK_BLUE, "align": "left", "num_format": "#,##0",
 }  # fmt: skip
-_ROW_HEIGHT = 20
-_HEADLINE_HEIGHT = 24
+# With both headlines that few months have it still prints on one page with its charts.
+_ROW_HEIGHT = 15.75
+_HEADLINE_HEIGHT = 21.75
 _CHART_COLUMN = 7
 _CHART_WIDTH = 720
 _CHART_GAP = 12

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from addin.command_line import receiving_files
-from reports import consolidation
+from reports.figures import month_tables
 from reports.previous import read_previous
 from reports.receiving import receive
 from tests.command_line.running import TODAY, Ran, assert_refused, scrt, scrt_program
@@ -228,14 +228,14 @@ def test_a_missing_icb_is_carried_forward_from_last_month_s_summary_where_that_i
     consolidate(folder, out=september, month="2024-09")
     october = put("oct/b.xlsx", OPEN_SAR, icb="QKK")
     without = consolidate(october, out=out, words=("--previous", september))
-    assert without.out.splitlines()[1:3] == ["1 reviews: 1 open, 0 closed", "1 of 5 ICBs have returned"]
+    assert without.out.splitlines()[1:3] == ["1 reviews: 1 open, 0 closed", "1 of 5 ICBs has returned"]
     assert [row["Change"] for row in table(out, "changes")] == ["no return this month"] * 2
     carried = consolidate(october, out=out, words=("--previous", september, "--carry-forward"))
     assert (carried.status, carried.err) == (0, "")
     assert carried.out.splitlines()[1:] == [
         "3 reviews: 2 open, 1 closed",
         "2 of them are carried forward from an earlier month",
-        "1 of 5 ICBs have returned",
+        "1 of 5 ICBs has returned",
         "  no return counted: QMJ, QRV, QWE",
         "  carried forward from September 2024: QMF",
         "September.xlsx > a.xlsx: carried forward. No return for October 2024: the records of September 2024 are "
@@ -493,7 +493,7 @@ def test_since_is_before_the_month(put: Put, out: Path, since: str) -> None:
 def test_a_sum_that_does_not_hold_is_said_by_name(put: Put, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault of ours, made on purpose: one review type is counted once too often."""
     put("a.xlsx", OPEN_SAR)
-    monkeypatch.setattr(consolidation, "review_types", _one_more(consolidation.review_types))
+    monkeypatch.setattr(month_tables, "review_types", _one_more(month_tables.review_types))
     ran = consolidate(out.parent / "returns", out=out)
     assert ran.status == 1
     assert "Self-check: A breakdown adds up to the month's figures (review_types, total)" in ran.err

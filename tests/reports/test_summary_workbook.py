@@ -511,6 +511,23 @@ def test_a_total_that_did_not_move_is_said_to_have_stayed() -> None:
     assert "stayed at 2 between March 2023 and March 2023" in words_on(content, "Month trend")
 
 
+def test_the_first_sheet_prints_its_figures_and_charts_on_one_page(summary: bytes) -> None:
+    """A4 across, all columns and the chart beside them as wide as the page; in points."""
+    page = opened(summary)["Summary"]
+    last = page[page.tables["review_types"].ref][-1][0].row
+    heights = [page.row_dimensions[row].height or page.sheet_format.defaultRowHeight for row in range(1, last + 1)]
+    # A digit takes 7 pixels, and a column without a width of its own 64.
+    columns = sum(
+        (one.max - one.min + 1) * round(one.width * 7) * 0.75 for one in page.column_dimensions.values() if one.min <= 6
+    )
+    chart = max((one.anchor.to.col - 6) * 48 + one.anchor.to.colOff / 12_700 for one in page._charts)
+    margins = page.page_margins
+    across = (11.69 - margins.left - margins.right) * 72
+    down = (8.27 - margins.top - margins.bottom) * 72
+    two_more_headlines = 2 * 21.75
+    assert sum(heights) + two_more_headlines <= down * (columns + chart) / across
+
+
 def test_what_a_region_s_settings_say_and_which_icb_was_divided_since_stand_on_its_sheets() -> None:
     march, april = date(2026, 3, 31), date(2026, 4, 30)
     row = {**OPEN_SAR, "Date added": date(2026, 2, 2)}
