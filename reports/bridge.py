@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from itertools import count
 
 from reports.changes import Change, ChangeKind, changes_of
 from reports.figures.cases import OTHER_REVIEW
@@ -172,8 +173,14 @@ class _PairsByDates(ByPlace[Pair]):
     def __len__(self) -> int:
         return len(self._records)
 
+    def __iter__(self) -> Iterator[Pair]:
+        return map(self._pair, self._records, count())
+
     def at(self, place: int) -> Pair:
-        now, (since, month) = self._records[place], self._dates
+        return self._pair(self._records[place], place)
+
+    def _pair(self, now: CountedRecord, place: int) -> Pair:
+        since, month = self._dates
         standing = standing_at(now.record.review, end=since, reporting_month=month)
         return Pair(None if standing is Standing.LATER else now.published_as(standing.value), now, place)
 

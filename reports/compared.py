@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from reports.bridge import Basis, Bridge, bridge_between, counts_of
 from reports.bridge_tables import BridgeParts, bridge_tables, parts_of
@@ -56,7 +57,7 @@ def compare(now: RecordsNow, previous: PreviousSummary | None, *, month: date, s
     of_this_month = transitions(now.pairs(previous.records), month) if previous else ()
     changes = changes_since(earlier, bridge.pairs, unheard=now.unheard) if bridge.basis is Basis.PUBLISHED else ()
     return Compared(
-        this_month=PublishedMonth(month, counts_of(one.standing for one in now.records[: now.counted])),
+        this_month=PublishedMonth(month, counts_of(one.standing for one in islice(now.records, now.counted))),
         bridge=bridge,
         parts=parts_of(bridge),
         changes=tuple(changes),

@@ -29,8 +29,9 @@ from reports.figures.joint_reviews import JointReviews
 from reports.figures.month_tables import month_tables
 from reports.figures.quality import Quality
 from reports.figures.totals import icb_totals, reconciliation
-from reports.matching import CountedRecord, Filed, RecordsNow
+from reports.matching import Counted, CountedRecord, Filed, RecordsNow, Whose
 from reports.months import month_ends
+from reports.packed import packed
 from reports.previous import PreviousSummary
 from reports.published import PublishedTable
 from reports.receiving import Received, number_or_text
@@ -148,18 +149,12 @@ def consolidate(
         decisions = (*decisions, *carried)
         expected = expected_returns(decisions, choice, previous)
     counting = [one for one in decisions if one.status.is_counted]
-    counted, later = Filed(), Filed()
-    for decision in counting:
-        for record in decision.received.records:
-            standing = standing_at(record.review, end=choice.month, reporting_month=choice.month)
-            place = later if standing is Standing.LATER else counted
-            one = CountedRecord(decision.icb, standing.value, record, decision.carried_from)
-            place.take(one, decision.received.file)
+    counted, later = _filed(counting, choice.month)
     unheard = unheard_of(expected, choice.month)
     now = RecordsNow(counted.records, later.records, unheard=unheard)
     shared = tuple(shared_references(counted))
     compared = compare(now, previous, month=choice.month, since=choice.since)
-    frame = cases_frame(((one.icb, one.record) for one, _ in counted), reporting_month=choice.month)
+    frame = cases_frame(Whose(counted.records), reporting_month=choice.month)
     everything = counted + later
     joint = JointReviews.among(counted, {one.received.file: one.received.heading for one in counting})
     tables = [
@@ -189,6 +184,22 @@ def consolidate(
         compared=compared,
         current_on=choice.current_on,
     )
+
+
+def _filed(counting: Iterable[Decision], month: date) -> tuple[Filed, Filed]:
+    """The records that are in the month's total, and those that are dated after it."""
+    returns: tuple[list[tuple[str, Sequence[CountedRecord]]], ...] = ([], [])
+    for one in counting:
+        records = one.received.records
+        standings = packed([standing_at(record.review, end=month, reporting_month=month).value for record in records])
+        for is_later, those in enumerate(returns):
+            taken: Sequence[CountedRecord] = Counted(
+                records, standings, is_later=bool(is_later), icb=one.icb, carried_from=one.carried_from
+            )
+            # Of very many records none is kept as such.
+            those.append((one.received.file, tuple(taken) if isinstance(records, tuple) else taken))
+    counted, later = map(Filed, returns)
+    return counted, later
 
 
 def _figures(

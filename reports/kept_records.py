@@ -1,15 +1,22 @@
-"""Records as a consolidation keeps them: the short fields by name, the long texts beside them or on a shelf."""
+"""Records as a consolidation keeps them: the short fields by name, the long texts beside them or on a shelf.
+
+Of very many records none is kept as such: each return keeps its short fields in columns, and a record is made of them
+whenever it is asked for.
+"""
 
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import repeat
 from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
+from reports.packed import packed, with_shared
 from reports.receiving import AnyRecord, Received, number_or_text
-from reports.shelf import Shelf
+from reports.shelf import ByPlace, Shelf
 from reports.withheld import Withheld
 from validators.case_review import COLUMNS, CaseReview
 
@@ -22,8 +29,6 @@ _LONG = tuple(place for place, column in enumerate(COLUMNS) if column.kind in _L
 _SHORT = tuple(place for place, column in enumerate(COLUMNS) if column.kind not in _LONG_KINDS)
 _FIELDS = tuple(COLUMNS[place].field for place in _SHORT)
 _NUMBER, _ORIGIN = (_FIELDS.index(name) for name in ("record_no", "origin"))
-# What stands in many records: terms, days, numbers and initials; references and origins are a record's own.
-_REPEATED = tuple(COLUMNS[place].kind != "reference" for place in _SHORT)
 
 _KeptReview = namedtuple("_KeptReview", _FIELDS)  # type: ignore[misc]
 """The short fields of a `CaseReview` under the same names; a model takes five times as much memory."""
@@ -41,10 +46,10 @@ _MOST_RECORDS, _MOST_CHARACTERS = 30_000, 100_000_000
 _NOTHING: _Held = ((None,) * len(_LONG), {})
 
 
-class _Before(str):
+class _Before(NamedTuple):
     """What stands before the record number in an origin that is made of it: the same for all records of a return."""
 
-    __slots__ = ()
+    text: str
 
 
 class KeptRecord(NamedTuple):
@@ -77,7 +82,7 @@ class KeptRecord(NamedTuple):
     def origin(self) -> object:
         """The record's first ICB, part and number, as the summary writes it."""
         own = self.own_origin
-        return f"{own}{self.review.record_no}" if isinstance(own, _Before) else own
+        return f"{own.text}{self.review.record_no}" if isinstance(own, _Before) else own
 
     @property
     def cells(self) -> tuple[object, ...]:
@@ -105,6 +110,46 @@ class KeptRecord(NamedTuple):
         return number_or_text(self.review.record_no) if place == _NUMBER else self.fields[place]
 
 
+class _InColumns(ByPlace[KeptRecord]):
+    """The records of a return, a column a field: they go quickly from process to process, and take little memory."""
+
+    __slots__ = ("_columns", "held")
+
+    def __init__(self, columns: Sequence[Sequence[Any]], held: Sequence[_Held] | None) -> None:
+        self._columns = columns
+        self.held = held
+
+    @classmethod
+    def of(cls, records: Sequence[KeptRecord], held: Sequence[_Held] | None) -> _InColumns:
+        """The columns of some records, one or more."""
+        rows, fields, origins, changed, withheld, _, places = zip(*records, strict=True)
+        columns = (*zip(*fields, strict=True), rows, origins, changed, withheld, places)
+        return cls([*map(packed, columns)], held)
+
+    def with_shared(self, known: dict[object, object], held: Sequence[_Held] | None) -> _InColumns:
+        """The same records, with what also stands in other returns kept once for all of them."""
+        return _InColumns([with_shared(column, known) for column in self._columns], held)
+
+    def __len__(self) -> int:
+        return len(self._columns[0])
+
+    def __iter__(self) -> Iterator[KeptRecord]:
+        *fields, rows, origins, changed, withheld, places = self._columns
+        reviews = map(_as_review, zip(*fields, strict=True))
+        parts = zip(rows, reviews, origins, changed, withheld, repeat(self.held), places, strict=False)
+        return map(_as_record, parts)
+
+    def at(self, place: int) -> KeptRecord:
+        """The record of a place."""
+        *fields, row, origin, changed, withheld, at = (column[place] for column in self._columns)
+        return KeptRecord(row, _as_review(fields), origin, changed, withheld, self.held, at)
+
+
+# Making them is most of what going through the records costs, and this does it without a call of Python's.
+_as_review = partial(tuple.__new__, _KeptReview)
+_as_record = partial(tuple.__new__, KeptRecord)
+
+
 def kept_return(received: Received, *, texts: bool = True) -> Received:
     """A return with its records as a consolidation keeps them.
 
@@ -112,10 +157,12 @@ def kept_return(received: Received, *, texts: bool = True) -> Received:
         received: as it was read.
         texts: whether the long texts, and the columns that the ICB added, are kept.
     """
+    if not received.records:
+        return received
     held = [(_long_of(record.cells), record.added) for record in received.records] if texts else None
     before: dict[str, _Before] = {}
-    records = tuple(_kept(record, held, place, before) for place, record in enumerate(received.records))
-    return replace(received, records=records)
+    records = [_kept(record, held, place, before) for place, record in enumerate(received.records)]
+    return replace(received, records=_InColumns.of(records, held))
 
 
 def _kept(record: AnyRecord, held: Sequence[_Held] | None, place: int, before: dict[str, _Before]) -> KeptRecord:
@@ -148,27 +195,17 @@ class Keeper:
         Raises:
             FileFault: there is no room for what is shelved.
         """
-        is_much = self._records > _MOST_RECORDS or self._characters > _MOST_CHARACTERS
-        self._records += len(received.records)
-        kept = cast(Sequence[KeptRecord], received.records)
-        held = kept[0].held if kept else None
-        self._characters += 0 if is_much or held is None else sum(map(_length, held))
-        if not is_much:
+        records = received.records
+        if not isinstance(records, _InColumns):
             return received
-        shelved = None if held is None else self._shelf.put(held)
-        records = tuple(self._spared(one, shelved) for one in kept)
-        return replace(received, records=records, findings=self._shelf.put(received.findings))
-
-    def _spared(self, one: KeptRecord, held: Sequence[_Held] | None) -> KeptRecord:
-        """The record with what also stands in other records kept once for all of them."""
-        shared = self._known.setdefault
-        fields = [shared(each, each) if repeats else each for each, repeats in zip(one.fields, _REPEATED, strict=True)]
-        return one._replace(
-            row=cast(int | None, shared(one.row, one.row)),
-            fields=_KeptReview._make(fields),
-            held=held,
-            place=cast(int, shared(one.place, one.place)),
-        )
+        is_much = self._records > _MOST_RECORDS or self._characters > _MOST_CHARACTERS
+        self._records += len(records)
+        self._characters += 0 if is_much or records.held is None else sum(map(_length, records.held))
+        if not is_much:
+            return replace(received, records=tuple(records))
+        held = None if records.held is None else self._shelf.put(records.held)
+        findings = self._shelf.put(received.findings)
+        return replace(received, records=records.with_shared(self._known, held), findings=findings)
 
 
 def _length(held: _Held) -> int:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import chain, compress, count, repeat
+from typing import NamedTuple
 
 from reports.history import PreviousRecord, Transition
 from reports.receiving import AnyRecord
-from reports.shelf import ByPlace
+from reports.shelf import ByPlace, Joined
 from reports.unheard import EVERYBODY_HEARD, Unheard
 from validators.cells import cell_text
 from validators.month_end import Standing
 from validators.placeholders import is_placeholder
 from validators.vocabularies import spelling_key
 
-__all__ = ["CountedRecord", "Filed", "Pair", "RecordsNow", "transitions"]
+__all__ = ["Counted", "CountedRecord", "Filed", "Pair", "RecordsNow", "Whose", "transitions"]
 
 _REFERENCES = ("identifier_reference_1", "identifier_reference_2")
 
 
-@dataclass(frozen=True, slots=True)
-class CountedRecord:
+class CountedRecord(NamedTuple):
     """A record with the ICB it counts for and its standing at the month's end.
 
     Attributes:
@@ -77,34 +79,95 @@ class CountedRecord:
 
 
 class Filed(ByPlace[tuple[CountedRecord, str]]):
-    """Records, each with the name of the file that it stands in.
+    """Records, return by return, each with the name of the file that it stands in.
 
     Attributes:
         records: the records.
-        files: the file of each.
     """
 
-    def __init__(self, records: Sequence[CountedRecord] = (), files: Sequence[str] = ()) -> None:
-        self.records = list(records)
-        self.files = list(files)
-
-    def take(self, one: CountedRecord, file: str) -> None:
-        """Take one more."""
-        self.records.append(one)
-        self.files.append(file)
+    def __init__(self, returns: Iterable[tuple[str, Sequence[CountedRecord]]]) -> None:
+        self._returns = [(file, records) for file, records in returns if len(records)]
+        self.records = Joined(records for _, records in self._returns)
 
     def __add__(self, other: Filed) -> Filed:
-        return Filed([*self.records, *other.records], [*self.files, *other.files])
+        return Filed((*self._returns, *other._returns))
 
     def __len__(self) -> int:
         return len(self.records)
 
     def __iter__(self) -> Iterator[tuple[CountedRecord, str]]:
-        return zip(self.records, self.files, strict=True)
+        return chain.from_iterable(zip(records, repeat(file), strict=False) for file, records in self._returns)
 
     def at(self, place: int) -> tuple[CountedRecord, str]:
-        """A record with its file."""
-        return self.records[place], self.files[place]
+        """The record of a place."""
+        number, place = self.records.find(place)
+        file, records = self._returns[number]
+        return records[place], file
+
+
+class Counted(ByPlace[CountedRecord]):
+    """Those records of a return that stand so, made when they are asked for.
+
+    Args:
+        records: all of the return.
+        standings: of each of them.
+        is_later: whether those are meant that are added after the month, or the others.
+        icb: code of the ICB that they count for.
+        carried_from: last day of the month whose records they are.
+    """
+
+    __slots__ = ("_carried_from", "_icb", "_is_taken", "_places", "_records", "_standings")
+
+    def __init__(
+        self,
+        records: Sequence[AnyRecord],
+        standings: Sequence[str],
+        *,
+        is_later: bool,
+        icb: str,
+        carried_from: date | None = None,
+    ) -> None:
+        self._records = records
+        self._standings = standings
+        self._is_taken = bytes((standing == Standing.LATER.value) is is_later for standing in standings)
+        self._places = array("I", compress(count(), self._is_taken))
+        self._icb = icb
+        self._carried_from = carried_from
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[CountedRecord]:
+        parts = zip(repeat(self._icb), self._standings, self._records, repeat(self._carried_from), strict=False)
+        return map(_as_counted, compress(parts, self._is_taken))
+
+    def at(self, place: int) -> CountedRecord:
+        """The record of a place."""
+        place = self._places[place]
+        return CountedRecord(self._icb, self._standings[place], self._records[place], self._carried_from)
+
+
+_as_counted = partial(tuple.__new__, CountedRecord)
+
+
+class Whose(ByPlace[tuple[str, AnyRecord]]):
+    """Counted records as figures ask for them: the ICB that each counts for, and the record."""
+
+    __slots__ = ("_counted",)
+
+    def __init__(self, counted: Sequence[CountedRecord]) -> None:
+        self._counted = counted
+
+    def __len__(self) -> int:
+        return len(self._counted)
+
+    def __iter__(self) -> Iterator[tuple[str, AnyRecord]]:
+        return ((one.icb, one.record) for one in self._counted)
+
+    def at(self, place: int) -> tuple[str, AnyRecord]:
+        """The record of a place."""
+        one = self._counted[place]
+        return one.icb, one.record
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +210,7 @@ class RecordsNow:
         *,
         unheard: Unheard = EVERYBODY_HEARD,
     ) -> None:
-        self.records = (*counted, *later)
+        self.records = Joined((counted, later))
         self.unheard = unheard
         self.counted = len(counted)
 

@@ -99,7 +99,7 @@ def _own_rows(table: PublishedTable, code: str) -> PublishedTable:
 def _counted(summary: PublishedSummary, cases: PublishedTable, code: str) -> Iterator[PublishedTable]:
     """The tables that a region's summary counts for all ICBs together."""
     months = [day for day in summary.tables["monthly_totals"].column("Month") if isinstance(day, date)]
-    records = ((code, Record(None, review_of(row), (), {})) for row in cases.lines())
+    records = [(code, Record(None, review_of(row), (), {})) for row in cases.lines()]
     frame = cases_frame(records, reporting_month=summary.month)
     yield from month_tables(frame, months)
     yield from (PublishedTable.of(*one) for one in breakdowns(frame, [vocabulary("icbs")[code]], summary.month))

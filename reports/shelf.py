@@ -19,7 +19,7 @@ from typing import IO, Generic, TypeVar, overload
 from validators.messages import summaries as messages
 from workbook_templates.faults import FileFault
 
-__all__ = ["MOST_IN_MEMORY", "ByPlace", "Remade", "Shelf", "Shelved", "kept", "remade"]
+__all__ = ["MOST_IN_MEMORY", "ByPlace", "Joined", "Remade", "Shelf", "Shelved", "are_too_many", "kept", "remade"]
 
 _Item = TypeVar("_Item")
 
@@ -80,6 +80,8 @@ class Shelf:
 class ByPlace(Sequence[_Item], Generic[_Item]):
     """A sequence whose items are had one at a time."""
 
+    __slots__ = ()
+
     @abstractmethod
     def at(self, place: int) -> _Item:
         """The item of a place, counted from 0."""
@@ -118,6 +120,32 @@ class Shelved(ByPlace[_Item]):
         return self._shelf.take(batch)  # type: ignore[return-value]
 
 
+class Joined(ByPlace[_Item]):
+    """Sequences one behind the other, as one."""
+
+    __slots__ = ("_ends", "_parts")
+
+    def __init__(self, parts: Iterable[Sequence[_Item]]) -> None:
+        self._parts = [part for part in parts if len(part)]
+        self._ends = list(accumulate(map(len, self._parts)))
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    def __iter__(self) -> Iterator[_Item]:
+        return chain.from_iterable(self._parts)
+
+    def at(self, place: int) -> _Item:
+        """The item of a place."""
+        number, place = self.find(place)
+        return self._parts[number][place]
+
+    def find(self, place: int) -> tuple[int, int]:
+        """Which part a place is in, empty ones left out, and the place within it."""
+        number = bisect_right(self._ends, place)
+        return number, place - (self._ends[number - 1] if number else 0)
+
+
 class Remade(Sequence[_Item], Generic[_Item]):
     """A sequence that is made anew each time it is gone through, from what takes less memory than it does."""
 
@@ -150,7 +178,12 @@ def remade(make: Callable[[], Iterator[_Item]], number: int) -> Sequence[_Item]:
     >>> remade(lambda: iter("abc"), 3)
     ('a', 'b', 'c')
     """
-    return tuple(make()) if number <= MOST_IN_MEMORY else Remade(make, number)
+    return Remade(make, number) if are_too_many(number) else tuple(make())
+
+
+def are_too_many(number: int) -> bool:
+    """Whether so many are not kept in memory."""
+    return number > MOST_IN_MEMORY
 
 
 def kept(rows: Iterable[_Item]) -> Sequence[_Item]:

@@ -6,6 +6,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from reports.behind.figure import PLACE, Answerable, Behind, Found, How, Places, WholeReturn, figures_of, grouped
 from reports.choosing import SourceStatus
@@ -58,8 +59,7 @@ def _withheld(of: Answerable) -> Found:
         (Confidence.POSSIBLE, False): "Possible withheld",
         (Confidence.POSSIBLE, True): "Possible released",
     }
-    for place in range(len(of.frame)):
-        one = of.records[place][0]
+    for place, (one, _) in enumerate(islice(of.records, len(of.frame))):
         for held in one.record.withheld:
             yield (one.icb, columns[held.confidence, held.is_released]), place
 
@@ -109,10 +109,11 @@ def _scored(of: Answerable, places: Places) -> Found:
 def _findings(of: Answerable, findings: PublishedTable, places: Places) -> Iterator[tuple[str, str, str, int]]:
     """ICB, rule and severity of each open finding, with its record, or with its return where it is of no record."""
     in_file = _in_files(of)
+    rows = array(PLACE, (one.record.row or 0 for one, _ in of.records))
 
     @lru_cache(maxsize=_FILES_AT_HAND)
-    def rows_of(file: str) -> dict[int | None, int]:
-        return {of.records[place][0].record.row: place for place in in_file.get(file, ())}
+    def rows_of(file: str) -> dict[int, int]:
+        return {rows[place]: place for place in in_file.get(file, ())}
 
     headers = ("File", "ICB code", "Sheet", "Row", "Rule", "Severity", "Accepted")
     for file, icb, sheet, row, rule, severity, accepted in findings.cells(*headers):

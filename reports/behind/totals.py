@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -45,8 +46,9 @@ def behind_comparisons(of: Answerable, tables: _Tables, places: Places) -> Itera
     """The records behind the steps of the bridge, and behind what was published and what explains the difference."""
     compared, bridge = of.compared, of.compared.bridge
     yield from figures_of(tables["bridge"], "Step", _of_steps(bridge, places))
-    yield from figures_of(tables["bridge_by_icb"], "ICB code", _of_parts(bridge, compared.parts.by_icb, places))
-    yield from figures_of(tables["bridge_by_type"], "Review type", _of_parts(bridge, compared.parts.by_type, places))
+    paired, parts = places.of(bridge.pairs), compared.parts
+    yield from figures_of(tables["bridge_by_icb"], "ICB code", _of_parts(paired, parts.by_icb))
+    yield from figures_of(tables["bridge_by_type"], "Review type", _of_parts(paired, parts.by_type))
     shown = tables["monthly_totals"].column("Month")
     groups = grouped(_as_published(compared.restated, places, shown))
     yield from figures_of(tables["as_published"], "Month", groups)
@@ -71,7 +73,11 @@ def _there(frame: pd.DataFrame, month: object) -> Iterator[tuple[int, str]]:
     records = zip(frame["counted_from"], frame["closed_from"], frame["status"], strict=True)
     for place, (counted, closed, status) in enumerate(records):
         if counted <= month:
-            yield place, Standing.OPEN.value if status == "Closed" and closed > month else status
+            yield place, _standing_at(status, closed, month)
+
+
+def _standing_at(status: str, closed: Any, month: object) -> str:
+    return Standing.OPEN.value if status == "Closed" and closed > month else status
 
 
 def _in_months(frame: pd.DataFrame, shown: Iterable[object]) -> Found:
@@ -88,11 +94,14 @@ def _in_months(frame: pd.DataFrame, shown: Iterable[object]) -> Found:
 
 
 def _in_the_trend(of: Answerable, months: list[date]) -> Found:
-    for month in months:
-        for place, standing in _there(of.frame, month):
-            icb = icb_in(of.records[place][0], month, months=months, current_on=of.current_on)
-            yield ((icb, month), "Total"), place
-            yield ((icb, month), _COLUMNS[standing]), place
+    frame = of.frame
+    records = zip(frame["counted_from"], frame["closed_from"], frame["status"], of.records, strict=False)
+    for place, (counted, closed, status, (one, _)) in enumerate(records):
+        for month in months:
+            if counted <= month:
+                icb = icb_in(one, month, months=months, current_on=of.current_on)
+                yield ((icb, month), "Total"), place
+                yield ((icb, month), _COLUMNS[_standing_at(status, closed, month)]), place
 
 
 def _by_standing(frame: pd.DataFrame, by: str) -> Found:
@@ -131,8 +140,9 @@ def _standing_then(pair: Pair) -> str | None:
     return pair.before.status if pair.before else None
 
 
-def _of_parts(bridge: Bridge, parts: Parts, places: Places) -> Groups:
-    return {key: places.of(map(bridge.pairs.__getitem__, found)) for key, found in parts.items()}
+def _of_parts(places: Sequence[int], parts: Parts) -> Groups:
+    """The records of each part, by the places of all pairs."""
+    return {key: array(PLACE, map(places.__getitem__, found)) for key, found in parts.items()}
 
 
 def _as_published(months: Iterable[Restated], places: Places, shown: Iterable[object]) -> Found:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 
+from reports.figures.review_column import review_column
 from reports.receiving import AnyRecord
 from validators.case_review import LEARNING_COLUMNS, THEME_COLUMNS
 from validators.month_end import closed_from, counted_from, standing_at
@@ -22,7 +23,7 @@ OTHER_REVIEW = "Other statutory review"
 """Reported with Not Stated."""
 
 
-def cases_frame(records: Iterable[tuple[str, AnyRecord]], *, reporting_month: date) -> pd.DataFrame:
+def cases_frame(records: Sequence[tuple[str, AnyRecord]], *, reporting_month: date) -> pd.DataFrame:
     """Make the frame that every table is counted from.
 
     Args:
@@ -52,12 +53,13 @@ def cases_frame(records: Iterable[tuple[str, AnyRecord]], *, reporting_month: da
             types[stated].details["review_group"],
             shared.setdefault(themes := _terms(record, "themes"), themes),
             shared.setdefault(learning := _terms(record, "learning"), learning),
-            review,
         )
         for append, cell in zip(take, cells, strict=True):
             append(cell)
-    # Every table goes through the rows, and a column of texts as such is many times slower to go through.
-    return pd.DataFrame(columns, dtype=object)
+    # Every table goes through the rows, and a column of texts as such is many times slower to go through. One by one,
+    # so that a column is not there twice for longer than it takes to make it.
+    frame = pd.DataFrame({name: pd.Series(columns.pop(name), dtype=object) for name in _COLUMNS}, copy=False)
+    return frame.assign(review=review_column(records))
 
 
 _COLUMNS = (
@@ -70,7 +72,6 @@ _COLUMNS = (
     "review_group",
     "themes",
     "learning",
-    "review",
 )
 _SLOTS = {
     "themes": tuple(column.field for column in THEME_COLUMNS),

@@ -29,11 +29,11 @@ class JointReviews:
     """The counted records with the groups that links make of them.
 
     Attributes:
-        records: the counted records, in their order.
+        counted: the counted records, in their order, each with the name of its file.
         groups: for each record the position of one that leads its group, itself where it is alone.
     """
 
-    records: Sequence[CountedRecord]
+    counted: Sequence[tuple[CountedRecord, str]]
     groups: Sequence[int]
 
     @classmethod
@@ -55,7 +55,7 @@ class JointReviews:
             for target in places.named(link, file):
                 leaders[leader_of(leaders, target)] = leader_of(leaders, position)
         groups = array("i", (leader_of(leaders, place) for place in range(len(counted))))
-        return cls(tuple(one for one, _ in counted), groups)
+        return cls(counted, groups)
 
     @property
     def joined(self) -> list[list[CountedRecord]]:
@@ -67,15 +67,15 @@ class JointReviews:
         """The records of each group of two or more; most records are alone, and those are left out."""
         linked = {group for place, group in enumerate(self.groups) if group != place}
         members: dict[int, list[CountedRecord]] = {}
-        for one, group in zip(self.records, self.groups, strict=True):
+        for place, group in enumerate(self.groups):
             if group in linked:
-                members.setdefault(group, []).append(one)
+                members.setdefault(group, []).append(self.counted[place][0])
         return members
 
     def labels(self) -> list[str]:
         """Under which row of `counts` each record stands."""
         told = {group: _label(those) for group, those in self._members.items()}
-        return [told.get(group) or _label([one]) for one, group in zip(self.records, self.groups, strict=True)]
+        return [told.get(group) or _label([one]) for (one, _), group in zip(self.counted, self.groups, strict=True)]
 
     def counts(self) -> pd.DataFrame:
         """Records and groups by what is joined: not linked, linked to nothing that counts, each mix of review groups.

@@ -213,7 +213,7 @@ _records = st.lists(
 
 def in_month(records: Sequence[CountedRecord], month: date) -> RecordsNow:
     """The same records as they stand in another reporting month."""
-    return split([replace(one, standing=standing(one, month)) for one in records])
+    return split([one._replace(standing=standing(one, month)) for one in records])
 
 
 def standing(one: CountedRecord, month: date) -> str:

@@ -126,7 +126,7 @@ def counted(rows: Sequence[Row]) -> tuple[Any, list[CaseReview]]:
     """The frame that the region counts from, of the records up to the month's end; and all reviews."""
     reviews = [understood(row) for row in rows if row]
     there = [one for one in reviews if standing_at(one, end=OCTOBER, reporting_month=OCTOBER) is not Standing.LATER]
-    return cases_frame((("QMF", record_of(one)) for one in there), reporting_month=OCTOBER), reviews
+    return cases_frame([("QMF", record_of(one)) for one in there], reporting_month=OCTOBER), reviews
 
 
 def test_the_summary_counts_what_the_region_counts(template: Path) -> None:

@@ -1,0 +1,126 @@
+"""The values of a column in little memory: a code each where many are equal, one long text where none are."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, repeat
+from typing import TypeVar, cast
+
+from reports.shelf import ByPlace
+
+__all__ = ["packed"]
+
+_Value = TypeVar("_Value")
+
+_WITH_ONE_BYTE, _WITH_TWO = 1 << 8, 1 << 16
+
+
+def packed(values: Sequence[_Value]) -> Sequence[_Value]:
+    """The same values, kept in what takes least. Values that are equal must be of one type.
+
+    >>> column = packed(["Open", "Closed", None] * 100)
+    >>> len(column), column[1], list(column)[297:]
+    (300, 'Closed', ['Open', 'Closed', None])
+    """
+    if all(type(value) is int for value in values):
+        numbers = cast(Sequence[int], values)
+        if numbers and numbers[-1] - numbers[0] == len(numbers) - 1:
+            one_by_one = range(numbers[0], numbers[-1] + 1)
+            if all(map(int.__eq__, numbers, one_by_one)):
+                return cast(Sequence[_Value], one_by_one)
+    try:
+        places = {value: place for place, value in enumerate(dict.fromkeys(values))}
+    except TypeError:
+        # What an ICB's own columns are kept in cannot be a key.
+        return tuple(values)
+    if len(places) == 1:
+        return _Same(values[0], len(values))
+    if len(places) * 2 > len(values) and all(value is None or (type(value) is str and value) for value in values):
+        return cast(Sequence[_Value], _Texts(cast(Sequence[str | None], values)))
+    if len(places) > _WITH_TWO:
+        return tuple(values)
+    codes = map(places.__getitem__, values)
+    return _Coded(bytes(codes) if len(places) <= _WITH_ONE_BYTE else array("H", codes), tuple(places))
+
+
+def with_shared(column: Sequence[_Value], known: dict[object, object]) -> Sequence[_Value]:
+    """A packed column whose values are kept once for all columns that have them.
+
+    Args:
+        column: as `packed` made it.
+        known: the values that others have, and this column's from now on.
+    """
+    if isinstance(column, _Same):
+        return _Same(_shared(column.at(0), known), len(column))
+    return column.with_shared(known) if isinstance(column, _Coded) else column
+
+
+def _shared(value: _Value, known: dict[object, object]) -> _Value:
+    # Equal values of two types are two values here.
+    return cast(_Value, known.setdefault((type(value), value), value))
+
+
+class _Same(ByPlace[_Value]):
+    """One value again and again."""
+
+    __slots__ = ("_number", "_value")
+
+    def __init__(self, value: _Value, number: int) -> None:
+        self._value = value
+        self._number = number
+
+    def __len__(self) -> int:
+        return self._number
+
+    def __iter__(self) -> Iterator[_Value]:
+        return repeat(self._value, self._number)
+
+    def at(self, place: int) -> _Value:
+        return self._value
+
+
+class _Coded(ByPlace[_Value]):
+    """The different values, and which of them stands where."""
+
+    __slots__ = ("_codes", "_values")
+
+    def __init__(self, codes: Sequence[int], values: tuple[_Value, ...]) -> None:
+        self._codes = codes
+        self._values = values
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def __iter__(self) -> Iterator[_Value]:
+        return map(self._values.__getitem__, self._codes)
+
+    def at(self, place: int) -> _Value:
+        return self._values[self._codes[place]]
+
+    def with_shared(self, known: dict[object, object]) -> _Coded[_Value]:
+        return _Coded(self._codes, tuple([_shared(value, known) for value in self._values]))
+
+
+class _Texts(ByPlace[str | None]):
+    """Texts one behind the other; none of them is empty, and where there is none stands an empty one."""
+
+    __slots__ = ("_ends", "_text")
+
+    def __init__(self, values: Sequence[str | None]) -> None:
+        self._text = "".join(value or "" for value in values)
+        self._ends = array("I", accumulate((len(value or "") for value in values), initial=0))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __iter__(self) -> Iterator[str | None]:
+        text, begin = self._text, 0
+        ends = iter(self._ends)
+        next(ends)
+        for end in ends:
+            yield text[begin:end] or None
+            begin = end
+
+    def at(self, place: int) -> str | None:
+        return self._text[self._ends[place] : self._ends[place + 1]] or None
