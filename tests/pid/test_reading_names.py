@@ -39,6 +39,24 @@ def test_a_name_that_no_list_has_is_found_where_the_reader_is_sure() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "at_least"),
+    [
+        ("We left Crabtree at home.", "Crabtree", 0.3),
+        ("We left Vihaan at home.", "Vihaan", 0.1),
+        ("We left Quobbe at home.", "Quobbe", 1.0),
+        ("We left \u017begota at home.", "\u017begota", 1.0),
+        ("We left \u017begota Quobbe at home.", "\u017begota Quobbe", 0.0),
+        ("Mrs Quobbe rang.", "Quobbe", 0.0),
+    ],
+)
+def test_a_reader_turns_what_is_in_doubt_and_nothing_that_a_cue_or_letters_beyond_its_own_decide(
+    text: str, name: str, at_least: float
+) -> None:
+    for likely in (0.0, 0.1, 0.3, 0.5, 0.8, 1.0):
+        assert found(text, Sure(likely)) == ([(name, "possible")] if likely >= at_least else []), likely
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The panel will ask the Trust to review its policy.",

@@ -203,3 +203,13 @@ def test_what_is_kept_for_a_pack_is_answered_once_and_does_not_grow_without_end(
     answered.clear()
     many = [ref(asked) for asked in (Asked() for _ in range(25_000)) if keeping(asked) and not answered.clear()]
     assert sum(asked() is not None for asked in many) <= 10_000
+
+
+def test_a_colour_may_be_as_light_as_white_is_readable_on() -> None:
+    """A contrast of 4.5: grey of 767676 has 4.54, of 777777 4.48."""
+    settings = 'name = "South West"\n[colours]\nmain = "{}"'
+    for readable in ("#767676", "#005EB8", "#000000", "#0B7A0B"):
+        assert pack(region_toml=settings.format(readable)).colour == readable
+    for light in ("#777777", "#FFFFFF", "#00A000"):
+        with pytest.raises(PackFault, match="darker"):
+            pack(region_toml=settings.format(light))
