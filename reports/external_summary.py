@@ -122,7 +122,7 @@ def external_summary_bytes(
         "title": _TITLE,
         "text": _TEXT,
         "head": _HEAD,
-        "count head": {**_HEAD, "align": "right"},
+        "count head": _COUNT_HEAD,
         "link": _LINK,
         "count": _COUNT,
         "day": _DAY,

@@ -14,7 +14,7 @@ from typing import Protocol
 from reports.cell_texts import in_reading_order
 from reports.check_report.places import Places, places_in
 from reports.withheld import SpanPlace, Withheld, Withholding
-from validators.case_review import COLUMN_BY_FIELD, COLUMNS, CaseReview
+from validators.case_review import COLUMNS, CaseReview
 from validators.cells import cell_text
 from validators.check import check
 from validators.earlier_returns import NO_EARLIER_RETURNS, EarlierReturns, shown_part
@@ -43,7 +43,6 @@ __all__ = [
     "without_pid",
 ]
 
-_RECORD_NO = COLUMN_BY_FIELD["record_no"].header
 _FIELDS = tuple(column.field for column in COLUMNS)
 _LOCAL_LISTS = ("local_authorities", "boards")
 _TEXT_FIELDS = tuple(

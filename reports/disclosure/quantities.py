@@ -26,7 +26,6 @@ __all__ = [
 _PARTS = ("Total", "Open", "Closed", "Status not stated")
 _WHOLE = "Total"
 _REGION, _BY_ICB = ("reviews", "region"), ("reviews", "ICB")
-_NOW = "as at the release"
 _RAPID = sorted(types_of("Rapid Review") | (CONVERTED.types or frozenset()))
 
 

@@ -25,9 +25,6 @@ _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,60}")
 # Names that Windows keeps for itself, whatever their ending.
 _KEPT_BY_WINDOWS = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)")
 _STRICT = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, strict=True)
-_OUR_WORDS = frozenset(
-    {"title", "confirmed", "file", "column", "name", "table", "about", "where", "from", "value", "values", "date"}
-)
 _Text = Annotated[str, Field(min_length=1, max_length=200)]
 _Tables = Mapping[str, tuple[PublishedTable, tuple[FeedColumn, ...]]]
 

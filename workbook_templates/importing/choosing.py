@@ -23,7 +23,6 @@ THE_TEXT = "the text"
 """What the only sheet of a text file is called."""
 _FEWEST = 3
 _COMPARABLE = 0.6
-_PLAIN_NAME = re.compile(r"[^\W]+")
 _YEAR = re.compile(r"(?:19|20)?\d{2}(?:\s*[-/–_]\s*(?:19|20)?\d{2})?")
 
 

@@ -89,7 +89,6 @@ def data_file(name: str) -> Mapping[str, object]:
 
 
 _WORD = re.compile(r"[a-z0-9]+")
-_APOSTROPHE = re.compile("['’]")
 # "Theme1" and "OrgLearning", but not "StEIS".
 _RUN_TOGETHER = re.compile(r"(?<=[A-Za-z]{3})(?=\d)|(?<=[a-z]{2})(?=[A-Z][a-z])")
 _SAME_WORD = {

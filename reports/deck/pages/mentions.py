@@ -20,7 +20,6 @@ from validators.vocabularies import vocabulary
 
 __all__ = ["draw_leading", "group_name", "ranked_terms", "write_learning", "write_themes"]
 
-_OVERALL = "Overall"
 _RANKS = 4
 _MOST_TIED_NAMES = 3
 _MOST_BARS = 7
