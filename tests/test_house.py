@@ -67,6 +67,28 @@ def test_what_runs_in_a_web_page_too_imports_nothing_heavy(modules: str) -> None
     assert answer.stdout.strip() == "[]"
 
 
+def test_every_private_name_of_a_module_is_used_in_it() -> None:
+    found = [f"{name}: {each}" for name, tree in parsed() for each in sorted(private_names(tree) - read_in(tree))]
+    assert found == []
+
+
+def private_names(tree: ast.Module) -> set[str]:
+    """What the statements of a module name for itself alone."""
+    names = {one.name for one in tree.body if isinstance(one, ast.FunctionDef | ast.ClassDef)}
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign | ast.AnnAssign):
+            names |= {one.id for one in ast.walk(statement) if isinstance(one, ast.Name) and not is_read(one)}
+    return {name for name in names if name.startswith("_") and not name.endswith("_")}
+
+
+def read_in(tree: ast.Module) -> set[str]:
+    return {one.id for one in ast.walk(tree) if isinstance(one, ast.Name) and is_read(one)}
+
+
+def is_read(name: ast.Name) -> bool:
+    return isinstance(name.ctx, ast.Load)
+
+
 # Every message stands in the catalogue
 
 FAULTS = ("FileFault", "FaultSaid", "PackFault", "SettingsFault", "NotInstalled", "_BadLine", "Lost")
