@@ -87,21 +87,7 @@ def run(out: Path) -> int:
 
 def _save_return(one: LondonReturn, folder: Path) -> Path:
     path = folder / f"{one.icb_code} {one.reporting_month:%Y-%m}.xlsx"
-    filled = FilledReturn(
-        your_icb={
-            "your_icb": one.icb_code,
-            "reporting_month": one.reporting_month,
-            "return_part": one.part,
-            "return_number": one.return_number,
-            "completed_by": one.completed_by,
-            "own_total": one.own_total,
-            "own_open": one.own_open,
-            "own_closed": one.own_closed,
-        },
-        rows=one.rows,
-        note=INVENTED,
-    )
-    save(path, template_bytes(filled=filled))
+    save(path, template_bytes(filled=FilledReturn(your_icb=one.heading, rows=one.rows, note=INVENTED)))
     return path
 
 

@@ -63,6 +63,20 @@ class LondonReturn:
     rows: tuple[Row, ...]
     planted: tuple[PlantedFault, ...]
 
+    @property
+    def heading(self) -> dict[str, str | int | date | None]:
+        """What its sheet `Your ICB` says, by the name of each field."""
+        return {
+            "your_icb": self.icb_code,
+            "reporting_month": self.reporting_month,
+            "return_part": self.part,
+            "return_number": self.return_number,
+            "completed_by": self.completed_by,
+            "own_total": self.own_total,
+            "own_open": self.own_open,
+            "own_closed": self.own_closed,
+        }
+
 
 def london_returns(seed: int = 20241031) -> tuple[LondonReturn, ...]:
     """Make the five returns that consolidate to exactly the published figures.

@@ -8,17 +8,14 @@ from datetime import datetime
 import pytest
 import xlwings as xw
 
-from tests.addin.open_in_libreoffice import calc
-
 pytestmark = pytest.mark.libreoffice
 
 
 @pytest.fixture(scope="module")
-def sheet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[xw.Sheet]:
-    with calc(tmp_path_factory.mktemp("office")) as office:
-        book = office.books.add()
-        yield book.sheets[0]
-        book.close()
+def sheet(app: xw.App) -> Iterator[xw.Sheet]:
+    book = app.books.add()
+    yield book.sheets[0]
+    book.close()
 
 
 def test_values_come_back_as_they_were_written(sheet: xw.Sheet) -> None:

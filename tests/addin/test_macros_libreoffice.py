@@ -14,17 +14,10 @@ import xlwings as xw
 from addin import macros
 from addin.libreoffice.office import uno_bridge
 from tests.addin.faulty_return import FAULTY, command_line_says, faulty_return, table_says
-from tests.addin.open_in_libreoffice import calc
 from workbook_templates.layout import CHECK_STATUS, FIRST_RECORD_ROW, HEADERS
 
 pytestmark = pytest.mark.libreoffice
 COLUMNS = {header: number for number, header in enumerate(HEADERS, start=1)}
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[xw.App]:
-    with calc(tmp_path_factory.mktemp("office")) as office:
-        yield office
 
 
 @pytest.fixture

@@ -14,18 +14,11 @@ import xlwings as xw
 from addin import macros
 from addin.asked_cells import ASKED_FOLDER, ASKED_MONTH, ASKED_STATUS, write_slip
 from tests.addin.faulty_return import faulty_return
-from tests.addin.open_in_libreoffice import calc
 from tests.command_line.running import scrt
 from tests.reports.made_up_returns import OPEN_SAR, return_bytes
 from workbook_templates.layout import FIRST_RECORD_ROW, HEADERS
 
 pytestmark = pytest.mark.libreoffice
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[xw.App]:
-    with calc(tmp_path_factory.mktemp("office")) as office:
-        yield office
 
 
 @pytest.fixture

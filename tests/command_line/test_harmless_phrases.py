@@ -75,7 +75,7 @@ def test_the_summary_withholds_what_was_silenced(workbook: Path, tmp_path: Path)
     assert not [text for text in texts if "Folasade" in text]
 
 
-def test_a_list_that_cannot_be_read_is_refused_without_a_word_of_it(workbook: Path) -> None:
+def test_a_list_that_is_no_utf_8_text_is_refused_without_a_word_of_it(workbook: Path) -> None:
     (workbook.parent / "pid-exceptions.txt").write_bytes(b"Folasade\xff")
     ran = scrt("check", workbook, *TODAY)
     assert_refused(ran, "pid-exceptions.txt", "this is no UTF-8 text")

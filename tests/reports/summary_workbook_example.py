@@ -26,17 +26,7 @@ def london_files() -> tuple[Received, ...]:
 
 
 def _file_of(one: LondonReturn) -> bytes:
-    heading = {
-        "your_icb": one.icb_code,
-        "reporting_month": one.reporting_month,
-        "return_part": one.part,
-        "return_number": one.return_number,
-        "completed_by": one.completed_by,
-        "own_total": one.own_total,
-        "own_open": one.own_open,
-        "own_closed": one.own_closed,
-    }
-    return template_bytes(filled=FilledReturn(your_icb=heading, rows=one.rows), ready_rows=1)
+    return template_bytes(filled=FilledReturn(your_icb=one.heading, rows=one.rows), ready_rows=1)
 
 
 @cache

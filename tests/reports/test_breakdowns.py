@@ -26,29 +26,21 @@ from reports.figures.theme_groups import theme_group_counts, theme_groups
 from reports.figures.timeliness import open_by_icb, open_by_stage, open_by_type, open_reviews
 from reports.matching import CountedRecord
 from tests.laws import tried
+from tests.reports.any_reviews import CODES, LONDON, Counted, days, records_of, terms
 from tests.reports.made_up_returns import OCTOBER, counted, record_of
-from validators.case_review import COLUMN_BY_FIELD, CaseReview
+from validators.case_review import CaseReview
 from validators.month_end import Standing, standing_at
 from validators.rules import standard_rules
 from validators.vocabularies import vocabulary
-from validators.vocabularies.organisations import icbs_of
 from validators.vocabularies.published import read_table, split_list
 from validators.when import CONVERTED, types_of
 from validators.working_days import working_days_between
 from validators.your_icb import YourIcb
 
-LONDON = icbs_of("London", on=OCTOBER)
-CODES = [icb.code for icb in LONDON]
 RAPID = types_of("Rapid Review") | (CONVERTED.types or frozenset())
 
-Counted = Sequence[tuple[str, CaseReview]]
-
 _edges = [OCTOBER + timedelta(days=days) for days in (-400, -184, -23, -22, -21, -20, -1, 0, 1, 30)]
-_days = st.none() | st.sampled_from(_edges) | st.dates(date(2022, 1, 1), date(2025, 12, 31))
-
-
-def terms(field: str) -> st.SearchStrategy[str | None]:
-    return st.none() | st.sampled_from(vocabulary(str(COLUMN_BY_FIELD[field].vocabulary)).codes)
+_days = days(edges=_edges, since=date(2022, 1, 1))
 
 
 reviews = st.builds(
@@ -67,7 +59,7 @@ reviews = st.builds(
     health_recommendations=st.none() | st.integers(0, 6),
     health_recommendations_verified=st.none() | st.integers(0, 8),
 )
-counted_records = st.lists(st.tuples(st.sampled_from(CODES), reviews), max_size=12)
+counted_records = records_of(reviews)
 any_mix = tried(40)
 
 

@@ -19,17 +19,7 @@ RETURNS = {one.icb_code: one for one in london_returns()}
 
 def workbook(one: LondonReturn) -> bytes:
     """A return as its ICB would send it."""
-    heading = {
-        "your_icb": one.icb_code,
-        "reporting_month": one.reporting_month,
-        "return_part": one.part,
-        "return_number": one.return_number,
-        "completed_by": one.completed_by,
-        "own_total": one.own_total,
-        "own_open": one.own_open,
-        "own_closed": one.own_closed,
-    }
-    return template_bytes(filled=FilledReturn(your_icb=heading, rows=one.rows, note=INVENTED))
+    return template_bytes(filled=FilledReturn(your_icb=one.heading, rows=one.rows, note=INVENTED))
 
 
 @pytest.fixture(scope="module")

@@ -34,6 +34,7 @@ from tests.reports.made_up_returns import (
     rows_of,
     said_by,
 )
+from tests.reports.published_tables import PUBLISHED
 from tests.reports.test_figures import reviews
 from tests.workbook_templates.reading_workbook import HEADING, write_cell, written
 from validators.case_review import CaseReview
@@ -42,31 +43,6 @@ from validators.month_end import Standing, standing_at
 from validators.vocabularies import vocabulary
 from validators.your_icb import YourIcb
 from workbook_templates.layout import HEADERS, TEMPLATE_VERSION, TO_COMPLETE
-
-PUBLISHED = {
-    "monthly_totals": ["Month", "Total", "Open", "Closed"],
-    "review_types": ["Review type", "Total", "Open", "Closed"],
-    "theme_counts": ["Theme", "Total", "CSPR", "SAR", "DHR", "Rapid Review", "Not Stated"],
-    "theme_ranks": ["Reviews", "Rank", "Theme", "Mentions"],
-    "learning_counts": ["Learning", "Total", "CSPR", "SAR", "DHR", "Rapid Review", "Not Stated"],
-    "learning_ranks": ["Reviews", "Rank", "Learning", "Mentions"],
-    "icb_totals": ["ICB code", "ICB", "Total", "Open", "Closed"],
-    "reconciliation": [
-        "ICB code", "ICB", "Declared total", "Counted total", "Difference", "Declared open", "Counted open",
-        "Difference open", "Declared closed", "Counted closed", "Difference closed",
-    ],
-    "changes": ["ICB code", "Record no.", "Change", "From", "To"],
-    "sources": [
-        "File", "ICB code", "Status", "Reason", "Template version", "Rows read", "Rows counted",
-        "Rows after the month", "Rows set aside", "SHA-256",
-    ],
-    "findings": [
-        "File", "ICB code", "Sheet", "Row", "Record no.", "Column", "Rule", "Severity", "Message", "Fix",
-    ],
-    "cases": [*HEADERS, "ICS", "ICB counted", "Status at month end", "Source file", "Source row"],
-    "after_month": [*HEADERS, "ICS", "ICB counted", "Status at month end", "Source file", "Source row"],
-}  # fmt: skip
-"""The contract: names and first columns."""
 
 CLOSED_SAR = {**OPEN_SAR, "Status": "Closed", "Date closed": date(2024, 9, 2)}
 NO_STATUS = {"Review type": "DHR Adult", "Date added": date(2024, 3, 4)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,28 +17,20 @@ from reports.figures.mentions import mention_counts, mention_ranks
 from reports.figures.totals import icb_totals, monthly_flow, monthly_totals, reconciliation, review_types
 from reports.months import month_ends
 from tests.laws import tried
+from tests.reports.any_reviews import CODES, LONDON, Counted, days, records_of, terms
 from tests.reports.made_up_returns import OCTOBER, record_of
-from validators.case_review import COLUMN_BY_FIELD, CaseReview
+from validators.case_review import CaseReview
 from validators.month_end import Standing, standing_at
 from validators.vocabularies import vocabulary
-from validators.vocabularies.organisations import icbs_of
 from validators.your_icb import YourIcb
 
 MONTHS = month_ends(OCTOBER, number=6)
-LONDON = icbs_of("London", on=OCTOBER)
-CODES = [icb.code for icb in LONDON]
 COUNTS = ["Total", "Open", "Closed", "Status not stated"]
-
-Counted = Sequence[tuple[str, CaseReview]]
 
 
 # Every field may be empty; days crowd around the ends of the months shown, and reach beyond them on both sides.
 _edges = [end + timedelta(days=days) for end in month_ends(date(2024, 12, 31), number=10) for days in (-1, 0, 1)]
-_days = st.none() | st.sampled_from(_edges) | st.dates(date(2023, 1, 1), date(2025, 12, 31))
-
-
-def terms(field: str) -> st.SearchStrategy[str | None]:
-    return st.none() | st.sampled_from(vocabulary(str(COLUMN_BY_FIELD[field].vocabulary)).codes)
+_days = days(edges=_edges, since=date(2023, 1, 1))
 
 
 reviews = st.builds(
@@ -53,7 +45,7 @@ reviews = st.builds(
     date_signed_off=_days,
     **{field: terms(field) for field in ("theme_1", "theme_2", "theme_3", "learning_1", "learning_2", "learning_3")},
 )
-counted_records = st.lists(st.tuples(st.sampled_from(CODES), reviews), max_size=12)
+counted_records = records_of(reviews)
 any_mix = tried(30)
 
 

@@ -462,16 +462,7 @@ def test_the_scan_finds_no_pid_in_any_cell(returns: tuple[LondonReturn, ...]) ->
 def test_the_check_finds_the_planted_faults_and_no_other_error(returns: tuple[LondonReturn, ...]) -> None:
     known = {rule.id for rule in standard_rules()}
     for each in returns:
-        heading = YourIcb(
-            your_icb=each.icb_code,
-            reporting_month=each.reporting_month,
-            return_part=each.part,
-            return_number=each.return_number,
-            completed_by=each.completed_by,
-            own_total=each.own_total,
-            own_open=each.own_open,
-            own_closed=each.own_closed,
-        )
+        heading = YourIcb.model_validate(each.heading)
         result = check(
             [RawRow(cells=row) for row in each.rows],
             given=Circumstances(today=date(2024, 11, 4), your_icb=heading),
