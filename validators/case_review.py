@@ -6,6 +6,7 @@ are all made from this model.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -61,6 +62,7 @@ _link = ReadingOf("link", read_text, takes_info=False)
 _record = ReadingOf("record", read_text, takes_info=False)
 _day = ReadingOf("date", read_day)
 _number = ReadingOf("number", read_number)
+_set = object.__setattr__
 
 
 def _headed(header: str, enter: str) -> Any:
@@ -264,6 +266,16 @@ class CaseReview(BaseModel):
         "Origin",
         "Leave it empty. Merging and upgrading write here where the record began, for example QMJ/Adults/12.",
     )
+
+    @classmethod
+    def of_values(cls, values: Iterable[object]) -> CaseReview:
+        """A record of values that the model has read one by one, of all fields in order: they are not read again."""
+        review = cls.__new__(cls)
+        _set(review, "__dict__", dict(zip(cls.model_fields, values, strict=True)))
+        _set(review, "__pydantic_fields_set__", set())
+        _set(review, "__pydantic_extra__", None)
+        _set(review, "__pydantic_private__", None)
+        return review
 
 
 @dataclass(frozen=True, slots=True)

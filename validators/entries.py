@@ -156,7 +156,7 @@ class Entry:
 
     Attributes:
         raw: the row as read.
-        review: the record as understood; a cell that could not be read is None there.
+        values: what was understood of its cells, in the order of the model's fields.
         problems: header to what is wrong with the cell.
         notes: header to how the cell was interpreted.
         local_lists: whether boards and local authorities were looked up in a list.
@@ -164,11 +164,16 @@ class Entry:
     """
 
     raw: RawRow
-    review: CaseReview
+    values: tuple[object, ...]
     problems: Mapping[str, Problem]
     notes: Mapping[str, Note]
     local_lists: bool = True
     known_pid: Known | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def review(self) -> CaseReview:
+        """The record as understood; a cell that could not be read is None there."""
+        return CaseReview.of_values(self.values)
 
     @cached_property
     def pid(self) -> Mapping[str, tuple[Span, ...]]:
@@ -223,7 +228,7 @@ def understand(raw: RawRow, *, local_lists: bool = True) -> Entry:
         readable = {header: value for header, value in cells.items() if header not in problems}
         review = CaseReview.model_validate(readable, context=reading)
     notes = {COLUMN_BY_FIELD[note.field].header: note for note in reading.notes}
-    return Entry(raw, review, problems, notes, local_lists)
+    return Entry(raw, tuple(review.__dict__.values()), problems, notes, local_lists)
 
 
 def problems_of(refused: ValidationError) -> dict[str, Problem]:

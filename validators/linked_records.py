@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from validators.entries import Circumstances, Entry
+from validators.entries import Circumstances
+from validators.records import Records
 from validators.vocabularies import spelling_key, vocabulary
 from validators.your_icb import WHOLE
 
@@ -52,13 +53,14 @@ class LinkedRecords:
     the return's own ICB (and part). A chain of links makes one group: 2 and 3 that both name 1 belong together.
     """
 
-    def __init__(self, entries: Sequence[Entry], given: Circumstances) -> None:
-        self._entries = entries
+    def __init__(self, records: Records, given: Circumstances) -> None:
+        self._records = records
         self._given = given
+        self._links: Sequence[str | None] = records.column("Linked record")
 
     def named_by(self, position: int) -> Named:
         """What the Linked record of the entry at a position names; that cell must hold something."""
-        text = self._entries[position].review.linked_record or ""
+        text = self._links[position] or ""
         targets = self._targets(text)
         if targets:
             return Named.ITSELF if targets == [position] else Named.HERE
@@ -66,7 +68,7 @@ class LinkedRecords:
 
     def targets_of(self, position: int) -> list[int]:
         """The positions of the entries that the Linked record of the entry at a position names."""
-        return self._targets(self._entries[position].review.linked_record or "")
+        return self._targets(self._links[position] or "")
 
     def are_joined(self, one: int, other: int) -> bool:
         """Whether the entries at two positions are linked, directly or through others."""
@@ -79,27 +81,16 @@ class LinkedRecords:
     @cached_property
     def _leaders(self) -> list[int]:
         """For each position another one of its group; a leader points at itself."""
-        leaders = list(range(len(self._entries)))
-        for position, entry in enumerate(self._entries):
-            if entry.review.linked_record is not None:
-                for target in self._targets(entry.review.linked_record):
+        leaders = list(range(len(self._links)))
+        for position, text in enumerate(self._links):
+            if text is not None:
+                for target in self._targets(text):
                     leaders[leader_of(leaders, target)] = leader_of(leaders, position)
         return leaders
 
-    @cached_property
-    def _positions(self) -> dict[str, list[int]]:
-        """Positions by every name under which a link may find them."""
-        positions: dict[str, list[int]] = {}
-        for position, entry in enumerate(self._entries):
-            record_no, origin = entry.review.record_no, entry.review.origin
-            if record_no is not None:
-                positions.setdefault(spelling_key(record_no), []).append(position)
-            if origin is not None and origin != record_no:
-                positions.setdefault(spelling_key(origin), []).append(position)
-        return positions
-
     def _targets(self, text: str) -> list[int]:
-        return next((found for name in self._names(text) if (found := self._positions.get(spelling_key(name)))), [])
+        positions = self._records.once(_positions_by_name)
+        return next((found for name in self._names(text) if (found := positions.get(spelling_key(name)))), [])
 
     def _names(self, text: str) -> Iterator[str]:
         yield text
@@ -119,6 +110,18 @@ class LinkedRecords:
         # In a part of a return, the ICB's code without a part may mean a record of one of the other parts.
         in_part = named.part is None and self._given.your_icb.part != WHOLE
         return in_part or not self._is_own(named)
+
+
+def _positions_by_name(records: Records) -> dict[str, list[int]]:
+    """Positions by every name under which a link may find them."""
+    positions: dict[str, list[int]] = {}
+    numbers, origins = records.column("Record no."), records.column("Origin")
+    for position, (number, origin) in enumerate(zip(numbers, origins, strict=True)):
+        if number is not None:
+            positions.setdefault(spelling_key(number), []).append(position)
+        if origin is not None and origin != number:
+            positions.setdefault(spelling_key(origin), []).append(position)
+    return positions
 
 
 def leader_of(leaders: MutableSequence[int], position: int) -> int:

@@ -14,7 +14,8 @@ from types import MappingProxyType
 from validators.case_review import COLUMN_BY_HEADER
 from validators.entries import Circumstances, Entry
 from validators.findings import CASES, Severity
-from validators.glance import Fact, Seen
+from validators.glance import Seen
+from validators.records import Records
 from validators.when import EVERY_RECORD, When
 
 __all__ = [
@@ -74,7 +75,7 @@ class Fault:
 
 Faults = Iterator[Fault]
 RecordCheck = Callable[[Entry, Circumstances], Faults]
-WorkbookCheck = Callable[[Sequence[Entry], Circumstances], Faults]
+WorkbookCheck = Callable[[Records, Circumstances], Faults]
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ class Rule:
         unknown = [header for header in (*self.columns, *self.needs) if header not in COLUMN_BY_HEADER]
         if unknown:
             raise RuleError(f"Rule {self.id} names an unknown column: {', '.join(unknown)}.")
-        if self.passing and not self._fields_read.issuperset(fact.field for fact in self.passing.facts):
+        if self.passing and not self.inputs.issuperset(self.passing.headers):
             raise RuleError(f"Rule {self.id} passes by a column that it does not read.")
         if not self.passes.strip() or not self.fails.strip():
             raise RuleError(f"Rule {self.id} lacks a passing or a failing example.")
@@ -164,6 +165,19 @@ class Rule:
         judged_by = self.workbook_judged_by
         return partial(judged_by, **self.limits) if judged_by and self.limits else judged_by
 
+    def faults_of(self, entry: Entry, given: Circumstances) -> list[Fault]:
+        """What the rule finds in a record; it finds nothing only where it could read all of its columns.
+
+        Raises:
+            CannotBeChecked: nothing was found, and a column cannot be read.
+            DoesNotApply: the record is none of its business.
+            Exception: whatever a rule stumbles over.
+        """
+        faults = [*self.check(entry, given)] if self.check else []
+        if not faults and entry.problems and not self.reads_cells and (unread := self.unreadable(entry.problems)):
+            raise CannotBeChecked(*unread)
+        return faults
+
     @property
     def is_about_workbook(self) -> bool:
         """Whether the rule is judged once for the workbook."""
@@ -179,27 +193,16 @@ class Rule:
         """Field and header of each column that it cannot do without."""
         return tuple((COLUMN_BY_HEADER[header].field, header) for header in self.needs)
 
-    @cached_property
-    def _fields_read(self) -> frozenset[str]:
-        """The field of each column that it reads, and "" for the record as a whole."""
-        return frozenset(("", *(COLUMN_BY_HEADER[header].field for header in self.inputs)))
-
     def unreadable(self, unread: Collection[str]) -> tuple[str, ...]:
         """The columns that it reads of those that cannot be read."""
         if self.inputs.isdisjoint(unread):
             return ()
         return tuple(header for header in dict.fromkeys((*self.needs, *self.columns)) if header in unread)
 
-    @cached_property
+    @property
     def seen(self) -> Seen | None:
-        """What makes a record pass without being asked about, under its limits; None where nothing does."""
-        return self.passing.within(self.limits) if self.passing and self.passing_by is self.judged_by else None
-
-    @cached_property
-    def facts(self) -> frozenset[Fact]:
-        """What matters of a record before the rule is asked."""
-        filled = (*(name for name, _ in self.needed_fields), *self.when.filled)
-        return frozenset((*map(Fact, filled), *(self.seen.facts if self.seen else ())))
+        """What makes a record pass without being asked about; None where nothing does."""
+        return self.passing if self.passing_by is self.judged_by else None
 
     @cached_property
     def counts(self) -> bool:

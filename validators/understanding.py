@@ -1,9 +1,11 @@
-"""Understanding many rows: most cells of a return repeat, and each distinct one is read once."""
+"""Understanding many rows: column by column, because most cells of a column repeat or need no reading."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -11,21 +13,50 @@ from validators.case_review import COLUMNS, CaseReview, Column
 from validators.cells import LOCAL_LISTS, CellError, Note, Reading, cell_text
 from validators.entries import Entry, Problem, RawRow, problems_of
 from validators.pid_in_cells import Known
+from validators.records import Records
 from validators.vocabularies import vocabulary
 
-__all__ = ["RowReader"]
+__all__ = ["read_records"]
 
-_LONGEST_KEPT = 120
-"""Longer than any term, date or number: what is longer is read each time and not kept."""
-
-_MOST_KEPT = 10_000
-"""So many distinct cells of a column are kept; no list is as long, and no return can fill the memory."""
-
-_POSITIONS = {column.header: position for position, column in enumerate(COLUMNS)}
-_BLANK = CaseReview()
-_DAYS = frozenset({date, datetime})
-_set = object.__setattr__
+_HEADERS = tuple(column.header for column in COLUMNS)
 _TEXTS = frozenset({"text", "reference", "initials", "link", "record"})
+_NUMBERS = frozenset({int, float})
+_NOTHING: Mapping[str, Any] = {}
+
+
+def read_records(rows: Iterable[RawRow], *, local_lists: bool = True) -> Records:
+    """Understand the rows of a return, each just as `understand` does by itself; one bad cell hides no other.
+
+    The model is asked of each distinct cell of a column by itself, since no field of it depends on another; what needs
+    no reading (a term as it stands in its list, a date, a text without stray spaces) is taken as it is.
+
+    >>> (entry,) = read_records([RawRow({"Status": "open", "Theme 1": "Neglct"})])
+    >>> entry.review.status, entry.problems["Theme 1"].candidates
+    ('Open', ('Neglect',))
+    """
+    raws = tuple(rows)
+    columns: dict[str, Sequence[Any]] = {}
+    problems: dict[int, dict[str, Problem]] = {}
+    notes: dict[int, dict[str, Note]] = {}
+    for column, cells in zip(COLUMNS, _turned(raws), strict=True):
+        header = column.header
+        columns[header], told = _read(cells, column, local_lists=local_lists)
+        for at, cell in told:
+            if cell.problem:
+                problems.setdefault(at, {})[header] = cell.problem
+            if cell.note:
+                notes.setdefault(at, {})[header] = cell.note
+    known_pid: Known = {}
+    entries = [
+        Entry(raw, values, problems.get(at, _NOTHING), notes.get(at, _NOTHING), local_lists, known_pid)
+        for at, (raw, values) in enumerate(zip(raws, zip(*columns.values(), strict=True), strict=True))
+    ]
+    return Records(entries, columns)
+
+
+def _turned(raws: Sequence[RawRow]) -> Iterable[Sequence[object]]:
+    """The cells of all rows by column."""
+    return zip(*[tuple(map(raw.cells.get, _HEADERS)) for raw in raws], strict=True) if raws else [()] * len(COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,103 +68,51 @@ class _Cell:
     problem: Problem | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A column, and what was understood of each distinct cell in it so far; of `words` there is nothing else to say."""
-
-    name: str
-    holds_text: bool
-    holds_dates: bool
-    words: dict[str, str]
-    cells: dict[tuple[type, object], _Cell] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, column: Column, *, local_lists: bool) -> _Known:
-        name = column.vocabulary
-        words = dict(vocabulary(name).codes_by_word) if name and (local_lists or name not in LOCAL_LISTS) else {}
-        return cls(column.field, column.kind in _TEXTS, column.kind == "date", words)
-
-
-class RowReader:
-    """Understands the rows of one return just as `understand` does, and keeps nothing when it is gone.
-
-    The model is asked of each distinct cell by itself, since no field of it depends on another; a text or a date that
-    needs no reading is taken as it is.
-
-    >>> reader = RowReader()
-    >>> entry = reader.read(RawRow({"Status": "open", "Theme 1": "Neglct"}))
-    >>> entry.review.status, entry.problems["Theme 1"].candidates
-    ('Open', ('Neglect',))
-    """
-
-    def __init__(self, *, local_lists: bool = True) -> None:
-        self._local_lists = local_lists
-        self._known_pid: Known = {}
-        self._columns = {column.header: _Known.of(column, local_lists=local_lists) for column in COLUMNS}
-
-    def read(self, raw: RawRow) -> Entry:
-        """Read every cell of a row by itself; one bad cell hides no other."""
-        values: dict[str, object] = {}
-        told: dict[str, _Cell] = {}
-        columns = self._columns
-        for header, value in raw.cells.items():
-            if value is None or (known := columns.get(header)) is None:
-                continue
-            if type(value) is str:
-                if not known.holds_text:
-                    word = known.words.get(value)
-                    if word is not None:
-                        values[known.name] = word
-                        continue
-                elif value.isascii() and "  " not in value and "\t" not in value:
-                    # What `cell_text` makes of nearly every text.
-                    values[known.name] = value.strip() or None
-                    continue
-            elif known.holds_dates and type(value) in _DAYS:
-                values[known.name] = value.date() if isinstance(value, datetime) else value
-                continue
-            if value == "":
-                continue
-            if known.holds_text and not isinstance(value, CellError) and _is_sound(text := cell_text(value)):
-                values[known.name] = text or None
-                continue
-            cell = known.cells.get((type(value), value)) or self._cell(header, known, value)
-            values[known.name] = cell.value
-            if cell.note or cell.problem:
-                told[header] = cell
-        return self._entry(raw, _review(values), told)
-
-    def _entry(self, raw: RawRow, review: CaseReview, told: dict[str, _Cell]) -> Entry:
-        if not told:
-            return Entry(raw, review, {}, {}, self._local_lists, self._known_pid)
-        in_order = sorted(told, key=_POSITIONS.__getitem__)
-        problems = {header: problem for header in in_order if (problem := told[header].problem)}
-        notes = {header: note for header in in_order if (note := told[header].note)}
-        return Entry(raw, review, problems, notes, self._local_lists, self._known_pid)
-
-    def _cell(self, header: str, known: _Known, value: object) -> _Cell:
-        """Have the model read one cell, and keep what it understood where that may be asked again."""
-        reading = Reading(local_lists=self._local_lists)
-        try:
-            review = CaseReview.model_validate({header: value}, context=reading)
-        except ValidationError as refused:
-            cell = _Cell(None, problem=problems_of(refused)[header])
-        else:
-            cell = _Cell(getattr(review, known.name), note=next(iter(reading.notes), None))
-        may_repeat = not known.holds_text and (not isinstance(value, str) or len(value) <= _LONGEST_KEPT)
-        if may_repeat and len(known.cells) < _MOST_KEPT:
-            known.cells[type(value), value] = cell
-        return cell
+def _read(cells: Sequence[object], column: Column, *, local_lists: bool) -> tuple[list[Any], list[tuple[int, _Cell]]]:
+    """What is understood of a column's cells, and the positions of those of which there is more to tell."""
+    understood = _plainly_read(cells, column, local_lists=local_lists)
+    told: list[tuple[int, _Cell]] = []
+    if understood.count(None) > cells.count(None):
+        known: dict[tuple[type, object], _Cell] = {}
+        for at, (cell, value) in enumerate(zip(cells, understood, strict=True)):
+            if value is None and cell is not None and cell != "":
+                key = (type(cell), cell)
+                found = known.get(key) or known.setdefault(key, _read_alone(cell, column, local_lists=local_lists))
+                understood[at] = found.value
+                if found.note or found.problem:
+                    told.append((at, found))
+    return understood, told
 
 
-def _review(values: dict[str, object]) -> CaseReview:
-    """A record of these values, which the model has read one by one and does not read again."""
-    review = CaseReview.__new__(CaseReview)
-    _set(review, "__dict__", vars(_BLANK) | values)
-    _set(review, "__pydantic_fields_set__", set())
-    _set(review, "__pydantic_extra__", None)
-    _set(review, "__pydantic_private__", None)
-    return review
+def _plainly_read(cells: Sequence[object], column: Column, *, local_lists: bool) -> list[Any]:
+    """A column's cells as far as they need no reading; None for any other."""
+    if column.kind in _TEXTS:
+        return [
+            cell.strip() or None
+            if type(cell) is str and cell.isascii() and "  " not in cell and "\t" not in cell
+            else cell_text(cell)
+            if type(cell) in _NUMBERS
+            else None
+            for cell in cells
+        ]
+    if column.kind == "date":
+        return [cell if type(cell) is date else cell.date() if type(cell) is datetime else None for cell in cells]
+    words: Mapping[Any, str] = {}
+    if column.vocabulary and (local_lists or column.vocabulary not in LOCAL_LISTS):
+        words = vocabulary(column.vocabulary).codes_by_word
+    return list(map(words.get, cells))
+
+
+def _read_alone(cell: object, column: Column, *, local_lists: bool) -> _Cell:
+    """Have the model read one cell."""
+    if column.kind in _TEXTS and not isinstance(cell, CellError) and _is_sound(text := cell_text(cell)):
+        return _Cell(text or None)
+    reading = Reading(local_lists=local_lists)
+    try:
+        review = CaseReview.model_validate({column.header: cell}, context=reading)
+    except ValidationError as refused:
+        return _Cell(None, problem=problems_of(refused)[column.header])
+    return _Cell(getattr(review, column.field), note=next(iter(reading.notes), None))
 
 
 def _is_sound(text: str) -> bool:

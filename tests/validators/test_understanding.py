@@ -12,11 +12,10 @@ from validators.case_review import COLUMNS
 from validators.cells import CellError
 from validators.check import CheckResult, check
 from validators.entries import Circumstances, Entry, RawRow, understand
-from validators.glance import passes_if_filled, passes_where
-from validators.plans import plans_of
+from validators.glance import Seen, passes_by, passes_if, passes_if_filled, passes_where
 from validators.rulebook import Rule, RuleBook, RuleError
 from validators.rules import standard_rules
-from validators.understanding import RowReader
+from validators.understanding import read_records
 from validators.vocabularies import Vocabulary, vocabulary
 
 # The ten digits are made up, of the NHS test range.
@@ -49,12 +48,12 @@ _CELLS = st.dictionaries(
 
 @LAW
 @given(st.lists(_CELLS, max_size=6), st.booleans())
-def test_a_reader_of_many_rows_understands_each_as_it_would_be_alone(
+def test_of_many_rows_each_is_understood_as_it_would_be_alone(
     cells: list[dict[str, object]], local_lists: bool
 ) -> None:
-    reader = RowReader(local_lists=local_lists)
-    for one in cells:
-        alone, among = understand(RawRow(one), local_lists=local_lists), reader.read(RawRow(one))
+    raw = [RawRow(one) for one in cells]
+    for one, among in zip(raw, read_records(raw, local_lists=local_lists), strict=True):
+        alone = understand(one, local_lists=local_lists)
         assert (among.review, list(among.review)) == (alone.review, list(alone.review))
         assert (list(among.problems.items()), list(among.notes.items())) == (
             list(alone.problems.items()),
@@ -79,13 +78,14 @@ def _assert_same(one: CheckResult, other: CheckResult) -> None:
         assert getattr(one, told) == getattr(other, told), told
 
 
-def _stumbles(entry: Entry, _: Circumstances) -> bool:
-    raise ValueError(entry.row)
+def _stumbles(*looked_at: object) -> bool:
+    raise ValueError(len(looked_at))
 
 
-def test_a_look_that_stumbles_shows_nothing_and_the_rule_is_asked() -> None:
+@pytest.mark.parametrize("look", [passes_where(_stumbles), passes_if("Status", _stumbles), passes_by(["Status"], _stumbles)])
+def test_a_look_that_stumbles_shows_nothing_and_the_rule_is_asked(look: Seen) -> None:
     book = standard_rules()
-    stumbling = RuleBook(replace(rule, passing=passes_where(_stumbles)) for rule in book)
+    stumbling = RuleBook(replace(rule, passing=replace(look, headers=frozenset())) for rule in book)
     raw = [RawRow(CLEAN | {"Date added": date(2030, 1, 1)}, row=5)]
     _assert_same(check(raw, given=OCTOBER, rules=stumbling), check(raw, given=OCTOBER, rules=book))
     assert check(raw, given=OCTOBER, rules=stumbling).findings
@@ -110,30 +110,6 @@ def test_a_return_is_judged_as_if_none_had_been_judged_before(
     _assert_same(check(raw, given=given, rules=book), alone)
 
 
-def test_what_is_kept_from_return_to_return_is_limited_and_holds_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("validators.plans._MOST_KEPT", 3)
-    book = RuleBook(standard_rules())
-    text = "Something that somebody typed"
-    records = [RawRow({header: text}) for header in ("Overview", "Comments", "Verified by", "Theme 1", "Origin")]
-    first, again = (check(records, given=OCTOBER, rules=book) for _ in range(2))
-    assert first.findings == again.findings
-    kept = vars(plans_of(book))
-    assert 0 < len(kept["_plans"]) <= 3
-    assert text not in repr(kept)
-
-
-def test_no_more_cells_are_kept_than_a_list_could_have(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("validators.understanding._MOST_KEPT", 2)
-    monkeypatch.setattr("validators.glance._MOST_KEPT", 2)
-    numbers = [
-        RawRow({"Health recommendations": number, "Theme 1": f"word {number}", "Designated professional": letters})
-        for number, letters in ((1.0, "AB"), (2.0, "CD"), (3.0, "EF"), (3.0, "EF"))
-    ]
-    reader = RowReader()
-    assert [reader.read(row).review.health_recommendations for row in numbers] == [1, 2, 3, 3]
-    assert len(check(numbers, given=OCTOBER).findings) == len(check(numbers[::-1], given=OCTOBER).findings)
-
-
 def test_no_more_words_are_kept_than_people_mistype(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("validators.vocabularies.terms._MOST_KEPT", 1)
     themes = Vocabulary("themes", vocabulary("themes"))
@@ -148,8 +124,7 @@ def test_a_rule_passes_by_no_column_that_it_does_not_read() -> None:
 
 
 def test_equal_cells_are_one_reading_and_a_cell_of_another_kind_is_another() -> None:
-    reader = RowReader()
-    one, two = (reader.read(RawRow({"Theme 1": "Neglct", "Health recommendations": value})) for value in (1.0, True))
+    one, two = read_records([RawRow({"Theme 1": "Neglct", "Health recommendations": value}) for value in (1.0, True)])
     assert one.problems["Theme 1"] is two.problems["Theme 1"]
     assert (one.review.health_recommendations, two.review.health_recommendations) == (1, None)
     assert check([RawRow({"Status": "Open"})], given=OCTOBER).entries[0].review.status == "Open"

@@ -8,7 +8,7 @@ from datetime import date
 from validators.ages import find_own_ages
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.glance import passes_where
+from validators.glance import passes_by
 from validators.month_end import counted_from
 from validators.regions.using import cached_for_pack
 from validators.rulebook import CannotBeChecked, DoesNotApply, Fault, Faults, rule
@@ -52,12 +52,11 @@ def is_rapid_review_for_another_board(entry: Entry) -> bool:
     return entry.review.rapid_review_outcome in ("SAR", "DHR")
 
 
-def _is_of_the_right_kind(entry: Entry, given: Circumstances) -> bool:
-    review = entry.review
-    if review.board is None or review.review_type is None or not given.local_lists:
+def _is_of_the_right_kind(review_type: str | None, board: str | None, *, given: Circumstances) -> bool:
+    if board is None or review_type is None or not given.local_lists:
         return False
-    wanted = _WANTED[review.review_type]
-    return bool(wanted) and _kind_of(review.board) in (wanted, "")
+    wanted = _WANTED[review_type]
+    return bool(wanted) and _kind_of(board) in (wanted, "")
 
 
 @rule(
@@ -68,7 +67,7 @@ def _is_of_the_right_kind(entry: Entry, given: Circumstances) -> bool:
     needs=["Review type", _BOARD],
     why="Who commissions which review is law.",
     fix="Please either choose the board or partnership that commissioned the review, or correct Review type.",
-    passing=passes_where(_is_of_the_right_kind),
+    passing=passes_by(("Review type", _BOARD), _is_of_the_right_kind, placed=True),
     source="Care Act 2014 s44; Working Together; DVCV Act 2004 s9",
     passes="""
         | Review type | Partnership or board                | Rapid review outcome |
@@ -115,12 +114,18 @@ def _only_board(local_authority: str | None, kind: str) -> str:
     return boards[0] if len(boards) == 1 else ""
 
 
-def _belong_together(entry: Entry, given: Circumstances) -> bool:
-    review = entry.review
-    icb = review.icb or given.icb
-    if review.local_authority is None or review.board is None or icb is None or not given.local_lists:
+def _belong_together(
+    own_icb: str | None, local_authority: str | None, board: str | None, *, given: Circumstances
+) -> bool:
+    icb = own_icb or given.icb
+    if local_authority is None or board is None or icb is None or not given.local_lists:
         return False
-    return all(_fit_on_its_day(entry, given, icb))
+    return _fit_on_any_day(local_authority, board, icb)
+
+
+@cached_for_pack
+def _fit_on_any_day(local_authority: str, board: str, icb: str) -> bool:
+    return all(all(_fit(local_authority, board, icb, changes)) for changes in range(len(change_days()) + 1))
 
 
 @rule(
@@ -132,7 +137,7 @@ def _belong_together(entry: Entry, given: Circumstances) -> bool:
     each=True,
     why="Likely picked from the wrong list.",
     fix="Please either choose the board of the borough, or correct the borough.",
-    passing=passes_where(_belong_together),
+    passing=passes_by(("ICB", _LOCAL_AUTHORITY, _BOARD), _belong_together, placed=True),
     source="boards list",
     passes="""
         | ICB | Borough or local authority | Partnership or board             | Date added |

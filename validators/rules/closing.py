@@ -39,7 +39,8 @@ def _is_not_published(publication_status: str) -> bool:
     reads_cells=True,
     why="Closed means completed and signed off.",
     fix="Please either enter the day on which the chair signed the report off, or choose Open.",
-    passing=passes_if("Review type", _is_signed_off_when_done) & passes_if_filled("Date signed off"),
+    passing=passes_if("Review type", _is_signed_off_when_done) & passes_if_filled("Date signed off")
+    | passes_if("Review type", _RAPID_REVIEW.__eq__) & passes_if_filled("Outcome date"),
     source="deck",
     new_to_template=True,
     passes="""

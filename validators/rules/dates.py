@@ -12,8 +12,10 @@ from validators.case_review import DATE_COLUMNS, CaseReview
 from validators.cells import Note, NoteKind
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.glance import passes_if_as_asked, passes_where
+from validators.glance import passes_if_come, passes_unless_noted
 from validators.quoting import day_in_words, month_in_words
+from validators.records import Records
+from validators.row_sets import NO_ROWS, positions
 from validators.rulebook import Fault, Faults, rule, workbook_rule
 
 _HEADERS = tuple(column.header for column in DATE_COLUMNS)
@@ -30,10 +32,6 @@ def _dates(review: CaseReview) -> tuple[date | None, ...]:
     return found
 
 
-def _have_come(entry: Entry, given: Circumstances) -> bool:
-    return max(filter(None, _dates(entry.review)), default=given.today) <= given.today
-
-
 @rule(
     "C01",
     title="A date column holds full dates",
@@ -42,7 +40,7 @@ def _have_come(entry: Entry, given: Circumstances) -> bool:
     reads_cells=True,
     why="Real returns hold July 2020 and 2018.",
     fix="Please either enter the full date, for example 31/10/2024, or clear the cell until it is known.",
-    passing=passes_if_as_asked,
+    passing=passes_unless_noted(*_DATE_NOTES),
     source="public DHR dataset",
     passes="""
         | Date added | Date closed |
@@ -104,7 +102,7 @@ def _understood(header: str, note: Note) -> Fault:
     each=True,
     why="Nothing has happened tomorrow; dates after the reporting month are not errors: the month is a cut-off.",
     fix="Please either correct the date, or clear the cell until the day has come.",
-    passing=passes_where(_have_come),
+    passing=passes_if_come(*_HEADERS),
     source="own",
     passes="""
         today: 2024-11-05
@@ -164,16 +162,16 @@ def dates_have_come(entry: Entry, given: Circumstances) -> Faults:
         | 2024-10-04 | 2020-06-30    |
         """,
 )
-def dates_are_not_stand_ins(entries: Sequence[Entry], _: Circumstances, *, rows: int) -> Faults:
+def dates_are_not_stand_ins(records: Records, _: Circumstances, *, rows: int) -> Faults:
     """Four or more neighbouring rows with one date make one finding, in the first of them, and not one each.
 
     Records that were entered on one day are right to say so, and a finding for each would bury the rest. Blank rows
     between do not part neighbours. A month alone is never meant, neither as 1 January nor as an equal date.
     """
-    columns = zip(*map(_full_dates, entries), strict=True)
-    for header, days in zip(_HEADERS, columns, strict=False):
-        if any(days):
-            yield from (Fault(header, what, entry=entries[place]) for place, what in _stand_ins(days, rows=rows))
+    for header in _HEADERS:
+        if records.filled(header):
+            days = _full_dates(records, header)
+            yield from (Fault(header, what, entry=records[place]) for place, what in _stand_ins(days, rows=rows))
 
 
 def _stand_ins(days: Sequence[date | None], *, rows: int) -> Iterator[tuple[int, str]]:
@@ -186,23 +184,20 @@ def _stand_ins(days: Sequence[date | None], *, rows: int) -> Iterator[tuple[int,
             yield place, f"{day_in_words(day)} often stands in for a day that is not known"
 
 
-def _full_dates(entry: Entry) -> tuple[date | None, ...]:
-    """The record's dates without those of which only the month is known."""
-    days = _dates(entry.review)
-    if not entry.notes:
-        return days
-    months = {header for header, note in entry.notes.items() if note.kind is NoteKind.MONTH_ONLY}
-    return tuple(None if header in months else day for header, day in zip(_HEADERS, days, strict=True))
+def _full_dates(records: Records, header: str) -> Sequence[date | None]:
+    """A column's dates without those of which only the month is known."""
+    days = [*records.column(header)]
+    for place in positions(records.noted.get(NoteKind.MONTH_ONLY, NO_ROWS)):
+        note = records[place].notes.get(header)
+        if note is not None and note.kind is NoteKind.MONTH_ONLY:
+            days[place] = None
+    return days
 
 
 def _has_run(days: Sequence[date | None], *, rows: int) -> bool:
-    """Whether there is any run: most columns have none, and this is seen sooner than a column is parted into runs."""
-    more = max(rows, 1) - 1
-    ends = zip(days, days[more:], strict=False)
-    return any(
-        day is not None and day == last and days[place : place + more].count(day) == more
-        for place, (day, last) in enumerate(ends)
-    )
+    """Whether there may be any run: most columns have none, which is seen sooner than a column is parted into runs."""
+    ends = zip(days, days[max(rows, 1) - 1 :], strict=False)
+    return bool([day for day, last in ends if day == last and day is not None])
 
 
 def _runs(days: Sequence[date | None], *, rows: int) -> Iterator[tuple[int, int]]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from itertools import chain, islice
-from operator import itemgetter
 
-from validators.case_review import COLUMN_BY_HEADER, CaseReview
+from validators.case_review import CaseReview
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.glance import Seen, for_each, passes_if_empty, passes_if_filled, passes_where
+from validators.glance import Seen, for_each, is_written, passes_by, passes_if_empty, passes_if_filled
 from validators.likeness import near_twins
 from validators.linked_records import LinkedRecords, Named
 from validators.placeholders import is_placeholder
+from validators.records import Records
 from validators.row_lists import records_in_words
+from validators.row_sets import positions
 from validators.rulebook import DoesNotApply, Fault, Faults, rule, workbook_rule
 from validators.vocabularies import spelling_key
 
@@ -30,27 +32,32 @@ def _both_or_neither(slot: str) -> Seen:
     return passes_if_filled(*both) | passes_if_empty(*both)
 
 
-_identifiers_of = itemgetter(*(COLUMN_BY_HEADER[header].field for header in _SLOTS))
-
-
 def identifiers(review: CaseReview) -> tuple[tuple[str, str | None, str | None], ...]:
     """The slot, type and reference of each of a record's two identifiers."""
-    first, reference, second, other_reference = _identifiers_of(review.__dict__)
-    return ("1", first, reference), ("2", second, other_reference)
+    return (
+        ("1", review.identifier_type_1, review.identifier_reference_1),
+        ("2", review.identifier_type_2, review.identifier_reference_2),
+    )
 
 
-def same_references(entries: Sequence[Entry]) -> list[list[tuple[int, str]]]:
+def same_references(records: Records) -> list[list[tuple[int, str]]]:
     """Positions and slots of the records that bear a reference of one type, folded, for each that stands twice."""
-    first: dict[tuple[str, str], tuple[int, str]] = {}
-    bearers: dict[tuple[int, str], list[tuple[int, str]]] = {}
-    for position, entry in enumerate(entries):
-        for slot, kind, reference in identifiers(entry.review):
-            if kind is not None and reference is not None and not is_placeholder(reference):
-                here = (position, slot)
-                there = first.setdefault((kind, spelling_key(reference)), here)
-                if there is not here:
-                    bearers.setdefault(there, [there]).append(here)
-    return [bearers[place] for place in sorted(bearers)]
+    bearers: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for slot in "12":
+        kinds, references = (records.column(f"Identifier {half} {slot}") for half in ("type", "reference"))
+        for position, (kind, reference) in enumerate(zip(kinds, references, strict=True)):
+            if kind is not None and reference is not None:
+                bearers.setdefault((kind, spelling_key(reference)), []).append((position, slot))
+    shared = (_without_placeholders(records, places) for places in bearers.values() if len(places) > 1)
+    return sorted(places for places in shared if len(places) > 1)
+
+
+def _without_placeholders(records: Records, places: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
+    return [
+        (position, slot)
+        for position, slot in sorted(places)
+        if not is_placeholder(records.column(f"Identifier reference {slot}")[position])
+    ]
 
 
 @rule(
@@ -105,12 +112,12 @@ def has_record_number(entry: Entry, _: Circumstances) -> Faults:
         | 2          |
         """,
 )
-def record_numbers_differ(entries: Sequence[Entry], _: Circumstances) -> Faults:
+def record_numbers_differ(records: Records, _: Circumstances) -> Faults:
     """Case and stray spaces do not make a number another; every record of the same number is named."""
     bearers: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if entry.review.record_no is not None:
-            bearers.setdefault(spelling_key(entry.review.record_no), []).append(entry)
+    for number, entry in zip(records.column("Record no."), records, strict=True):
+        if number is not None:
+            bearers.setdefault(spelling_key(number), []).append(entry)
     for group in bearers.values():
         for entry in group if len(group) > 1 else ():
             others = records_in_words(_first_few(other for other in group if other is not entry), in_all=len(group) - 1)
@@ -146,21 +153,21 @@ def _first_few(entries: Iterable[Entry]) -> list[Entry]:
         | 2          | StEIS             | 2024 / 101             |               |
         """,
 )
-def references_differ(entries: Sequence[Entry], given: Circumstances) -> Faults:
+def references_differ(records: Records, given: Circumstances) -> Faults:
     """Either slot counts, and references are compared without regard to case and spaces.
 
     A chain of links joins all its records. A reference without its type is E04's finding, and a placeholder for one is
     none. The same reference in both slots of one record is no second record. The reference is never shown.
     """
-    links = LinkedRecords(entries, given)
-    for bearers in same_references(entries):
+    links = LinkedRecords(records, given)
+    for bearers in records.once(same_references):
         slots = dict(reversed(bearers))
         groups: dict[int, list[Entry]] = {}
         for position in sorted(slots):
-            groups.setdefault(links.group_of(position), []).append(entries[position])
+            groups.setdefault(links.group_of(position), []).append(records[position])
         for position, slot in sorted(slots.items()) if len(groups) > 1 else ():
             what = f"the same reference stands in {_outside(groups, links.group_of(position))} without a link"
-            yield Fault(f"Identifier reference {slot}", what, entry=entries[position])
+            yield Fault(f"Identifier reference {slot}", what, entry=records[position])
 
 
 def _outside(groups: dict[int, list[Entry]], own: int) -> str:
@@ -169,10 +176,10 @@ def _outside(groups: dict[int, list[Entry]], own: int) -> str:
     return records_in_words(_first_few(others), in_all=in_all)
 
 
-def _steis_is_well_formed(entry: Entry, _: Circumstances) -> bool:
+def _steis_is_well_formed(type_1: str | None, first: str | None, type_2: str | None, second: str | None) -> bool:
     """Whether there is such a reference, and there is no other."""
     found = False
-    for _slot, kind, reference in identifiers(entry.review):
+    for kind, reference in ((type_1, first), (type_2, second)):
         if kind == "StEIS" and reference is not None:
             if not _STEIS.fullmatch(reference):
                 return False
@@ -188,7 +195,7 @@ def _steis_is_well_formed(entry: Entry, _: Circumstances) -> bool:
     each=True,
     why="Pattern from practice and not a published standard.",
     fix="Please either write the year, a slash and the digits, for example 2021/12345, or choose another type.",
-    passing=passes_where(_steis_is_well_formed),
+    passing=passes_by(_SLOTS, _steis_is_well_formed),
     source="general knowledge",
     passes="""
         | Identifier type 1 | Identifier reference 1 |
@@ -281,21 +288,20 @@ def reference_and_type_stand_together(entry: Entry, _: Circumstances) -> Faults:
         | 3          |               |
         """,
 )
-def linked_record_is_known(entries: Sequence[Entry], given: Circumstances) -> Faults:
+def linked_record_is_known(records: Records, given: Circumstances) -> Faults:
     """One record in one cell: three joint reviews are linked as a chain.
 
     CODE is the code of any ICB, past or present. With the return's own ICB (and part) it names a record of this
     workbook, which must be there; the own ICB's other parts are other workbooks and are believed. Origin names a record
     too, since merged records keep their old links. A record that names itself is linked to nobody.
     """
-    links = LinkedRecords(entries, given)
-    for position, entry in enumerate(entries):
-        if entry.review.linked_record is not None:
-            named = links.named_by(position)
-            if named is Named.ITSELF:
-                yield Fault("Linked record", "the cell names the record itself", entry=entry)
-            elif named is Named.NOTHING:
-                yield Fault("Linked record", "the cell names no record that is known", entry=entry)
+    links = LinkedRecords(records, given)
+    for position in positions(records.filled("Linked record")):
+        named = links.named_by(position)
+        if named is Named.ITSELF:
+            yield Fault("Linked record", "the cell names the record itself", entry=records[position])
+        elif named is Named.NOTHING:
+            yield Fault("Linked record", "the cell names no record that is known", entry=records[position])
 
 
 @workbook_rule(
@@ -322,26 +328,25 @@ def linked_record_is_known(entries: Sequence[Entry], given: Circumstances) -> Fa
         | 2          | 2024-05-02    | A young person was found very unwell at home, after a fall | 1             |
         """,
 )
-def stories_differ(entries: Sequence[Entry], given: Circumstances) -> Faults:
+def stories_differ(records: Records, given: Circumstances) -> Faults:
     """Nearly the same means that four of five distinct words stand in both, at least five; short texts must be equal.
 
     Only records with the same incident date (or the same month, where no more is known) are compared, so a record
     without one is not. Linked records may tell the same story, for example of two children of one family. A placeholder
     is no story. How the comparing is kept short is said in `near_twins`: thousands of records of one date stay quick.
     """
-    dates: dict[object, list[int]] = {}
-    for position, entry in enumerate(entries):
-        overview = entry.review.overview
-        if entry.review.incident_date is not None and overview is not None and not is_placeholder(overview):
-            dates.setdefault(entry.review.incident_date, []).append(position)
-    links = LinkedRecords(entries, given)
+    dates: dict[date, list[int]] = {}
+    overviews = records.column("Overview")
+    for position, (day, overview) in enumerate(zip(records.column("Incident date"), overviews, strict=True)):
+        if day is not None and overview is not None and is_written(overview):
+            dates.setdefault(day, []).append(position)
+    links = LinkedRecords(records, given)
     for group in dates.values():
         if len(group) > 1:
-            texts = [entries[position].review.overview or "" for position in group]
-            twins = near_twins(texts, apart=_unlinked(links, group))
+            twins = near_twins([overviews[position] for position in group], apart=_unlinked(links, group))
             for one, other in sorted(twins.items()):
-                what = f"the overview says nearly the same as {records_in_words([entries[group[other]]])}"
-                yield Fault("Overview", what, entry=entries[group[one]])
+                what = f"the overview says nearly the same as {records_in_words([records[group[other]]])}"
+                yield Fault("Overview", what, entry=records[group[one]])
 
 
 def _unlinked(links: LinkedRecords, group: Sequence[int]) -> Callable[[int, int], bool]:

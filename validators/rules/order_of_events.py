@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from operator import itemgetter
 
 from validators.case_review import COLUMN_BY_HEADER
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.glance import passes_if, passes_where
+from validators.glance import for_each, passes_by, passes_if, passes_if_in_order
 from validators.missing import emptiness
 from validators.month_end import closed_from
 from validators.periods import years_before
@@ -31,9 +30,6 @@ ORDER_OF_EVENTS = (
 """Pairs of columns of which the second never lies before the first."""
 
 _EVENTS = tuple(tuple((COLUMN_BY_HEADER[header].field, header) for header in pair) for pair in ORDER_OF_EVENTS)
-# Of the record's values and not of its attributes: the model looks each of those up, and all records are asked.
-_incident_and_added = itemgetter("incident_date", "date_added")
-_earlier, _later = (itemgetter(*(field for field, _ in side)) for side in zip(*_EVENTS, strict=True))
 
 SCOPE_BEGINS = date(2021, 4, 1)
 """The tracker holds reviews from this day on, and older ones that were still open then."""
@@ -43,24 +39,11 @@ def _is_in_scope(day: date) -> bool:
     return day >= SCOPE_BEGINS
 
 
-def _incident_was_first(entry: Entry, _: Circumstances) -> bool:
-    incident, added = _incident_and_added(entry.review.__dict__)
-    return incident is None or added is None or incident <= added
+def _is_fresh(updated: date, *, days: int, given: Circumstances) -> bool:
+    return given.month is not None and (given.month - updated).days <= days
 
 
-def _are_in_order(entry: Entry, _: Circumstances) -> bool:
-    days = entry.review.__dict__
-    closed, added = days["date_closed"], days["date_added"]
-    if closed is not None and added is not None and closed < added:
-        return False
-    for earlier, later in zip(_earlier(days), _later(days), strict=True):
-        if earlier is not None and later is not None and later < earlier:
-            return False
-    return True
-
-
-def _is_of_our_time(entry: Entry, _: Circumstances, *, years: int) -> bool:
-    incident, added = _incident_and_added(entry.review.__dict__)
+def _is_of_our_time(incident: date | None, added: date | None, *, years: int) -> bool:
     if incident is None or incident < EARLIEST_INCIDENT:
         return False
     return added is None or not _is_years_before(incident, added, years=years)
@@ -74,7 +57,7 @@ def _is_of_our_time(entry: Entry, _: Circumstances, *, years: int) -> bool:
     needs=INCIDENT_AND_RECORD,
     why="Order of events.",
     fix="Please either correct Incident date, or correct Date added.",
-    passing=passes_where(_incident_was_first),
+    passing=passes_if_in_order(*INCIDENT_AND_RECORD),
     source="supporting guidance",
     passes="""
         | Incident date | Date added |
@@ -106,7 +89,7 @@ def incident_comes_first(entry: Entry, _: Circumstances) -> Faults:
     each=True,
     why="Order of events.",
     fix="Please either correct this date, or correct the other one.",
-    passing=passes_where(_are_in_order),
+    passing=for_each((*ORDER_OF_EVENTS, ("Date added", "Date closed")), lambda pair: passes_if_in_order(*pair)),
     source="supporting guidance",
     passes="""
         | Date added | Date commissioned | Date signed off | Date closed | Date published |
@@ -161,7 +144,7 @@ def _too_early(header: str, day: date, earlier_header: str, earlier: date) -> Fa
     why="Likely a typing slip (historic cases exist: hence a warning).",
     fix="Please either correct Incident date, or leave it if the case is historic.",
     limits={"years": 30},
-    passing=passes_where(_is_of_our_time, limited=True),
+    passing=passes_by(INCIDENT_AND_RECORD, _is_of_our_time, limited=True),
     source="own",
     passes="""
         | Incident date | Date added |
@@ -254,6 +237,7 @@ def review_is_in_scope(entry: Entry, _: Circumstances) -> Faults:
     when=OPEN,
     columns=["Progress updated on"],
     reads_cells=True,
+    passing=passes_if("Progress updated on", _is_fresh, limited=True, placed=True),
     why="A stale record misleads the monthly count.",
     fix="Please bring the progress up to date and enter the day on which you did.",
     limits={"days": 90},

@@ -7,7 +7,7 @@ import re
 from validators.cells import parse_day
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.glance import passes_if_filled, passes_if_written
+from validators.glance import passes_if, passes_if_filled, passes_if_written
 from validators.missing import emptiness, is_missing
 from validators.pid import find_pid
 from validators.placeholders import is_placeholder
@@ -72,6 +72,7 @@ def published_report_can_be_found(entry: Entry, _: Circumstances) -> Faults:
     severity=Severity.ERROR,
     when=LINKED,
     columns=["Link to report"],
+    passing=passes_if("Link to report", _WEB_ADDRESS.fullmatch),
     why="A link that does not open.",
     fix="Please either paste the address of the report, beginning with https://, or clear the cell.",
     source="own",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
 from validators.glance import passes_if_empty, passes_if_filled
+from validators.records import Records
 from validators.row_lists import records_in_words
 from validators.rulebook import Fault, Faults, rule, workbook_rule
 from validators.rules.identity import same_references
@@ -45,31 +44,23 @@ _RAPID_REVIEW = "Rapid Review"
         | CSPR Child - Converted | StEIS             | 2024/101               |
         """,
 )
-def conversion_overwrites(entries: Sequence[Entry], _: Circumstances) -> Faults:
+def conversion_overwrites(records: Records, _: Circumstances) -> Faults:
     """Same type and reference in either slot, without regard to case and spaces; a link between the two mends nothing.
 
     The fault lies with the converted record and names the rows of the rapid review.
     """
-    converted = CONVERTED.types or frozenset()
-    concerned = [entry for entry in entries if entry.review.review_type in {*converted, _RAPID_REVIEW}]
-    if not any(_are_both(concerned[position] for position, _slot in bearers) for bearers in same_references(concerned)):
-        return
+    types, converted = records.column("Review type"), CONVERTED.types or frozenset()
     rapid_of: dict[int, dict[int, None]] = {}
-    for bearers in same_references(entries):
-        rapid = [position for position, _slot in bearers if entries[position].review.review_type == _RAPID_REVIEW]
+    for bearers in records.once(same_references):
+        rapid = [position for position, _slot in bearers if types[position] == _RAPID_REVIEW]
         for position, _slot in bearers if rapid else ():
-            if entries[position].review.review_type in converted:
+            if types[position] in converted:
                 rapid_of.setdefault(position, {}).update(dict.fromkeys(rapid))
     for position, rapid_positions in sorted(rapid_of.items()):
-        where = records_in_words([entries[other] for other in rapid_positions])
+        where = records_in_words([records[other] for other in rapid_positions])
         yield Fault(
-            "Review type", f"a rapid review with the same identifier stands in {where}", entry=entries[position]
+            "Review type", f"a rapid review with the same identifier stands in {where}", entry=records[position]
         )
-
-
-def _are_both(entries: Iterable[Entry]) -> bool:
-    """Whether some of the records are rapid reviews and some are not."""
-    return len({entry.review.review_type == _RAPID_REVIEW for entry in entries}) > 1
 
 
 @rule(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
-from validators.entries import Circumstances, Entry, SavedFile, records_fingerprint
+from validators.entries import Circumstances, SavedFile, records_fingerprint
 from validators.findings import YOUR_ICB, Severity
 from validators.month_end import Standing, standing_at
+from validators.records import Records
 from validators.row_lists import rows_in_words
+from validators.row_sets import positions
 from validators.rulebook import CannotBeChecked, Fault, Faults, workbook_rule
 from validators.vocabularies.organisations import icb_lineage
 from validators.your_icb import YourIcb
@@ -59,7 +60,7 @@ def _saved(given: Circumstances) -> SavedFile:
         | Open   |
         """,
 )
-def return_is_placed(_: Sequence[Entry], given: Circumstances) -> Faults:
+def return_is_placed(_: Records, given: Circumstances) -> Faults:
     """Any day of the reporting month will do."""
     if given.icb is None:
         yield Fault(_ICB, "the cell is empty", sheet=YOUR_ICB)
@@ -106,7 +107,7 @@ def return_is_placed(_: Sequence[Entry], given: Circumstances) -> Faults:
         | Open   | 2024-11-04 |             |
         """,
 )
-def own_count_is_met(entries: Sequence[Entry], given: Circumstances) -> Faults:
+def own_count_is_met(records: Records, given: Circumstances) -> Faults:
     """Counted as at the end of the reporting month, as the region counts; each count that is blank is left out."""
     declared = [(field, label, getattr(given.your_icb, field)) for field, label in _OWN_COUNTS]
     if all(count is None for _, _, count in declared):
@@ -114,7 +115,7 @@ def own_count_is_met(entries: Sequence[Entry], given: Circumstances) -> Faults:
     month = given.month
     if month is None:
         raise CannotBeChecked(_MONTH)
-    stand = Counter(standing_at(entry.review, end=month, reporting_month=month) for entry in entries)
+    stand = Counter(standing_at(entry.review, end=month, reporting_month=month) for entry in records)
     counted = {
         "own_total": stand.total() - stand[Standing.LATER],
         "own_open": stand[Standing.OPEN],
@@ -152,7 +153,7 @@ def own_count_is_met(entries: Sequence[Entry], given: Circumstances) -> Faults:
         | Open   |
         """,
 )
-def template_stands(_: Sequence[Entry], given: Circumstances) -> Faults:
+def template_stands(_: Records, given: Circumstances) -> Faults:
     """One finding for each column of Cases, or one for Cases when all its columns are struck.
 
     The rows of the table count, and those below it that hold a record. Who only opened and saved the workbook, sorted
@@ -198,7 +199,7 @@ def template_stands(_: Sequence[Entry], given: Circumstances) -> Faults:
         | 3          |
         """,
 )
-def records_can_be_seen(_: Sequence[Entry], given: Circumstances) -> Faults:
+def records_can_be_seen(_: Records, given: Circumstances) -> Faults:
     """Each of the three is one finding that names the rows; a filter hides for the moment only and is advice."""
     saved = _saved(given)
     if saved.hidden_rows:
@@ -240,7 +241,7 @@ def records_can_be_seen(_: Sequence[Entry], given: Circumstances) -> Faults:
         | Open   |
         """,
 )
-def columns_are_there(_: Sequence[Entry], given: Circumstances) -> Faults:
+def columns_are_there(_: Records, given: Circumstances) -> Faults:
     """Every column of the model is required of the template; a renamed one is missing under its name.
 
     A saved file with such a column is refused before any rule runs, because its rows cannot be placed: the refusal
@@ -282,16 +283,14 @@ def columns_are_there(_: Sequence[Entry], given: Circumstances) -> Faults:
         | QMF |
         """,
 )
-def icb_is_of_this_return(entries: Sequence[Entry], given: Circumstances) -> Faults:
+def icb_is_of_this_return(records: Records, given: Circumstances) -> Faults:
     """An empty ICB is the return's own. Each successor of a divided predecessor may hold its records."""
     if given.icb is None:
         raise CannotBeChecked(_ICB)
-    lineage = icb_lineage(given.icb)
-    for entry in entries:
-        icb = entry.review.icb
-        if icb is not None and icb not in lineage:
-            what = f"{icb} is neither {given.icb} nor one of its predecessors"
-            yield Fault("ICB", what, suggestion=given.icb, entry=entry)
+    others = records.distinct("ICB") - {*icb_lineage(given.icb)}
+    for position in positions(records.where("ICB", others.__contains__)):
+        what = f"{records.column('ICB')[position]} is neither {given.icb} nor one of its predecessors"
+        yield Fault("ICB", what, suggestion=given.icb, entry=records[position])
 
 
 @workbook_rule(
@@ -330,9 +329,9 @@ def icb_is_of_this_return(entries: Sequence[Entry], given: Circumstances) -> Fau
         | 1          | Open   |
         """,
 )
-def something_was_updated(entries: Sequence[Entry], given: Circumstances) -> Faults:
+def something_was_updated(records: Records, given: Circumstances) -> Faults:
     """All columns are compared, in any order of the rows; a return without records has nothing to update."""
     if given.previous_fingerprint is None:
         raise CannotBeChecked("last month's return")
-    if entries and records_fingerprint(entries) == given.previous_fingerprint:
+    if records and records_fingerprint(records) == given.previous_fingerprint:
         yield Fault(_MONTH, "the records are the same as in last month's return", sheet=YOUR_ICB)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
 
-from validators.case_review import COLUMN_BY_HEADER, CaseReview
+from validators.case_review import CaseReview
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.glance import for_each, passes_if_empty, passes_if_empty_or, passes_if_filled, passes_where
+from validators.glance import for_each, passes_by, passes_if_empty, passes_if_empty_or, passes_if_filled
 from validators.rulebook import DoesNotApply, Fault, Faults, rule
 from validators.rules.belonging import is_rapid_review_for_another_board
 from validators.vocabularies import vocabulary
@@ -16,8 +15,6 @@ from validators.when import ADULT_REVIEWS, CHILD_REVIEWS
 
 _THEMES = ("Theme 1", "Theme 2", "Theme 3")
 _LEARNING = ("Learning 1", "Learning 2", "Learning 3")
-_themes_of = itemgetter(*(COLUMN_BY_HEADER[header].field for header in _THEMES))
-_learning_of = itemgetter(*(COLUMN_BY_HEADER[header].field for header in _LEARNING))
 _ANSWERS = frozenset(term.code for name in ("themes", "learning") for term in vocabulary(name) if term.is_answer)
 _GROUP_OF = {term.code: term.details["theme_group"] for term in vocabulary("themes").counted}
 _CHILD_ONLY = frozenset(term.code for term in vocabulary("themes") if term.details["people"] == "child")
@@ -32,16 +29,8 @@ def _fits_children(code: str) -> bool:
     return code not in _ADULT_ONLY
 
 
-def _themes_differ(entry: Entry, _: Circumstances) -> bool:
-    return _differ(*_themes_of(entry.review.__dict__))
-
-
-def _learning_terms_differ(entry: Entry, _: Circumstances) -> bool:
-    return _differ(*_learning_of(entry.review.__dict__))
-
-
-def _groups_differ(entry: Entry, _: Circumstances) -> bool:
-    groups = [_GROUP_OF[code] for code in {*_themes_of(entry.review.__dict__)} if code in _GROUP_OF]
+def _groups_differ(*themes: str | None) -> bool:
+    groups = [_GROUP_OF[code] for code in {*themes} if code in _GROUP_OF]
     return len(set(groups)) == len(groups)
 
 
@@ -57,7 +46,7 @@ def _differ(first: str | None, second: str | None, third: str | None) -> bool:
     each=True,
     why="It would count as two mentions.",
     fix="Please either choose another theme, or clear the cell.",
-    passing=passes_where(_themes_differ),
+    passing=passes_by(_THEMES, _differ),
     source="own",
     passes="""
         | Theme 1 | Theme 2       | Theme 3 |
@@ -86,7 +75,7 @@ def themes_differ(entry: Entry, _: Circumstances) -> Faults:
     each=True,
     why="It would count as two mentions.",
     fix="Please either choose another learning term, or clear the cell.",
-    passing=passes_where(_learning_terms_differ),
+    passing=passes_by(_LEARNING, _differ),
     source="own",
     passes="""
         | Learning 1    | Learning 2 | Learning 3 |
@@ -161,7 +150,7 @@ def themes_stand_in_order(entry: Entry, _: Circumstances) -> Faults:
     each=True,
     why="One case may read as two problems.",
     fix="Please either keep the one that says it best, or leave both if both were found.",
-    passing=passes_where(_groups_differ),
+    passing=passes_by(_THEMES, _groups_differ),
     source="themes list",
     passes="""
         | Theme 1 | Theme 2       | Theme 3 |

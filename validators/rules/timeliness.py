@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
+from validators.glance import passes_if, passes_if_filled
 from validators.periods import months_after
+from validators.records import Records
 from validators.row_lists import records_in_words
+from validators.row_sets import positions
 from validators.rulebook import Fault, Faults, rule, workbook_rule
 from validators.vocabularies import vocabulary
 from validators.when import FULL_REVIEWS, OPEN, OPEN_RAPID_REVIEWS
@@ -17,6 +19,14 @@ from validators.working_days import working_days_between
 _STAGES = vocabulary("stages").codes
 _FROM_COMMISSIONING = frozenset(_STAGES[_STAGES.index("Commissioned") :])
 _FROM_SIGN_OFF = frozenset(_STAGES[_STAGES.index("Signed off") :])
+
+
+def _is_not_signed_off(stage: str) -> bool:
+    return stage not in _FROM_SIGN_OFF
+
+
+def _is_not_commissioned(stage: str) -> bool:
+    return stage not in _FROM_COMMISSIONING
 
 
 def as_at(given: Circumstances) -> date:
@@ -87,19 +97,18 @@ def rapid_review_is_rapid(entry: Entry, given: Circumstances, *, working_days: i
         | Closed | CSPR Child  | 2023-04-03        |
         """,
 )
-def reviews_keep_their_time(entries: Sequence[Entry], given: Circumstances, *, months: int) -> Faults:
+def reviews_keep_their_time(records: Records, given: Circumstances, *, months: int) -> Faults:
     """One line for the workbook, which names the rows: many reviews take longer for good reasons.
 
     The day is the reporting month's end or an earlier today. A review without Date commissioned is not looked at.
     """
     types, day = FULL_REVIEWS.types or frozenset(), as_at(given)
+    open_ones = records.where("Status", "Open".__eq__) & records.where("Review type", types.__contains__)
+    commissioned = records.column("Date commissioned")
     late = [
-        entry
-        for entry in entries
-        if entry.review.status == "Open"
-        and entry.review.date_commissioned is not None
-        and entry.review.review_type in types
-        and months_after(entry.review.date_commissioned, months) < day
+        records[position]
+        for position in positions(open_ones & records.filled("Date commissioned"))
+        if months_after(commissioned[position], months) < day
     ]
     if late:
         reviews = "1 review is" if len(late) == 1 else f"{len(late):,} reviews are"
@@ -114,6 +123,9 @@ def reviews_keep_their_time(entries: Sequence[Entry], given: Circumstances, *, m
     when=OPEN,
     columns=["Stage", "Date commissioned", "Date signed off"],
     each=True,
+    passing=passes_if_filled("Stage", "Date commissioned", "Date signed off")
+    | passes_if("Stage", _is_not_signed_off) & passes_if_filled("Date commissioned")
+    | passes_if("Stage", _is_not_commissioned),
     why="Slippage is seen by stage.",
     fix="Please either choose the stage that fits the dates, or fill in the date.",
     source="national outputs page",

@@ -6,7 +6,7 @@ from validators.case_review import COLUMN_BY_HEADER, COLUMNS, CONTROLLED_COLUMNS
 from validators.cells import NoteKind
 from validators.entries import Circumstances, Entry, Problem
 from validators.findings import Severity
-from validators.glance import passes_if_as_asked, passes_if_typed
+from validators.glance import passes_if_typed, passes_unless_noted
 from validators.quoting import one_of, shown
 from validators.rulebook import Fault, Faults, rule
 
@@ -26,7 +26,7 @@ _IF_UNKNOWN = "Please either choose a term from the list, or clear the cell if n
     reads_cells=True,
     why="Counts by term would lose it; pasted values go round the dropdown.",
     fix=_IF_UNKNOWN,
-    passing=passes_if_as_asked,
+    passing=passes_unless_noted(),
     source="own; peers' users",
     passes="""
         | Theme 1 | Theme 2            | Health recommendations |
@@ -87,7 +87,7 @@ def _unknown_term(header: str, problem: Problem, text: str) -> Fault:
     reads_cells=True,
     why="So that the workbook says the same as the summary.",
     fix="Please choose the term itself from the list.",
-    passing=passes_if_as_asked,
+    passing=passes_unless_noted(NoteKind.ALIAS),
     source="own",
     passes="""
         | Theme 1           | Status |
@@ -122,7 +122,7 @@ def terms_are_written_as_listed(entry: Entry, _: Circumstances) -> Faults:
     reads_cells=True,
     why="A broken formula is not a missing value.",
     fix="Please either type the value itself, or clear the cell.",
-    passing=passes_if_as_asked,
+    passing=passes_unless_noted(),
     source="own",
     passes="""
         | Status | Overview                          |

@@ -108,6 +108,7 @@ class Vocabulary:
         self.name = name
         self._by_code = {term.code: term for term in terms}
         self._exact = {text: term for term in self for text in (term.code, term.label)}
+        self._codes_by_word = {text: term.code for text, term in self._exact.items()}
         self._by_key = self._keyed()
         self._as_listed = {text: Resolution(term=term, exact=True) for text, term in self._exact.items()}
         self._resolved: dict[bytes, Resolution] = {}
@@ -141,7 +142,7 @@ class Vocabulary:
     @property
     def codes_by_word(self) -> Mapping[str, str]:
         """The code that each word means which stands in the list letter for letter: codes and labels."""
-        return {text: term.code for text, term in self._exact.items()}
+        return self._codes_by_word
 
     @property
     def counted(self) -> tuple[Term, ...]:

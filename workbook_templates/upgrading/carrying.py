@@ -289,7 +289,7 @@ def _remarked(
             place = f"{ADDED_COLUMN}{moved}"
             there = Entry(
                 RawRow(after.raw.cells, added={moved: before.raw.added.get(column.removeprefix(ADDED_COLUMN))}),
-                after.review,
+                after.values,
                 after.problems,
                 after.notes,
             )

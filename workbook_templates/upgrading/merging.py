@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from validators.entries import Circumstances, Entry, understand
+from validators.entries import Circumstances, Entry
 from validators.linked_records import LinkedRecords
 from validators.messages import merging as messages
 from validators.origins import derived_origin
 from validators.placeholders import is_placeholder
 from validators.quoting import all_of
+from validators.understanding import read_records
 from validators.vocabularies import spelling_key
 from validators.vocabularies.organisations import has_local_lists, successions_from
 from validators.your_icb import WHOLE, month_end
@@ -275,7 +276,7 @@ def _links(old: OldWorkbook, numbers: Mapping[str, int]) -> Iterator[tuple[int, 
     """A link to a record that gets another number names its origin from now on, which no number changes."""
     heading = old.read.your_icb
     local_lists = heading.your_icb is None or has_local_lists(heading.your_icb)
-    entries = [understand(row, local_lists=local_lists) for row in old.read.rows]
+    entries = read_records(old.read.rows, local_lists=local_lists)
     links = LinkedRecords(entries, Circumstances(date.min, heading))
     for position, entry in enumerate(entries):
         targets = links.targets_of(position) if entry.review.linked_record else []
