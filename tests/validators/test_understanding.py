@@ -11,7 +11,7 @@ from tests.validators.made_up_records import CIRCUMSTANCES, CLEAN, LAW, MANY, OC
 from validators.case_review import COLUMNS
 from validators.cells import CellError
 from validators.check import CheckResult, check
-from validators.entries import Circumstances, Entry, RawRow, understand
+from validators.entries import Circumstances, RawRow, understand
 from validators.glance import Seen, passes_by, passes_if, passes_if_filled, passes_where
 from validators.rulebook import Rule, RuleBook, RuleError
 from validators.rules import standard_rules
@@ -82,7 +82,9 @@ def _stumbles(*looked_at: object) -> bool:
     raise ValueError(len(looked_at))
 
 
-@pytest.mark.parametrize("look", [passes_where(_stumbles), passes_if("Status", _stumbles), passes_by(["Status"], _stumbles)])
+@pytest.mark.parametrize(
+    "look", [passes_where(_stumbles), passes_if("Status", _stumbles), passes_by(["Status"], _stumbles)]
+)
 def test_a_look_that_stumbles_shows_nothing_and_the_rule_is_asked(look: Seen) -> None:
     book = standard_rules()
     stumbling = RuleBook(replace(rule, passing=replace(look, headers=frozenset())) for rule in book)
