@@ -3,10 +3,11 @@
     python -m uv run python -m benchmarks consolidation [--records 500] [--rounds 3]
 
 Each program runs in a process of its own and tells its time on the clock from its start, the processor's time of all
-that it starts, and its peak memory (of its largest process). The bare limit reads the sheet Cases of the same files
-with python-calamine and writes the very cells of this project's summary with xlsxwriter, in one process; loading these
-cells, and those of the CSV files beside a large summary, is left out. The colleague's script takes longest and so is
-run once. On a machine that does other things too, the processor's seconds say more than the clock's.
+that it starts, and its peak memory (of its largest process). The bare limit reads every sheet of the same files, as
+this project does, with python-calamine, and writes the very cells to where this project writes them: to the summary
+with xlsxwriter, and to the CSV files beside a large one. It does so in one process; loading these cells is left out.
+The colleague's script takes longest and so is run once. On a machine that does other things too, the processor's
+seconds say more than the clock's.
 """
 
 from __future__ import annotations

@@ -9,8 +9,10 @@ from unittest.mock import patch
 import pytest
 
 from benchmarks import __main__ as command
+from benchmarks import made_up_returns
 from benchmarks.cost import exponent
 from benchmarks.rows import Row, as_table
+from workbook_templates.reading import read_return
 
 README = Path(__file__).parents[1] / "benchmarks" / "README.md"
 
@@ -47,3 +49,19 @@ def test_an_exponent_is_that_of_the_growth() -> None:
     sizes = [1_000, 3_000, 9_000]
     assert exponent(sizes, [size**1.5 for size in sizes]) == pytest.approx(1.5)
     assert exponent(sizes, [2.0, 2.0, 2.0]) == pytest.approx(0)
+
+
+def test_another_part_of_a_made_up_return_has_references_of_its_own(tmp_path: Path) -> None:
+    first = made_up_returns._write(tmp_path, ("QMF", "Part 1", "000"), 3, 1)
+    other = made_up_returns._copy(first, ("QMF", "Part 2", "042"), ("QMF", "Part 1", "000"), 3, 1)
+    (mine, rows), (its, others) = (
+        (read.your_icb.part, [row.cells for row in read.rows])
+        for read in (read_return(path.read_bytes()) for path in (first, other))
+    )
+    assert (mine, its) == ("Part 1", "Part 2")
+    columns = made_up_returns._REFERENCES
+    assert [
+        {header: f"{str(cell)[:-3]}042" if header in columns and cell else cell for header, cell in row.items()}
+        for row in rows
+    ] == others
+    assert rows != others

@@ -18,13 +18,15 @@ with left_out():
 
 
 def read_and_write() -> None:
-    """Read every return and write every cell of the summary."""
+    """Read every sheet of every return, as this project does, and write every cell of the summary."""
     for path in sorted(folder.glob("*.xlsx")):
-        load_workbook(str(path)).get_sheet_by_name("Cases").to_python(skip_empty_area=False)
+        workbook = load_workbook(str(path))
+        for name in workbook.sheet_names:
+            workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "default_date_format": "dd/mm/yyyy"}
-    with xlsxwriter.Workbook(str(out), options) as workbook:
+    with xlsxwriter.Workbook(str(out), options) as summary:
         for name, rows in sheets.items():
-            sheet = workbook.add_worksheet(name)
+            sheet = summary.add_worksheet(name)
             for row, cells in enumerate(rows):
                 for column, value in enumerate(cells):
                     if value is None:
