@@ -22,7 +22,8 @@ from workbook_templates.importing.drafts import Cell, Draft, Setting, plain_valu
 from workbook_templates.importing.grids import Source, read_source
 from workbook_templates.importing.headings import Heading, heading_of
 from workbook_templates.importing.imported import ColumnMatch, Imported, SheetMatch
-from workbook_templates.importing.placing import fill_slots, place, take_hints
+from workbook_templates.importing.placing import place, take_hints
+from workbook_templates.importing.placing_several import fill_slots
 from workbook_templates.importing.questions import Asked, Decisions
 from workbook_templates.importing.rows import Line, LineKind, lines_of
 from workbook_templates.importing.tables import SEARCHED_ROWS
