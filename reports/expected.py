@@ -10,16 +10,14 @@ from reports.choosing import Choice, Decision, SourceStatus
 from reports.previous import PreviousSummary
 from reports.receiving import Received
 from reports.summarised import THROUGH
-from reports.unheard import ReturnState, Unheard, icb_now
+from reports.unheard import COUNTED, NOT_COUNTED, ReturnState, Unheard, icb_now
 from validators.regions import settings_of
 from validators.vocabularies import Term, vocabulary
 from validators.vocabularies.organisations import icbs_of
 from validators.your_icb import WHOLE
 
 __all__ = [
-    "COUNTED",
     "EXPECTED_COLUMNS",
-    "NOT_COUNTED",
     "Expected",
     "became_of",
     "carried_forward",
@@ -28,9 +26,6 @@ __all__ = [
     "expected_rows",
     "unheard_of",
 ]
-
-COUNTED, NOT_COUNTED = "counted", "no return counted"
-"""What the table `icb_totals` says of an ICB whose returns all count, and of one of which nothing does."""
 
 EXPECTED_COLUMNS = (
     "ICB code",

@@ -11,8 +11,10 @@ from validators.vocabularies.organisations import icb_held_on, icb_lineage, succ
 from validators.your_icb import WHOLE
 
 __all__ = [
+    "COUNTED",
     "COVERAGE_COLUMNS",
     "EVERYBODY_HEARD",
+    "NOT_COUNTED",
     "RETURNS_BY_MONTH",
     "RETURNS_EXPECTED",
     "ReturnState",
@@ -41,6 +43,10 @@ class ReturnState(StrEnum):
     def is_heard(self) -> bool:
         """Whether the month holds records of it."""
         return self in (ReturnState.COUNTED, ReturnState.CARRIED)
+
+
+COUNTED, NOT_COUNTED = ReturnState.COUNTED.value, "no return counted"
+"""What the table `icb_totals` says of an ICB whose returns all count, and of one of which nothing does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from addin.command_line.console import print_json, say, say_error
 from addin.command_line.files import ending_line, shown_output
 from reports.choosing import Decision, SourceStatus
 from reports.months import in_words
+from reports.unheard import COUNTED
 from validators.messages import command_line as messages
 from validators.quoting import how_many
 
@@ -83,11 +84,11 @@ def _returned(consolidation: Consolidation) -> Iterator[str]:
     """How many ICBs have returned, and of each other what became of it."""
     table = consolidation.tables["icb_totals"]
     became = dict(zip(table.column("ICB code"), map(str, table.column("Return")), strict=True))
-    counts = list(became.values()).count("counted")
+    counts = list(became.values()).count(COUNTED)
     yield f"{counts} of {len(became)} ICBs {'has' if counts == 1 else 'have'} returned"
     for state in dict.fromkeys(became.values()):
         codes = [str(code) for code, its in became.items() if its == state]
-        if state != "counted":
+        if state != COUNTED:
             yield f"  {state}: {', '.join(codes)}"
 
 

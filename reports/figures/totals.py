@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 
 from reports.figures.cases import OTHER_REVIEW
+from reports.unheard import NOT_COUNTED
 from validators.month_end import Standing
 from validators.vocabularies import Term, vocabulary
 from validators.your_icb import YourIcb
@@ -62,7 +63,7 @@ def icb_totals(cases: pd.DataFrame, icbs: Sequence[Term], became: Mapping[str, s
     """
     table = counted_by(cases, "icb", [icb.code for icb in icbs], "ICB code")
     table.insert(1, "ICB", [icb.label for icb in icbs])
-    table["Return"] = [became.get(icb.code, "no return counted") for icb in icbs]
+    table["Return"] = [became.get(icb.code, NOT_COUNTED) for icb in icbs]
     return table
 
 

@@ -9,7 +9,7 @@ from reports.consolidation import Consolidation
 from reports.months import in_words
 from reports.published import PublishedTable
 from reports.summary_workbook.sheet import NOTE, SENTENCE, SummarySheet
-from reports.summary_workbook.wording import figures, in_number_words, listed
+from reports.summary_workbook.wording import figures, returned_in_words
 from reports.unheard import RETURNS_BY_MONTH
 from validators.regions import RegionPack, settings_of
 
@@ -63,21 +63,17 @@ class Edition:
 
         The workbook's own formula says the same; see the sheet Summary.
         """
-        table = self.table("icb_totals")
-        counted = sum(value == "counted" for value in table.column("Return"))
-        return f"{in_number_words(counted)} of {in_number_words(len(table.rows))} ICBs"
+        return returned_in_words(self._became)[0]
 
     @property
     def missing(self) -> str:
         """What became of the ICBs whose returns do not all count, in sentences; empty when there are none."""
+        return returned_in_words(self._became)[1]
+
+    @property
+    def _became(self) -> dict[str, str]:
         table = self.table("icb_totals")
-        codes: dict[str, list[str]] = {}
-        for code, became in zip(table.column("ICB code"), table.column("Return"), strict=True):
-            codes.setdefault(str(became), []).append(str(code))
-        codes.pop("counted", None)
-        none = codes.pop("no return counted", [])
-        said = [f"No return is counted from {listed(none)}."] if none else []
-        return " ".join([*said, *(f"{listed(those)}: {became}." for became, those in codes.items())])
+        return dict(zip(map(str, table.column("ICB code")), map(str, table.column("Return")), strict=True))
 
     @property
     def is_complete(self) -> bool:

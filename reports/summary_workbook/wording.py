@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from reports.published import PublishedTable
+from reports.unheard import COUNTED, NOT_COUNTED
 from validators.quoting import all_of
 
-__all__ = ["NUMBER_WORDS", "figures", "in_number_words", "listed", "month_name", "moved", "ranked"]
+__all__ = [
+    "NUMBER_WORDS",
+    "figures",
+    "in_number_words",
+    "listed",
+    "month_name",
+    "moved",
+    "ranked",
+    "returned_in_words",
+]
 
 NUMBER_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 """Numbers below ten are written out."""
@@ -33,6 +43,24 @@ def listed(parts: Sequence[str]) -> str:
     ('QMF', 'QMF, QMJ and QRV')
     """
     return all_of(parts)
+
+
+def returned_in_words(became: Mapping[str, str]) -> tuple[str, str]:
+    """How many ICBs have returned, and of the others what became, in sentences; empty where there are none.
+
+    Args:
+        became: ICB code to what the table `icb_totals` says of its returns.
+
+    >>> returned_in_words({"QMF": "counted", "QKK": "no return counted", "QWE": "carried forward from May 2024"})
+    ('one of three ICBs', 'No return is counted from QKK. QWE: carried forward from May 2024.')
+    """
+    codes: dict[str, list[str]] = {}
+    for code, state in became.items():
+        codes.setdefault(state, []).append(code)
+    counted, none = codes.pop(COUNTED, []), codes.pop(NOT_COUNTED, [])
+    said = [f"No return is counted from {listed(none)}."] if none else []
+    said += [f"{listed(those)}: {state}." for state, those in codes.items()]
+    return f"{in_number_words(len(counted))} of {in_number_words(len(became))} ICBs", " ".join(said)
 
 
 def moved(before: int, after: int) -> str:

@@ -281,12 +281,17 @@ def test_the_changes_are_the_summary_s_up_to_what_a_meeting_reads() -> None:
 def test_what_a_summary_does_not_hold_has_no_page_and_no_chart() -> None:
     """Somebody took sheets out, or an earlier version of ours did not write them."""
     tables = summary_of("London").tables
-    kept = {name: tables[name] for name in ("monthly_totals", "review_types")}
+    kept = {name: tables[name] for name in ("monthly_totals", "review_types", "icb_totals")}
+    first, *others = kept["icb_totals"].rows
+    carried = (*first[:-1], "carried forward from September 2024")
+    kept["icb_totals"] = replace(kept["icb_totals"], rows=[carried, *others])
     pages = pages_of(month_deck(replace(summary_of("London"), tables=kept)))
     titles = {page.title for page in pages}
     assert {"Reviews at each month's end", "Data quality", "What changed"} <= titles
     assert not any(title.startswith(("Themes", "Learning", "Data quality by")) for title in titles)
     (changes,) = titled(pages, "What changed")
+    (quality,) = titled(pages, "Data quality")
+    assert "Returns are counted from four of five ICBs. QMJ: carried forward from September 2024." in quality.everything
     assert changes.charts == []
     assert "The summary lists no change" in changes.everything
 

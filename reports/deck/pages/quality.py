@@ -12,7 +12,7 @@ from reports.deck.page import Cell, Table
 from reports.deck.pages.tiles import shown
 from reports.deck.slides import Slides
 from reports.published_summary import PublishedSummary
-from reports.summary_workbook.wording import in_number_words, listed
+from reports.summary_workbook.wording import listed, returned_in_words
 from validators.findings import Severity
 from validators.quoting import how_many
 
@@ -53,12 +53,10 @@ def quality_in_words(summary: PublishedSummary) -> Iterator[str]:
 
 
 def _returns(summary: PublishedSummary) -> Iterator[str]:
-    icbs = summary.rows("icb_totals", "ICB code", "Return")
-    if icbs:
-        missing = [str(row["ICB code"]) for row in icbs if row["Return"] == "no return counted"]
-        counted, expected = in_number_words(len(icbs) - len(missing)), in_number_words(len(icbs))
-        without = f" No return is counted from {listed(missing)}." if missing else ""
-        yield f"Returns are counted from {counted} of {expected} ICBs.{without}"
+    became = {str(row["ICB code"]): str(row["Return"]) for row in summary.rows("icb_totals", "ICB code", "Return")}
+    if became:
+        returned, others = returned_in_words(became)
+        yield f"Returns are counted from {returned}. {others}".rstrip()
     aside = [row for row in summary.rows("sources", "Status") if row["Status"] == "set aside"]
     if aside:
         yield f"{how_many(len(aside), 'file was', 'files were')} set aside and not counted."
