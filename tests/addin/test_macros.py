@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from addin import failure_log, macros
+from addin import checked_book, failure_log, macros
 from addin.open_workbook import local_file
 from reports.check_report import Source, check_return
 from tests.addin.faulty_return import FAULTY, command_line_says, faulty_return, table_says
@@ -266,8 +266,9 @@ def test_a_fault_of_ours_is_one_sentence_and_a_log_without_a_cell_s_text(
     def broken(_: xw.Book) -> None:
         raise RuntimeError("Child A, 999 000 0018")
 
-    monkeypatch.setattr(macros, "read_open_return", broken)
-    monkeypatch.setattr(macros, "findings_table", broken)
+    for module in (macros, checked_book):
+        monkeypatch.setattr(module, "read_open_return", broken)
+        monkeypatch.setattr(module, "findings_table", broken)
     monkeypatch.setattr(macros, "asked_in", broken)
     before = book.everything()
     said = book.run(macro)
@@ -285,7 +286,7 @@ def test_a_busy_excel_is_said(book: RemoteWorkbook, monkeypatch: pytest.MonkeyPa
     def busy(_: xw.Book) -> None:
         raise com_error(-2147418111, "Call was rejected by callee.")
 
-    monkeypatch.setattr(macros, "read_open_return", busy)
+    monkeypatch.setattr(checked_book, "read_open_return", busy)
     assert "finish the cell that is being edited" in book.run(macros.check_quality)
 
 
