@@ -192,18 +192,18 @@ def receive(
         exceptions=read_exceptions(read.accepted),
     )
     added_headers = _added_headers(read.added_columns)
-    withholding = Withholding(sha256, released)
+    withholding, part = Withholding(sha256, released), shown_part(read.your_icb)
     return Received(
         file=file,
         sha256=sha256,
         heading=read.your_icb,
         template_version=read.template_version,
         saved_at=read.saved_at,
-        records=tuple(_record(entry, read.your_icb, added_headers, withholding) for entry in result.entries),
+        records=tuple(_record(entry, read.your_icb, part, added_headers, withholding) for entry in result.entries),
         findings=result.findings,
         crashed=result.crashed,
         content_mark=_content_mark(read),
-        part=shown_part(read.your_icb),
+        part=part,
         records_mark=records_fingerprint(result.entries),
         score=score_of(result).workbook,
         active=read.elsewhere.active,
@@ -216,8 +216,10 @@ def unread(file: str, refusal: str) -> Received:
     return Received(file, sha256="", refusal=refusal)
 
 
-def _record(entry: Entry, heading: YourIcb, added_headers: Mapping[str, str], withholding: Withholding) -> Record:
-    cells = shown_cells(entry, heading, withholding)
+def _record(
+    entry: Entry, heading: YourIcb, part: str, added_headers: Mapping[str, str], withholding: Withholding
+) -> Record:
+    cells = shown_cells(entry, heading, withholding, part=part)
     added = {
         added_headers[letters]: _added_cell(letters, cell_text(value), entry, withholding)
         for letters, value in entry.raw.added.items()
@@ -242,7 +244,9 @@ def _added_headers(columns: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def shown_cells(entry: Entry, heading: YourIcb, withholding: Withholding) -> tuple[object, ...]:
+def shown_cells(
+    entry: Entry, heading: YourIcb, withholding: Withholding, *, part: str | None = None
+) -> tuple[object, ...]:
     """The model's columns as understood: what the return says once is said for each record."""
     review, raw, pid = entry.review, entry.raw.cells, entry.pid
     values = review.__dict__ | {
@@ -255,7 +259,7 @@ def shown_cells(entry: Entry, heading: YourIcb, withholding: Withholding) -> tup
         # The very text that the check searched and found nothing in is not searched again.
         if value is not None and (header in pid or (isinstance(value, str) and value != raw.get(header))):
             values[name] = _withheld(header, value, entry, withholding)
-    values["origin"] = values["origin"] or derived_origin(entry, heading)
+    values["origin"] = values["origin"] or derived_origin(entry, heading, part=part)
     shown = (values[name] for name in _FIELDS)
     return tuple([in_reading_order(value) if isinstance(value, str) else value for value in shown])
 
