@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 import pandas as pd
 
@@ -29,15 +30,16 @@ from reports.figures.joint_reviews import JointReviews
 from reports.figures.month_tables import month_tables
 from reports.figures.quality import Quality
 from reports.figures.totals import icb_totals, reconciliation
+from reports.kept_records import LONG_KINDS
 from reports.matching import Counted, CountedRecord, Filed, RecordsNow, Whose
 from reports.months import month_ends
 from reports.packed import packed
 from reports.previous import PreviousSummary
 from reports.published import PublishedTable
-from reports.receiving import Received, number_or_text
+from reports.receiving import AnyRecord, Received, number_or_text
 from reports.release import RELEASE_COLUMNS, WITHHELD_COLUMNS, release_rows, withheld_rows
 from reports.repeats import SharedReference, shared_references
-from reports.shelf import remade
+from reports.shelf import Lean, remade
 from reports.unheard import COVERAGE_COLUMNS, RETURNS_BY_MONTH, RETURNS_EXPECTED
 from validators.case_review import COLUMNS
 from validators.earlier_returns import NO_EARLIER_RETURNS
@@ -340,11 +342,11 @@ def _cases(name: str, records: Filed) -> PublishedTable:
     """The records as understood, then where each comes from, then the columns that ICBs added."""
     added = tuple(dict.fromkeys(header for one in records.records for header in one.record.added))
 
-    def rows() -> Iterator[tuple[object, ...]]:
+    def rows(cells: Callable[[AnyRecord], tuple[object, ...]], added: Sequence[str]) -> Iterator[tuple[object, ...]]:
         for one, file in records:
             record = one.record
             yield (
-                *record.cells,
+                *cells(record),
                 ics_name(one.icb),
                 one.icb,
                 one.standing if name == "cases" else record.review.status or Standing.NOT_STATED.value,
@@ -354,7 +356,12 @@ def _cases(name: str, records: Filed) -> PublishedTable:
                 *map(record.added.get, added),
             )
 
-    return PublishedTable(name, (*CASES_COLUMNS, *_distinct(added)), remade(rows, len(records)))
+    headers = (*CASES_COLUMNS, *_distinct(added))
+    long = {place for place, column in enumerate(COLUMNS) if column.kind in LONG_KINDS}
+    lean = Lean(
+        lambda: rows(attrgetter("short_cells"), ()), frozenset({*long, *range(len(CASES_COLUMNS), len(headers))})
+    )
+    return PublishedTable(name, headers, remade(lambda: rows(attrgetter("cells"), added), len(records), lean))
 
 
 def _distinct(added: Sequence[str]) -> tuple[str, ...]:

@@ -20,13 +20,13 @@ from reports.shelf import ByPlace, Shelf
 from reports.withheld import Withheld
 from validators.case_review import COLUMNS, CaseReview
 
-__all__ = ["Keeper", "KeptRecord", "kept_return"]
+__all__ = ["LONG_KINDS", "Keeper", "KeptRecord", "kept_return"]
 
-_LONG_KINDS = ("text", "link")
+LONG_KINDS = ("text", "link")
 """They are most of what a record takes in memory, and no figure is counted from them."""
 
-_LONG = tuple(place for place, column in enumerate(COLUMNS) if column.kind in _LONG_KINDS)
-_SHORT = tuple(place for place, column in enumerate(COLUMNS) if column.kind not in _LONG_KINDS)
+_LONG = tuple(place for place, column in enumerate(COLUMNS) if column.kind in LONG_KINDS)
+_SHORT = tuple(place for place, column in enumerate(COLUMNS) if column.kind not in LONG_KINDS)
 _FIELDS = tuple(COLUMNS[place].field for place in _SHORT)
 _NUMBER, _ORIGIN = (_FIELDS.index(name) for name in ("record_no", "origin"))
 
@@ -87,11 +87,19 @@ class KeptRecord(NamedTuple):
     @property
     def cells(self) -> tuple[object, ...]:
         """The model's columns as the summary writes them, every PID span replaced."""
+        texts, _ = self.held[self.place] if self.held is not None else _NOTHING
+        return self._with(texts)
+
+    @property
+    def short_cells(self) -> tuple[object, ...]:
+        """The same without the long texts, in whose places stands nothing: these may lie on a shelf."""
+        return self._with(_NOTHING[0])
+
+    def _with(self, texts: tuple[object, ...]) -> tuple[object, ...]:
         short = list(self.fields)
         short[_NUMBER], short[_ORIGIN] = number_or_text(self.review.record_no), self.origin
         for place, value in self.changed:
             short[place] = value
-        texts, _ = self.held[self.place] if self.held is not None else _NOTHING
         return cast(tuple[object, ...], _as_columns((*short, *texts)))
 
     @property

@@ -8,6 +8,8 @@ from operator import itemgetter
 
 import pandas as pd
 
+from reports.shelf import Remade
+
 __all__ = ["PublishedTable"]
 
 
@@ -24,8 +26,7 @@ class PublishedTable:
 
     def column(self, header: str) -> tuple[object, ...]:
         """One column's values."""
-        position = self.headers.index(header)
-        return tuple(row[position] for row in self.rows)
+        return tuple(cell for (cell,) in self.cells(header))
 
     def lines(self, *headers: str) -> Iterator[Mapping[str, object]]:
         """Each row by its headers, or by some of them, which for a long and wide table is much quicker.
@@ -43,10 +44,10 @@ class PublishedTable:
         >>> [*PublishedTable("shops", ("Name", "Town", "Open"), (("A", "Leeds", True),)).cells("Open", "Name")]
         [(True, 'A')]
         """
-        first, *others = (self.headers.index(header) for header in headers)
-        if not others:
-            return ((row[first],) for row in self.rows)
-        return map(itemgetter(first, *others), self.rows)
+        places = [self.headers.index(header) for header in headers]
+        rows = self.rows.with_places(places) if isinstance(self.rows, Remade) else self.rows
+        first, *others = places
+        return map(itemgetter(first, *others), rows) if others else ((row[first],) for row in rows)
 
     @classmethod
     def of(cls, name: str, frame: pd.DataFrame) -> PublishedTable:

@@ -19,7 +19,18 @@ from typing import IO, Generic, TypeVar, overload
 from validators.messages import summaries as messages
 from workbook_templates.faults import FileFault
 
-__all__ = ["MOST_IN_MEMORY", "ByPlace", "Joined", "Remade", "Shelf", "Shelved", "are_too_many", "kept", "remade"]
+__all__ = [
+    "MOST_IN_MEMORY",
+    "ByPlace",
+    "Joined",
+    "Lean",
+    "Remade",
+    "Shelf",
+    "Shelved",
+    "are_too_many",
+    "kept",
+    "remade",
+]
 
 _Item = TypeVar("_Item")
 
@@ -146,18 +157,36 @@ class Joined(ByPlace[_Item]):
         return number, place - (self._ends[number - 1] if number else 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Lean(Generic[_Item]):
+    """A quicker way through items, which leaves something out of each.
+
+    Attributes:
+        make: goes through them.
+        lacking: the places of an item that are left empty.
+    """
+
+    make: Callable[[], Iterator[_Item]]
+    lacking: frozenset[int]
+
+
 class Remade(Sequence[_Item], Generic[_Item]):
     """A sequence that is made anew each time it is gone through, from what takes less memory than it does."""
 
-    def __init__(self, make: Callable[[], Iterator[_Item]], number: int) -> None:
+    def __init__(self, make: Callable[[], Iterator[_Item]], number: int, lean: Lean[_Item] | None = None) -> None:
         self._make = make
         self._number = number
+        self._lean = lean
 
     def __len__(self) -> int:
         return self._number
 
     def __iter__(self) -> Iterator[_Item]:
         return self._make()
+
+    def with_places(self, places: Iterable[int]) -> Iterator[_Item]:
+        """The items, in each of which at least some places of its own are filled."""
+        return self._lean.make() if self._lean and self._lean.lacking.isdisjoint(places) else self._make()
 
     @overload
     def __getitem__(self, place: int) -> _Item: ...
@@ -172,13 +201,13 @@ class Remade(Sequence[_Item], Generic[_Item]):
         return taken if forwards is places else taken[::-1]
 
 
-def remade(make: Callable[[], Iterator[_Item]], number: int) -> Sequence[_Item]:
+def remade(make: Callable[[], Iterator[_Item]], number: int, lean: Lean[_Item] | None = None) -> Sequence[_Item]:
     """Rows in memory, or made anew each time where there are very many.
 
     >>> remade(lambda: iter("abc"), 3)
     ('a', 'b', 'c')
     """
-    return Remade(make, number) if are_too_many(number) else tuple(make())
+    return Remade(make, number, lean) if are_too_many(number) else tuple(make())
 
 
 def are_too_many(number: int) -> bool:

@@ -17,7 +17,9 @@ from reports.figures.mentions_over import NOT_CLOSED
 from reports.figures.quarters import place_among, quarters_up_to
 from reports.figures.rapid_reviews import NO_OUTCOME_DATE, NOT_FILLED_IN
 from reports.figures.theme_groups import group_of_theme
+from reports.kept_records import LONG_KINDS
 from reports.self_check.sums import STATUS, Line, Sum, Tables, column_sum, exact, number, those_that_agree
+from validators.case_review import COLUMNS
 from validators.vocabularies import vocabulary
 from validators.when import NOT_STATED
 from validators.working_days import working_days_between
@@ -54,6 +56,8 @@ _SLOTS = {
     "themes": ("Theme 1", "Theme 2", "Theme 3"),
     "learning": ("Learning 1", "Learning 2", "Learning 3"),
 }
+_ASKED = (*(column.header for column in COLUMNS if column.kind not in LONG_KINDS), "ICB counted", STATUS)
+"""Columns of the cases, without the long texts: no figure is counted from these."""
 _RAPID = {term.code for term in vocabulary("review_types") if term.details["review_group"] == "Rapid Review"}
 _CONVERTED = {term.code for term in vocabulary("review_types") if term.code.endswith("Converted")}
 _FULL = {term.code for term in vocabulary("rapid_review_outcomes") if term.details["review_group"]}
@@ -66,7 +70,7 @@ def breakdowns_are_those_of_the_cases(tables: Tables) -> Iterator[Sum]:
     over: Counter[_Cell] = Counter()
     days: dict[_Cell, list[int]] = {}
     alike: Counter[_Facts] = Counter()
-    for line in tables["cases"].lines():
+    for line in tables["cases"].lines(*_ASKED):
         case = _Case(line, month)
         alike.update(case.counted())
         over.update(set(case.added()))

@@ -37,11 +37,9 @@ _MENTIONED = (
 def _mentions(cases: PublishedTable, slots: Sequence[str], terms: set[str]) -> Iterator[tuple[str, str]]:
     """Term and review group of each mention."""
     types = vocabulary("review_types")
-    places = [cases.headers.index(slot) for slot in slots]
-    of_type = cases.headers.index("Review type")
-    for row in cases.rows:
-        group = types[str(row[of_type])].details["review_group"]
-        yield from ((str(row[place]), group) for place in places if row[place] in terms)
+    for review_type, *mentioned in cases.cells("Review type", *slots):
+        group = types[str(review_type)].details["review_group"]
+        yield from ((str(term), group) for term in mentioned if term in terms)
 
 
 def _ranks_hold_every_mention(counts: PublishedTable, ranks: PublishedTable, header: str) -> Iterator[Sum]:
