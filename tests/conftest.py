@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests import laws, pace, reached_messages
+from tests import laws, pace, reached_messages, whole_run
 
 pace.keep_bytecode()
 pace.prepare_formulas_once()
@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
     # A run of a few tests is sooner done by one process.
-    if not _chosen(config):
+    if not whole_run.is_chosen(config):
         pace.take_several_cores(config)
 
 
@@ -66,9 +66,4 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 
 def _ran_everything(config: pytest.Config) -> bool:
-    return os.environ.get("SCRT_CI") == "1" and not (_chosen(config) or config.option.collectonly)
-
-
-def _chosen(config: pytest.Config) -> bool:
-    named = config.args_source is not pytest.Config.ArgsSource.TESTPATHS
-    return bool(named or config.option.keyword or config.option.markexpr)
+    return os.environ.get("SCRT_CI") == "1" and not (whole_run.is_chosen(config) or config.option.collectonly)

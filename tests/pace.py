@@ -52,8 +52,8 @@ def take_several_cores(config: pytest.Config) -> None:
         # One of these processes itself, which would start as many again, and they theirs.
         return
     asked = config.option
-    # A debugger wants one process, and coverage has to know from the start whether there are several.
-    one = asked.collectonly or asked.usepdb or getattr(asked, "cov_source", None)
+    # A debugger wants one process.
+    one = asked.collectonly or asked.usepdb
     if not one and getattr(asked, "numprocesses", 1) is None:
         asked.numprocesses, asked.dist = min(os.cpu_count() or 1, MOST_PROCESSES), "loadfile"
 

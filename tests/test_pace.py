@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from tests.pace import MOST_PROCESSES, take_several_cores
 
-UNASKED: dict[str, Any] = {"numprocesses": None, "dist": "no", "collectonly": False, "usepdb": False, "cov_source": []}
+UNASKED: dict[str, Any] = {"numprocesses": None, "dist": "no", "collectonly": False, "usepdb": False}
 
 
 def processes(*, of_a_run: bool = False, **asked: Any) -> int | None:
@@ -32,7 +32,7 @@ def test_a_process_of_a_run_never_starts_others() -> None:
     assert processes(of_a_run=True) is None
 
 
-@pytest.mark.parametrize("asked", [{"collectonly": True}, {"usepdb": True}, {"cov_source": [True]}])
+@pytest.mark.parametrize("asked", [{"collectonly": True}, {"usepdb": True}])
 def test_what_needs_one_process_keeps_it(asked: dict[str, Any]) -> None:
     assert processes(**asked) is None
 
