@@ -22,7 +22,7 @@ from addin.command_line.cores import guarded
 
 _IN_WORKERS = workers.in_workers
 TODAY = ("--today", "2024-11-05")
-_NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
+_NETWORK = frozenset({"socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"})
 _running = 0
 """How many commands run in this process, or ran when a worker was forked from it: they may use no network."""
 
@@ -32,10 +32,12 @@ class NetworkUsed(BaseException):
 
 
 def _forbid_network(event: str, values: tuple[object, ...]) -> None:
-    # Sockets inside the machine (address families without internet) are how processes talk to each other.
-    inside = bool(values) and getattr(values[0], "family", None) == getattr(socket, "AF_UNIX", object())
-    if _running and event in _NETWORK and not inside:
-        raise NetworkUsed(event)
+    # Told of many thousands of other events, it asks first whether this is one of its own.
+    if event in _NETWORK and _running:
+        # Sockets inside the machine (address families without internet) are how processes talk to each other.
+        inside = bool(values) and getattr(values[0], "family", None) == getattr(socket, "AF_UNIX", object())
+        if not inside:
+            raise NetworkUsed(event)
 
 
 # Python tells its audit hooks of every use of a socket, whichever library makes it; a hook cannot be taken away.

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from addin.command_line import receiving_files
@@ -16,6 +15,7 @@ from reports.figures import month_tables
 from reports.previous import read_previous
 from reports.receiving import receive
 from tests.command_line.running import TODAY, Ran, assert_refused, scrt, scrt_program
+from tests.published_tables import table
 from tests.reports.made_up_returns import OCTOBER, OPEN_SAR, SEPTEMBER, return_bytes
 from tests.reports.test_previous import summary as small_summary
 from validators.findings import Crash
@@ -54,16 +54,6 @@ def document(*paths: object, **options: Any) -> Any:
 
 def statuses(found: Any) -> dict[str, str]:
     return {file["file"]: file["status"] for file in found["files"]}
-
-
-def table(path: Path, name: str) -> list[dict[str, Any]]:
-    """A published table as a reader of the workbook finds it."""
-    workbook = openpyxl.load_workbook(path)
-    for sheet in workbook.worksheets:
-        if name in sheet.tables:
-            headers, *rows = [[cell.value for cell in row] for row in sheet[sheet.tables[name].ref]]
-            return [dict(zip(headers, row, strict=True)) for row in rows]
-    raise AssertionError(f"no table {name}")
 
 
 def everything_below(folder: Path) -> dict[str, bytes]:

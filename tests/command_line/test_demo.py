@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from reports.previous import read_previous
 from tests.command_line.running import Ran, assert_refused, scrt, scrt_program
 from tests.excel_strictness import strictness_faults
 from tests.ooxml import ooxml_errors
+from tests.published_tables import lines_of
 from workbook_templates.reading import read_return
 
 
@@ -73,14 +73,9 @@ def test_consolidating_its_returns_by_hand_gives_the_same_figures(ran: Ran, plac
     assert tables(out) == tables(summary)
 
 
-def tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    workbook = openpyxl.load_workbook(path)
-    return {
-        name: [tuple(cell.value for cell in row) for row in sheet[area]]
-        for sheet in workbook.worksheets
-        for name, area in sheet.tables.items()
-        if name in {"monthly_totals", "review_types", "theme_counts", "theme_ranks", "icb_totals", "reconciliation"}
-    }
+def tables(path: Path) -> list[list[list[Any]]]:
+    names = ("monthly_totals", "review_types", "theme_counts", "theme_ranks", "icb_totals", "reconciliation")
+    return [lines_of(path, name) for name in names]
 
 
 def test_its_returns_have_the_faults_that_it_promises(ran: Ran, place: Path) -> None:

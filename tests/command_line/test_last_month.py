@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from tests.command_line.running import TODAY, scrt
+from tests.published_tables import table
 from tests.reports.check_reports import exception, of_icb, with_accepted
 from tests.reports.made_up_returns import OCTOBER, SEPTEMBER
 from validators.entries import RawRow, records_fingerprint, understand
@@ -74,13 +75,6 @@ def test_a_consolidation_compares_with_the_summary_of_the_month_before(
 
 def consolidate(path: Path, month: str, out: Path, *words: object) -> None:
     assert scrt("consolidate", path, "--month", month, "--out", out, *TODAY, *words).status == 0
-
-
-def table(path: Path, name: str) -> list[dict[str, Any]]:
-    book = openpyxl.load_workbook(path)
-    (sheet,) = [sheet for sheet in book if name in sheet.tables]
-    header, *rows = [[cell.value for cell in row] for row in sheet[sheet.tables[name].ref]]
-    return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 def test_a_summary_that_has_no_marks_yet_says_nothing_of_last_month(tmp_path: Path) -> None:

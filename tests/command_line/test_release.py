@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 
 from tests.command_line.running import TODAY, Ran, assert_refused, scrt
+from tests.published_tables import table
 from tests.reports.made_up_returns import OPEN_SAR, return_bytes
 
 POSSIBLE = "Folasade"
@@ -32,13 +33,6 @@ def folder(tmp_path: Path) -> Path:
 
 def consolidate(folder: Path, out: str, *words: object) -> Ran:
     return scrt("consolidate", folder / "returns", "--month", "2024-10", "--out", folder / out, *TODAY, *words)
-
-
-def table(path: Path, name: str) -> list[dict[str, Any]]:
-    book = openpyxl.load_workbook(path)
-    (sheet,) = [sheet for sheet in book if name in sheet.tables]
-    header, *rows = [[cell.value for cell in row] for row in sheet[sheet.tables[name].ref]]
-    return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 def answered(path: Path, change: Callable[[dict[str, Any]], None], to: Path) -> Path:

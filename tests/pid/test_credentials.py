@@ -1,9 +1,10 @@
 """Numbers and handles of one person after their cue; references of incidents, laws, invoices are none (made up)."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import tried
 from validators.pid import Confidence, Kind, credentials, find_pid
 from validators.pid.prepared import PreparedText
 
@@ -137,7 +138,7 @@ def test_no_number_of_a_person(text: str, change: type[str]) -> None:
 
 
 @pytest.mark.parametrize("kind", credentials._LABELLED, ids=lambda kind: " ".join(sorted(kind.signs)[:3]))
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(data=st.data())
 def test_every_label_has_a_word_by_which_its_kind_is_known(kind: credentials._Labelled, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(kind.pattern, fullmatch=True))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.disclosure import controlled
@@ -15,6 +15,7 @@ from reports.disclosure.earlier_release import earlier_release
 from reports.disclosure.rounding import Control
 from reports.months import month_ends
 from reports.published import PublishedTable
+from tests.laws import tried
 from tests.reports.summary_workbook_example import OCTOBER, london
 from tests.reports.what_readers_work_out import STANDING, determined, names_in
 from validators.vocabularies import vocabulary
@@ -84,7 +85,7 @@ def test_the_reader_of_these_tests_subtracts() -> None:
     threshold=st.sampled_from([2, 3, 5, 9]),
     round_to=st.sampled_from([1, 1, 5, 10]),
 )
-@settings(max_examples=25, deadline=None)
+@tried(25)
 def test_whatever_the_region_nothing_hidden_is_determined(
     seed: int, icbs: int, most: int, threshold: int, round_to: int
 ) -> None:

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -17,6 +17,7 @@ from reports.summary_workbook.column_kinds import ColumnKind, plain
 from reports.summary_workbook.long_sheet import LongSheet
 from reports.summary_workbook.long_workbook import LongWorkbook
 from reports.summary_workbook.table_rows import RowWriter
+from tests.laws import tried
 from workbook_templates.template.looks import Looks
 
 _LOOKS = [plain(ColumnKind.TEXT), plain(ColumnKind.NUMBER), plain(ColumnKind.DATE), plain(ColumnKind.TEXT)]
@@ -53,7 +54,7 @@ def _file(rows: Sequence[Sequence[object]], sheet_class: type[Any], workbook_cla
     return content.getvalue()
 
 
-@settings(max_examples=100, deadline=None)
+@tried(100)
 @given(st.lists(st.tuples(*[st.text() | _VALUES] * len(_LOOKS)), max_size=20))
 def test_the_parts_are_those_that_the_usual_workbook_packs(rows: list[tuple[object, ...]]) -> None:
     assert _parts(_file(rows, LongSheet, LongWorkbook)) == _parts(_file(rows, Worksheet))
