@@ -13,10 +13,11 @@ from reports.consolidation import Consolidation, consolidate
 from reports.matching import CountedRecord
 from reports.previous import PreviousSummary
 from reports.receiving import Received, Record, receive
+from tests.workbook_templates.least_template import least_template_bytes
 from validators.case_review import COLUMN_BY_FIELD, COLUMNS, CaseReview
 from validators.month_end import standing_at
 from validators.when import NOT_STATED
-from workbook_templates.template import CellValue, FilledReturn, template_bytes
+from workbook_templates.template import CellValue, FilledReturn
 
 SEPTEMBER = date(2024, 9, 30)
 OCTOBER = date(2024, 10, 31)
@@ -40,7 +41,7 @@ def return_bytes(
     saved_on: date = date(2024, 11, 4),
     **own: int,
 ) -> bytes:
-    """A return made from the template; `own` are own_total, own_open and own_closed."""
+    """A return made from the template (its two sheets of entries); `own` are own_total, own_open and own_closed."""
     heading = {"your_icb": icb, "reporting_month": month, "return_part": part, "return_number": number, **own}
     return _return_bytes(tuple(tuple(row.items()) for row in rows), tuple(heading.items()), saved_on)
 
@@ -48,7 +49,7 @@ def return_bytes(
 @cache
 def _return_bytes(rows: tuple[Any, ...], heading: tuple[Any, ...], saved_on: date) -> bytes:
     filled = FilledReturn(your_icb=dict(heading), rows=[dict(row) for row in rows])
-    return template_bytes(filled=filled, ready_rows=max(1, len(rows)), made_on=saved_on)
+    return least_template_bytes(filled=filled, ready_rows=max(1, len(rows)), made_on=saved_on)
 
 
 def received(file: str, *rows: Mapping[str, CellValue], **heading: Any) -> Received:

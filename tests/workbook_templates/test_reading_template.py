@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from tests.workbook_templates.least_template import least_template_bytes
+from tests.workbook_templates.template_example import FILLED
 from workbook_templates.layout import FIRST_RECORD_ROW, TEMPLATE_VERSION
 from workbook_templates.reading import read_return
 
@@ -42,3 +45,10 @@ def test_a_filled_template_comes_back_as_it_was_filled() -> None:
     assert read.saved.hidden_rows == ()
     assert not read.saved.filtered
     assert read.saved.outside_table == ()
+
+
+def test_the_least_template_of_the_tests_is_read_as_a_whole_one_but_for_what_stands_on_its_other_sheets() -> None:
+    options = {"filled": FILLED, "ready_rows": 12, "made_on": date(2024, 11, 4)}
+    whole, least = read_return(template.template_bytes(**options)), read_return(least_template_bytes(**options))
+    assert whole.elsewhere.sheets[:3] == ("Guide", *least.elsewhere.sheets)
+    assert replace(least, sha256=whole.sha256, elsewhere=whole.elsewhere) == whole
