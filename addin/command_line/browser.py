@@ -6,10 +6,9 @@ from pathlib import Path
 
 from addin.browser.page import SINGLE_FILE, Built, build_page
 from addin.browser.serving import page_server
-from addin.command_line.console import FaultSaid, aligned, said_plainly, say
+from addin.command_line.console import FaultSaid, aligned, faults_of, said_plainly, say
 from addin.command_line.files import ending_line, save, shown_output
 from validators.messages import command_line as messages
-from workbook_templates.faults import FileFault
 
 __all__ = ["run_build", "run_serve", "single_file_in"]
 
@@ -60,10 +59,8 @@ def run_serve(folder: Path, *, port: int) -> int:
 
 
 def _built() -> Built:
-    try:
+    with faults_of():
         return build_page()
-    except FileFault as fault:
-        raise FaultSaid(str(fault)) from None
 
 
 def _sizes(built: Built) -> list[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from addin.command_line.check_told import crash_lines, file_document, file_lines, timing_lines
 from addin.command_line.checking_files import FileToCheck, check_files, timed_rules
 from addin.command_line.checklist_settings import settings_files, settings_texts
-from addin.command_line.console import FaultSaid, print_json, say, say_error, working
+from addin.command_line.console import FaultSaid, faults_of, print_json, say, say_error, working
 from addin.command_line.files import (
     GivenFile,
     ending_line,
@@ -31,7 +31,6 @@ from reports.check_report import CheckedReturn
 from validators.earlier_returns import NO_EARLIER_RETURNS
 from validators.messages import command_line as messages
 from validators.messages import sharing
-from workbook_templates.faults import FileFault
 
 if TYPE_CHECKING:
     from reports.check_report.previous import PreviousReport
@@ -126,10 +125,8 @@ def _those(path: Path | None) -> list[Path]:
 def _last_report(file: GivenFile) -> PreviousReport:
     from reports.check_report.previous import read_previous_report
 
-    try:
+    with faults_of(file.shown):
         return read_previous_report(read_bytes(file))
-    except FileFault as fault:
-        raise FaultSaid(f"{file.shown}: {fault}") from None
 
 
 def _since(checked: Sequence[CheckedReturn], last_report: PreviousReport) -> SinceLastReport:
@@ -143,11 +140,8 @@ def _write_report(
 ) -> None:
     from reports.check_report.build import report_bytes
 
-    try:
-        with working("Writing the report"):
-            content = report_bytes(checked, previous=previous, today=today, by_initials=by_initials)
-    except FileFault as fault:
-        raise FaultSaid(str(fault)) from None
+    with faults_of(), working("Writing the report"):
+        content = report_bytes(checked, previous=previous, today=today, by_initials=by_initials)
     save(out, content)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.command_line.asked import asked_icb, asked_month
-from addin.command_line.console import FaultSaid, say, working
+from addin.command_line.console import FaultSaid, faults_of, say, working
 from addin.command_line.files import (
     GivenFile,
     ending_line,
@@ -60,13 +60,10 @@ def _content(
 
     summary, is_one_icb = _summary(source, code, today)
     master = _master(template) if template else None
-    try:
-        with working("Making the slides"):
-            if since is not None:
-                return briefing_deck(summary, since=since, words=words, master=master)
-            return (icb_deck if is_one_icb else month_deck)(summary, words=words, master=master)
-    except FileFault as fault:
-        raise FaultSaid(f"{source.shown}: {fault}") from None
+    with faults_of(source.shown), working("Making the slides"):
+        if since is not None:
+            return briefing_deck(summary, since=since, words=words, master=master)
+        return (icb_deck if is_one_icb else month_deck)(summary, words=words, master=master)
 
 
 def _summary(source: GivenFile, code: str, today: date) -> tuple[PublishedSummary, bool]:
@@ -77,23 +74,19 @@ def _summary(source: GivenFile, code: str, today: date) -> tuple[PublishedSummar
     from reports.receiving import receive
 
     content = read_workbook(source)
-    try:
+    with faults_of(source.shown):
         if is_summary(content):
             summary = read_summary(content)
             return (summary_of_icb(summary, code), True) if code else (summary, False)
         received = receive(source.shown, content, today=today, file_name=source.path.name)
         return return_as_summary(received, asked=code), True
-    except FileFault as fault:
-        raise FaultSaid(f"{source.shown}: {fault}") from None
 
 
 def _master(file: GivenFile) -> Master:
     from reports.deck.master import read_master
 
-    try:
+    with faults_of(file.shown):
         return read_master(read_bytes(file))
-    except FileFault as fault:
-        raise FaultSaid(f"{file.shown}: {fault}") from None
 
 
 def _words(file: GivenFile) -> Mapping[str, Sequence[str]]:

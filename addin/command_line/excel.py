@@ -9,12 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from addin.command_line.console import FaultSaid, said_plainly, say
+from addin.command_line.console import FaultSaid, faults_of, said_plainly, say
 from addin.command_line.files import ending_line, given_files, read_bytes, save, shown_output
 from addin.excel.installing import Places, Step, install, installed_files, places_on, uninstall
 from addin.excel.ribbon import ADDIN_FILE, addin_bytes
 from validators.messages import command_line as messages
-from workbook_templates.faults import FileFault
 
 __all__ = ["made_with", "run_build", "run_install", "run_status", "run_uninstall"]
 
@@ -46,10 +45,8 @@ def made_with(make: Callable[[bytes | None], _Made], signed_vba: Path | None) ->
     if signed_vba is None:
         return make(None)
     (file,) = given_files([signed_vba])
-    try:
+    with faults_of(file.shown):
         return make(read_bytes(file))
-    except FileFault as fault:
-        raise FaultSaid(f"{file.shown}: {fault}") from None
 
 
 def run_install(*, dry_run: bool) -> int:
@@ -146,8 +143,5 @@ def _shown(path: Path) -> str:
 
 @contextmanager
 def _plainly() -> Iterator[None]:
-    try:
-        with said_plainly(ADDIN_FILE, "written or removed"):
-            yield
-    except FileFault as fault:
-        raise FaultSaid(str(fault)) from None
+    with faults_of(), said_plainly(ADDIN_FILE, "written or removed"):
+        yield

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.command_line.audiences import Audience, must_be_known
-from addin.command_line.console import FaultSaid, print_json, say, say_error, working
+from addin.command_line.console import FaultSaid, faults_of, print_json, say, say_error, working
 from addin.command_line.feed_folder import refuse_other_folder, write_folder
 from addin.command_line.files import GivenFile, ending_line, given_files, read_bytes, shown_output
 from addin.command_line.passwords import read_workbook
@@ -34,11 +34,8 @@ def run(path: Path, *, out: Path, audience: Audience, layout: Path | None, as_js
     from reports.feed.build import feed_files
 
     summary, known = _summary(source, audience, shown_output(out))
-    try:
-        with working("Making the files"):
-            made, files = feed_files(summary, audience=audience.kind, layout=asked)
-    except FileFault as fault:
-        raise FaultSaid(f"{source.shown}: {fault}") from None
+    with faults_of(source.shown), working("Making the files"):
+        made, files = feed_files(summary, audience=audience.kind, layout=asked)
     write_folder(out, files)
     for sentence in known:
         say_error(sentence)
@@ -65,13 +62,11 @@ def _summary(source: GivenFile, audience: Audience, out: str) -> tuple[Published
         known.extend(must_be_known(released, out))
         return released.tables
 
-    try:
+    with faults_of(source.shown):
         summary = read_summary(read_workbook(source))
         if summary.is_external and (option := audience.control_asked):
             raise FaultSaid(messages.MADE_FOR_OUTSIDE(option=option))
         return summary_for(summary, audience.kind, icb=audience.icb, outside=outside), known
-    except FileFault as fault:
-        raise FaultSaid(f"{source.shown}: {fault}") from None
 
 
 def _layout(file: GivenFile) -> Layout:

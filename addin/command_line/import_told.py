@@ -11,6 +11,7 @@ from addin.command_line.files import ending_line, shown_output
 from validators.pid import find_pid
 from validators.quoting import all_of, how_many
 from workbook_templates.importing.imported import ColumnMatch, Imported, SheetMatch
+from workbook_templates.importing.questions import Question
 
 __all__ = ["import_document", "import_lines"]
 
@@ -110,45 +111,9 @@ def import_document(file: str, imported: Imported, *, out: Path, mapping: Path |
         "mapping": shown_output(mapping) if mapping is not None else None,
         "records": len(imported.records),
         "read_as": imported.how or None,
-        "sheets": [
-            {
-                "sheet": sheet.name,
-                "taken": sheet.taken,
-                "to_decide": sheet.is_asked,
-                "hidden": sheet.is_hidden,
-                "header_rows": list(sheet.header_rows),
-                "columns_recognised": sheet.recognised,
-                "records": sheet.records,
-                "cells": sheet.cells,
-                "hidden_rows": sheet.hidden_rows if imported.tells_hidden else None,
-                "hidden_columns": sheet.hidden_columns if imported.tells_hidden else None,
-            }
-            for sheet in imported.sheets
-        ],
-        "columns": [
-            {
-                "place": one.place,
-                "header": one.header or None,
-                "becomes": one.becomes,
-                "proposed": one.proposal or None,
-                "confidence": round(one.match.confidence, 2),
-                "by": one.match.why or None,
-                "cells": one.cells,
-                "certain_personal_details": one.certain_pid,
-            }
-            for one in imported.columns
-        ],
-        "to_decide": [
-            {
-                "column": question.target,
-                "value": question.key if question.is_shown else None,
-                "first": question.first,
-                "cells": question.cells,
-                "length": question.length,
-                "proposed": list(question.proposed),
-            }
-            for question in imported.questions
-        ],
+        "sheets": [_sheet_document(sheet, tells_hidden=imported.tells_hidden) for sheet in imported.sheets],
+        "columns": [_column_document(one) for one in imported.columns],
+        "to_decide": [_question_document(question) for question in imported.questions],
         "cells": {
             "found": account.found,
             "placed": account.placed,
@@ -159,4 +124,43 @@ def import_document(file: str, imported: Imported, *, out: Path, mapping: Path |
             {"sheet": told.sheet, "reason": told.reason.value, "cells": told.cells, "places": list(told.places)}
             for told in imported.told
         ],
+    }
+
+
+def _sheet_document(sheet: SheetMatch, *, tells_hidden: bool) -> dict[str, object]:
+    return {
+        "sheet": sheet.name,
+        "taken": sheet.taken,
+        "to_decide": sheet.is_asked,
+        "hidden": sheet.is_hidden,
+        "header_rows": list(sheet.header_rows),
+        "columns_recognised": sheet.recognised,
+        "records": sheet.records,
+        "cells": sheet.cells,
+        "hidden_rows": sheet.hidden_rows if tells_hidden else None,
+        "hidden_columns": sheet.hidden_columns if tells_hidden else None,
+    }
+
+
+def _column_document(one: ColumnMatch) -> dict[str, object]:
+    return {
+        "place": one.place,
+        "header": one.header or None,
+        "becomes": one.becomes,
+        "proposed": one.proposal or None,
+        "confidence": round(one.match.confidence, 2),
+        "by": one.match.why or None,
+        "cells": one.cells,
+        "certain_personal_details": one.certain_pid,
+    }
+
+
+def _question_document(question: Question) -> dict[str, object]:
+    return {
+        "column": question.target,
+        "value": question.key if question.is_shown else None,
+        "first": question.first,
+        "cells": question.cells,
+        "length": question.length,
+        "proposed": list(question.proposed),
     }

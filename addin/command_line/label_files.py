@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from addin.command_line.console import FaultSaid
+from addin.command_line.console import faults_of
 from addin.command_line.files import GivenFile, given_files, protecting, read_bytes
 from reports.sensitivity_labels import SensitivityLabel, labelling, read_label
-from workbook_templates.faults import FileFault
 
 __all__ = ["labelled_as"]
 
@@ -31,7 +30,5 @@ def labelled_as(path: Path | None) -> Iterator[None]:
 
 def _label_of(file: GivenFile) -> SensitivityLabel:
     content = read_bytes(file)
-    try:
+    with faults_of(file.shown):
         return read_label(content)
-    except FileFault as fault:
-        raise FaultSaid(f"{file.shown}: {fault}") from None

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from addin.command_line.console import FaultSaid, print_json, say, say_error
+from addin.command_line.console import FaultSaid, faults_of, print_json, say, say_error
 from addin.command_line.files import GivenFile, given_files
 from addin.command_line.passwords import opened_workbook
 from addin.command_line.phrase_files import phrases_for
@@ -18,7 +18,6 @@ from validators.messages import command_line as messages
 from validators.pid import Confidence, Span, in_words, say_instead
 from validators.pid_elsewhere import PidElsewhere
 from validators.quoting import how_many
-from workbook_templates.faults import FileFault
 
 __all__ = ["run"]
 
@@ -175,10 +174,8 @@ def _of_workbook(given: GivenText, path: Path | None, heard: _Heard) -> _Scan:
     content, name = given.whole(), ""
     if path is not None and not is_standard_input(path):
         content, name = opened_workbook(content, GivenFile(path, given.shown)), path.name
-    try:
+    with faults_of(given.shown):
         searched = search_workbook(content, name, heard, left=heard.left)
-    except FileFault as fault:
-        raise FaultSaid(f"{given.shown}: {fault}") from None
     found = [_in_place(one, span) for one in searched.found for span in one.spans]
     return _Scan("the workbook", found, searched.unread)
 

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.command_line.asked import asked_month
-from addin.command_line.console import FaultSaid, say, working
+from addin.command_line.console import FaultSaid, faults_of, say, working
 from addin.command_line.files import ending_line, given_files, refuse_overwriting, shown_output
 from addin.command_line.passwords import read_workbook, save_protected
 from validators.messages import command_line as messages
 from validators.quoting import how_many
-from workbook_templates.faults import FileFault
 
 if TYPE_CHECKING:
     from reports.written_report.places import KeptWords
@@ -33,20 +32,13 @@ def run(paths: Sequence[Path], *, begin: str, end: str, out: Path) -> int:
 
     summaries = []
     for file in files:
-        try:
+        with faults_of(file.shown):
             summaries.append(read_summary(read_workbook(file)))
-        except FileFault as fault:
-            raise FaultSaid(f"{file.shown}: {fault}") from None
-    try:
+    with faults_of():
         period = period_of(summaries, begin=first, end=last)
-    except FileFault as fault:
-        raise FaultSaid(str(fault)) from None
     kept = _kept(out)
-    try:
-        with working("Writing the report"):
-            content = report_bytes(period, kept=kept)
-    except FileFault as fault:
-        raise FaultSaid(f"{shown_output(out)}: {fault}") from None
+    with faults_of(shown_output(out)), working("Writing the report"):
+        content = report_bytes(period, kept=kept)
     save_protected(out, content)
     if kept:
         say(f"Your words are kept in {how_many(len(kept), 'place')}.")
@@ -60,7 +52,5 @@ def _kept(out: Path) -> Mapping[str, KeptWords]:
 
     if not out.is_file():
         return {}
-    try:
+    with faults_of(shown_output(out)):
         return read_places(read_workbook(given_files([out])[0]))
-    except FileFault as fault:
-        raise FaultSaid(f"{shown_output(out)}: {fault}") from None

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from addin.command_line.console import FaultSaid, print_json, say
+from addin.command_line.console import faults_of, print_json, say
 from addin.command_line.files import given_files
 from addin.command_line.passwords import read_workbook
 from reports.typed_figures.reading import read_typed_figures
 from reports.typed_figures.verifying import not_checked, verify_figures
 from validators.quoting import how_many
-from workbook_templates.faults import FileFault
 
 __all__ = ["run"]
 
@@ -19,10 +18,8 @@ __all__ = ["run"]
 def run(path: Path, *, as_json: bool) -> int:
     """Name each figure that does not add up, and mend none; the exit status is 1 when there is one."""
     file = given_files([path])[0]
-    try:
+    with faults_of(file.shown):
         tables = read_typed_figures(read_workbook(file))
-    except FileFault as fault:
-        raise FaultSaid(f"{file.shown}: {fault}") from None
     faults, unchecked = verify_figures(tables), not_checked(tables)
     if as_json:
         found = [{**asdict(fault), "message": fault.message} for fault in faults]
