@@ -67,10 +67,8 @@ def run(
     wanted_region = region_asked(region)[0] if region else ""
     if cluster is not None and jobs is not None:
         raise FaultSaid(messages.JOBS_OR_CLUSTER())
-    if carry_forward and no_cases:
-        raise FaultSaid(messages.CARRIED_WITHOUT_CASES())
-    if carry_forward and previous is None:
-        raise FaultSaid(messages.NOTHING_TO_CARRY())
+    if carry_forward:
+        _refuse_carrying(previous, no_cases=no_cases)
     _refuse_places(out, feedback)
     with opening_with(password_file, protect=out if protect else None):
         besides = read_besides(previous, release, audience, month=reporting_month)
@@ -99,9 +97,7 @@ def run(
             texts=not no_cases,
         )
         is_readable = not all(one.refusal for one in received)
-        told = feedback_files(consolidation, feedback) if feedback and is_readable else {}
-        for path in told:
-            refuse_overwriting(path, [*files, *besides.files])
+        told = _feedback(consolidation, feedback, [*files, *besides.files]) if feedback and is_readable else {}
         for_whom = (audience, besides.last_release)
         beside = _written(consolidation, out, cases=not no_cases, for_whom=for_whom) if is_readable else []
         if feedback and told:
@@ -113,6 +109,13 @@ def run(
     if not is_readable:
         return 2
     return 1 if consolidation.set_aside or consolidation.crashed or consolidation.broken_sums else 0
+
+
+def _refuse_carrying(previous: Path | None, *, no_cases: bool) -> None:
+    if no_cases:
+        raise FaultSaid(messages.CARRIED_WITHOUT_CASES())
+    if previous is None:
+        raise FaultSaid(messages.NOTHING_TO_CARRY())
 
 
 def _refuse_places(out: Path, feedback: Path | None) -> None:
@@ -151,6 +154,14 @@ def _chosen(choose: Sequence[str], files: Sequence[GivenFile]) -> frozenset[str]
             raise FaultSaid(messages.CHOSEN_IS_NONE(file=asked))
         chosen.add(match)
     return frozenset(chosen)
+
+
+def _feedback(consolidation: Consolidation, folder: Path, sources: Sequence[GivenFile]) -> dict[Path, bytes]:
+    """The feedback's files, none of which takes the place of a source."""
+    told = feedback_files(consolidation, folder)
+    for path in told:
+        refuse_overwriting(path, sources)
+    return told
 
 
 def _written_outside(
