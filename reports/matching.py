@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from itertools import chain, compress, count, repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 from reports.history import PreviousRecord, Transition
@@ -162,12 +163,15 @@ class Whose(ByPlace[tuple[str, AnyRecord]]):
         return len(self._counted)
 
     def __iter__(self) -> Iterator[tuple[str, AnyRecord]]:
-        return ((one.icb, one.record) for one in self._counted)
+        return map(_whose, self._counted)
 
     def at(self, place: int) -> tuple[str, AnyRecord]:
         """The record of a place."""
         one = self._counted[place]
         return one.icb, one.record
+
+
+_whose = itemgetter(CountedRecord._fields.index("icb"), CountedRecord._fields.index("record"))
 
 
 @dataclass(frozen=True, slots=True)

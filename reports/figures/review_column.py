@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Iterator, Sequence
 from itertools import compress
+from operator import attrgetter, itemgetter
 from typing import Any, Self
 
 import numpy as np
@@ -72,7 +73,7 @@ class _MadeReviews(ExtensionArray):
             is_chosen = np.zeros(len(self._records), dtype=bool)
             is_chosen[self._places] = True
             records = compress(records, is_chosen.tobytes())
-        return (record.review for _, record in records)
+        return map(attrgetter("review"), map(itemgetter(1), records))
 
     def __getitem__(self, item: Any) -> Any:
         places = self._places[item]
