@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from addin.command_line.console import FaultSaid, said_plainly
+from addin.command_line.console import FaultSaid, said_plainly, watched
 from addin.command_line.files import save, shown_output
 from addin.command_line.passwords import locked_as_named
 from validators.messages import feedback as messages
@@ -47,7 +47,8 @@ def feedback_files(consolidation: Consolidation, folder: Path) -> dict[Path, byt
     from reports.feedback.told import feedback_by_icb
 
     files = {}
-    for one in feedback_by_icb(consolidation):
+    told = [*feedback_by_icb(consolidation)]
+    for one in watched(told, doing="Making the feedback", total=len(told)):
         name = _NAMED.format(code=one.code, month=one.month)
         workbook = folder / f"{name}.xlsx"
         files[workbook] = locked_as_named(workbook, feedback_bytes(one))

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from addin.command_line.asked import asked_icb, asked_month
-from addin.command_line.console import FaultSaid, print_json, say, working
+from addin.command_line.console import FaultSaid, print_json, say, watched, working
 from addin.command_line.files import given_files, real, refuse_overwriting, save, shown_output
 from addin.command_line.merge_told import merge_document, merge_lines
-from addin.command_line.passwords import read_workbook
+from addin.command_line.passwords import ask_for_missing, read_workbook
 from validators.messages import command_line as messages
 from workbook_templates.faults import FileFault, OurFault
 from workbook_templates.upgrading import PartFile, merge_workbooks
@@ -32,7 +32,9 @@ def run(parts: Sequence[Path], *, out: Path, icb: str | None, month: str | None,
         raise FaultSaid(messages.THERE_ALREADY(file=shown_output(out)))
     code = asked_icb(icb) if icb else None
     reporting_month = asked_month(month) if month else None
-    files = [PartFile(source.shown, read_workbook(source)) for source in sources]
+    ask_for_missing(sources)
+    reading = watched(sources, doing="Reading", total=len(sources))
+    files = [PartFile(source.shown, read_workbook(source)) for source in reading]
     try:
         with working("Merging"):
             merged = merge_workbooks(files, today=today, icb=code, month=reporting_month)

@@ -203,7 +203,7 @@ def opened_workbook(content: bytes, file: GivenFile) -> bytes:
     if not is_locked(content):
         return content
     _ask([file])
-    if _known_for(file) is None:
+    if not _known_for(file):
         return content
     with faults_of(file.shown):
         return opened_as_known(content, file)
@@ -232,8 +232,8 @@ def _ask(files: Sequence[GivenFile]) -> None:
     for file in files if _somebody_is_there() else ():
         if _known_for(file) is None:
             given = getpass(f"Password for {file.shown} (Enter to leave it out): ", stream=sys.stderr)
-            if given:
-                asked.append((_escaped(str(file.path)), given))
+            # One that was left out is kept too, so that nobody is asked for it twice.
+            asked.append((_escaped(str(file.path)), given))
     if asked:
         _OPENS.set(Passwords((*asked, *known.by_pattern)))
 

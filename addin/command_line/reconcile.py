@@ -17,7 +17,7 @@ from addin.command_line.files import (
     shown_output,
 )
 from addin.command_line.old_spreadsheets import read_mapping_file, understood
-from addin.command_line.passwords import read_workbook
+from addin.command_line.passwords import ask_for_missing, read_workbook
 from addin.command_line.sources import way_to
 from reports.reconciling import differences_of, reconcile, records_of_extract, records_of_return
 from reports.reconciling.report_tables import MATCHED, in_json, list_tables
@@ -82,6 +82,7 @@ def _read(files: Sequence[GivenFile]) -> tuple[list[ReadReturn], list[tuple[str,
     """The returns, and those that cannot be read with the reason."""
     read: list[ReadReturn] = []
     refused: list[tuple[str, str]] = []
+    ask_for_missing(files)
     for file in watched(files, doing="Reading", total=len(files)):
         try:
             read.append(ReadReturn(file.shown, read_return(read_workbook(file))))

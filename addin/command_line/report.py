@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.command_line.asked import asked_month
-from addin.command_line.console import FaultSaid, faults_of, say, working
+from addin.command_line.console import FaultSaid, faults_of, say, watched, working
 from addin.command_line.files import ending_line, given_files, refuse_overwriting, shown_output
-from addin.command_line.passwords import read_workbook, save_protected
+from addin.command_line.passwords import ask_for_missing, read_workbook, save_protected
 from validators.messages import command_line as messages
 from validators.quoting import how_many
 
@@ -30,8 +30,9 @@ def run(paths: Sequence[Path], *, begin: str, end: str, out: Path) -> int:
     from reports.written_report.build import report_bytes
     from reports.written_report.period import period_of
 
+    ask_for_missing(files)
     summaries = []
-    for file in files:
+    for file in watched(files, doing="Reading", total=len(files)):
         with faults_of(file.shown):
             summaries.append(read_summary(read_workbook(file)))
     with faults_of():

@@ -93,6 +93,15 @@ def test_a_check_takes_passwords_too(folder: Path) -> None:
     assert shows_no_password(ran, without)
 
 
+def test_a_password_that_was_left_out_is_not_asked_for_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(passwords_module, "_somebody_is_there", lambda: True)
+    monkeypatch.setattr(passwords_module, "getpass", lambda prompt, **_: asked.append(prompt) or "")
+    ran = scrt("merge", folder / "returns" / "QMF.xlsx", folder / "returns" / "QKK.xlsx", "--out", folder / "New.xlsx")
+    assert_refused(ran, "QMF.xlsx", "locked with a password")
+    assert len(asked) == 1
+
+
 def test_behind_a_button_no_option_of_the_command_line_is_named(folder: Path) -> None:
     made = summary_of_folder(
         folder / "returns", "2024-10", today=date(2024, 11, 5), tell=lambda _: None, refuse=lambda _: None
