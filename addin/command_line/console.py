@@ -6,7 +6,7 @@ import errno
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from traceback import extract_tb
@@ -21,6 +21,7 @@ __all__ = [
     "faults_of",
     "is_web_address",
     "json_text",
+    "measured",
     "own_fault",
     "print_json",
     "say",
@@ -129,6 +130,24 @@ def working(doing: str) -> Iterator[None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         progress.add_task(doing, total=None)
         yield
+
+
+@contextmanager
+def measured(doing: str) -> Iterator[Callable[[int, int], object] | None]:
+    """Like `working`, for what tells how far it has come: a terminal shows how much time is left from then on.
+
+    Yields what is to be told how much of how much is done; None where nobody watches.
+    """
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(doing, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from addin.command_line.asked import asked_month, asked_months_by_icb, asked_text
 from addin.command_line.audiences import Audience, must_be_known
-from addin.command_line.console import FaultSaid, say_error, working
+from addin.command_line.console import FaultSaid, measured, say_error, working
 from addin.command_line.consolidating import consolidated
 from addin.command_line.consolidation_told import tell_consolidation
 from addin.command_line.feedback_files import feedback_files, refuse_folder, write_feedback
@@ -199,8 +199,8 @@ def _written(
     if is_protecting() and beside.files:
         raise FaultSaid(messages.TOO_MANY_TO_PROTECT(file=shown_output(out)))
     said = {**beside.said, **audience.left_out()}
-    with working("Writing the summary"):
-        content = summary_bytes(consolidation, note=note, beside=said, audience=audience.mark)
+    with measured("Writing the summary") as told:
+        content = summary_bytes(consolidation, note=note, beside=said, audience=audience.mark, told=told)
     files = {out.with_name(name): table for name, table in beside.files.items()}
     for path, table in files.items():
         save(path, csv_of(table))

@@ -62,6 +62,7 @@ def summary_bytes(
     note: Sequence[str] = (),
     beside: Mapping[str, str] | None = None,
     audience: str = "",
+    told: Callable[[int, int], object] | None = None,
 ) -> bytes:
     """Build the summary workbook of a region's month and return the content of its file.
 
@@ -71,12 +72,14 @@ def summary_bytes(
             on the sheet Summary, the first on every sheet, and a line also on the sheets whose subject it names.
         beside: table to what its sheet says instead of it, for long tables that are left out of the workbook.
         audience: for whom it is, as its property says; empty for the region itself.
+        told: is told, while the long listings are written, how many of their rows are, and how many there are.
 
     Returns:
         An xlsx file; equal input gives equal bytes.
     """
     content = BytesIO()
     workbook = new_workbook(content, kind=LongWorkbook)
+    workbook.tell(told)
     looks = Looks(workbook)
     edition = Edition(consolidation, tuple(note), beside or {})
     placed: dict[str, PlacedTable] = {}

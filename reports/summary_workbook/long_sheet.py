@@ -67,6 +67,16 @@ class LongSheet(Worksheet):  # type: ignore[misc]
         self.fh: Any = None
         self._listing: Listing | None = None
         self._columns: list[_Cells] = []
+        self._told: Callable[[int], object] | None = None
+
+    @property
+    def rows_listed(self) -> int:
+        """How many rows a listing has here."""
+        return 0 if self._listing is None else len(self._listing.rows)
+
+    def tell(self, told: Callable[[int], object]) -> None:
+        """Have somebody told, each time, how many more rows are written."""
+        self._told = told
 
     def list_rows(self, listing: Listing) -> None:
         """Keep the rows of a listing until the sheet is written, in the looks of its columns."""
@@ -106,6 +116,8 @@ class LongSheet(Worksheet):  # type: ignore[misc]
             span = self._span(self._listing.column, lines)
             for row, cells in lines.items():
                 self._write_any(row, self._listing.column, cells, span, tags)
+            if self._told is not None:
+                self._told(len(rows))
 
     def _line(self, listing: Listing, row: int) -> list[str]:
         """The XML of a row's cells, empty for a blank one; none where the row is written as usual."""

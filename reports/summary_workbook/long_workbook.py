@@ -9,6 +9,7 @@ next one is written. What was packed is let go, so that the parts never stand in
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO, StringIO
 from typing import Any
@@ -39,6 +40,11 @@ class LongWorkbook(Workbook):  # type: ignore[misc]
         # xlsxwriter packs what is left for it to pack, which is nothing.
         super().__init__(BytesIO(), {**options, "in_memory": True})
         self._content = content
+        self._told: Callable[[int, int], object] | None = None
+
+    def tell(self, told: Callable[[int, int], object] | None) -> None:
+        """Have somebody told, while the long sheets are written, how many rows of how many are."""
+        self._told = told
 
     def _store_workbook(self) -> None:
         with (
@@ -46,8 +52,23 @@ class LongWorkbook(Workbook):  # type: ignore[misc]
             ThreadPoolExecutor(1) as beside,
         ):
             self._packing = _Packing(archive, beside)
+            if self._told is not None:
+                self._count_for(self._told)
             super()._store_workbook()
             self._packing.finish()
+
+    def _count_for(self, told: Callable[[int, int], object]) -> None:
+        long = [sheet for sheet in self.worksheets() if sheet.rows_listed]
+        total = sum(sheet.rows_listed for sheet in long)
+        written = 0
+
+        def wrote(rows: int) -> None:
+            nonlocal written
+            written += rows
+            told(min(written, total), total)
+
+        for sheet in long:
+            sheet.tell(wrote)
 
     def _prepare_sst_string_data(self) -> None:
         # The charts ask for texts by their numbers. xlsxwriter closes the table here; listings still add to it.

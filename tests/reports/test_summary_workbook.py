@@ -140,6 +140,15 @@ def test_sheets_in_order(summary: bytes) -> None:
     )  # fmt: skip
 
 
+def test_how_many_rows_are_written_is_told_and_changes_no_byte() -> None:
+    told: list[tuple[int, int]] = []
+    assert summary_bytes(london(), note=NOTE, told=lambda *how_far: told.append(how_far)) == london_summary()
+    done, (total, *others) = [written for written, _ in told], {of for _, of in told}
+    assert others == []
+    assert done == sorted(done)
+    assert done[-1] == total > sum(len(london().tables[name].rows) for name in ("cases", "findings"))
+
+
 @pytest.mark.parametrize("table", FIRST_COLUMNS)
 def test_each_table_has_its_name_and_its_columns_first(summary: bytes, table: str) -> None:
     assert table in opened(summary)[SHEET_OF[table]].tables
