@@ -144,10 +144,11 @@ def measured(doing: str) -> Iterator[Callable[[int, int], object] | None]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(doing, total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
+    said = (SpinnerColumn(), TextColumn("{task.description}"))
+    times = (TimeElapsedColumn(), TimeRemainingColumn(), TextColumn("{task.fields[left]}"))
+    with Progress(*said, *times, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(doing, total=None, left="")
+        yield lambda done, total: progress.update(task, completed=done, total=total, left="left")
 
 
 @contextmanager

@@ -38,6 +38,7 @@ def test_the_time_left_is_told_as_soon_as_somebody_says_how_far_it_is(seen: Stri
     untold, last = (seen.getvalue().rpartition(doing)[2] for doing in ("Looking", "Writing"))
     assert untold.partition("Writing")[0].count("0:00:0") == 1
     assert last.count("0:00:0") == 2
+    assert " left" in last
 
 
 def test_what_cannot_be_counted_shows_since_when_it_goes_on(seen: StringIO) -> None:

@@ -99,6 +99,7 @@ def test_a_missing_column_is_a_refusal_that_names_it() -> None:
     headers = ["State" if header == "Status" else header for header in HEADERS]
     file = receive("a.xlsx", written("", headers=headers), today=TODAY)
     assert "'Status'" in file.refusal
+    assert file.records == ()
 
 
 def test_a_file_that_cannot_be_had_has_its_refusal_and_no_digest() -> None:

@@ -115,4 +115,5 @@ def test_a_text_file_is_understood_as_the_workbook_of_the_same_cells(rows: Rows,
 @given(st.binary(max_size=300))
 def test_any_bytes_are_understood_or_refused(content: bytes) -> None:
     with contextlib.suppress(FileFault):
-        understand_spreadsheet(content)
+        account = understand_spreadsheet(content).account
+        assert account.found == account.placed + account.carried + account.said
