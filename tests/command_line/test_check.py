@@ -10,6 +10,7 @@ import pytest
 
 from tests.command_line.running import TODAY, assert_refused, scrt, scrt_program
 from tests.reports.made_up_returns import OPEN_SAR, return_bytes
+from tests.workbook_templates.least_template import least_template_bytes
 from tests.workbook_templates.template_example import FILLED
 from workbook_templates.template import FilledReturn, template_bytes
 
@@ -44,7 +45,7 @@ HEADING = {
 def sound_return(**cells: Any) -> bytes:
     """A return of one record that lacks nothing, but for the cells that are given."""
     filled = FilledReturn(your_icb=HEADING, rows=[{**COMPLETE, **cells}])
-    return template_bytes(filled=filled, ready_rows=1, made_on=date(2024, 11, 4))
+    return least_template_bytes(filled=filled, ready_rows=1, made_on=date(2024, 11, 4))
 
 
 def save(folder: Path, name: str, content: bytes) -> Path:

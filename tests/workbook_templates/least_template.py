@@ -19,10 +19,11 @@ from workbook_templates.template.page import Page
 from workbook_templates.template.plan import planned
 from workbook_templates.template.your_icb import write_your_icb
 
+_SOME_DAY = date(2024, 1, 1)
 _WRITERS = {"Your ICB": write_your_icb, "Cases": write_cases}
 
 
-def least_template_bytes(*, filled: FilledReturn, ready_rows: int, made_on: date) -> bytes:
+def least_template_bytes(*, filled: FilledReturn, ready_rows: int, made_on: date | None = None) -> bytes:
     """A return of these rows; the options are those of `template_bytes`."""
     plan = planned(icb=None, reporting_month=None, ready_rows=ready_rows, filled=filled, made_on=made_on)
     content = BytesIO()
@@ -32,6 +33,8 @@ def least_template_bytes(*, filled: FilledReturn, ready_rows: int, made_on: date
     for name, page in pages.items():
         _WRITERS[name](page, plan)
     marks = {TEMPLATE_VERSION_PROPERTY: TEMPLATE_VERSION, VOCABULARY_VERSION_PROPERTY: VOCABULARY_VERSION}
-    describe(workbook, title="A made-up return", subject="For tests", day=made_on, marks=marks)
+    describe(
+        workbook, title="A made-up return", subject="For tests", day=made_on or plan.month or _SOME_DAY, marks=marks
+    )
     workbook.close()
     return content.getvalue()

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from tests.laws import tried
 from tests.ooxml import ooxml_errors
 from tests.workbook_templates.drifting import changed, pasted_over, untouched
+from tests.workbook_templates.least_template import least_template_bytes
 from tests.workbook_templates.reading_workbook import HEADING, edited, written
 from tests.workbook_templates.template_example import FILLED, OCTOBER
 from validators.case_review import COLUMNS
@@ -36,9 +37,13 @@ MAY = date(2026, 5, 31)
 ROW: Mapping[str, Any] = {"Status": "Open", "Review type": "SAR Adult", "Overview": "Made up."}
 
 
-def of(rows: Sequence[Mapping[str, Any]], *, icb: str = "QMF", month: date = OCTOBER, **more: Any) -> bytes:
+def of(
+    rows: Sequence[Mapping[str, Any]], *, icb: str = "QMF", month: date = OCTOBER, whole: bool = False, **more: Any
+) -> bytes:
+    """A workbook of these rows: the two sheets of entries, or a whole one where other sheets matter."""
+    make = template_bytes if whole or "lines" in more else least_template_bytes
     heading = {"your_icb": icb, "reporting_month": month, **more.pop("heading", {})}
-    return template_bytes(ready_rows=max(3, len(rows)), filled=FilledReturn(heading, rows, **more))
+    return make(ready_rows=max(3, len(rows)), filled=FilledReturn(heading, rows, **more))
 
 
 def upgraded(content: bytes, **options: Any) -> Upgrade:
@@ -274,7 +279,7 @@ def test_what_has_no_place_is_listed() -> None:
         book["Cases"]["BA7"] = "a note under no header"
         book["Checklist"].cell(book["Checklist"].tables["findings"].ref and 60, 1)
 
-    done = upgraded(changed(add, of([ROW])))
+    done = upgraded(changed(add, of([ROW], whole=True)))
     assert [(one.sheet, one.cells) for one in done.left] == [("Cases", 1), ("Mine", 1)]
 
 
