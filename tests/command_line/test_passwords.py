@@ -7,6 +7,7 @@ import os
 import pickle
 import sys
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -32,10 +33,16 @@ OPENS = "correct-horse-é"
 OTHER = "battery-staple"
 
 
+@cache
+def locked_once(content: bytes) -> bytes:
+    """Locked as every test wants it; what makes guessing dear makes each locking dear."""
+    return locked(content, OPENS)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "returns").mkdir()
-    (tmp_path / "returns" / "QMF.xlsx").write_bytes(locked(return_bytes(OPEN_SAR), OPENS))
+    (tmp_path / "returns" / "QMF.xlsx").write_bytes(locked_once(return_bytes(OPEN_SAR)))
     (tmp_path / "returns" / "QKK.xlsx").write_bytes(return_bytes(OPEN_SAR, icb="QKK"))
     return tmp_path
 
@@ -271,7 +278,7 @@ def test_every_command_that_reads_a_workbook_opens_a_locked_one(
 
     open_to_all = ran()
     for name, content in parts.items():
-        Path(name).write_bytes(locked(content, OPENS))
+        Path(name).write_bytes(locked_once(content))
     with_password, refused, unknown = ran("--password-file", right), ran("--password-file", wrong), ran()
     assert (with_password.status, with_password.out, with_password.err) == (
         open_to_all.status, open_to_all.out, open_to_all.err,
