@@ -46,12 +46,11 @@ _STANDING_COLUMNS = {standing.value: standing.value for standing in (Standing.OP
 def behind_breakdowns(of: Answerable, tables: Mapping[str, PublishedTable]) -> Iterator[Behind]:
     """The records behind each breakdown, found by asking each record."""
     frame, month = of.frame, of.month
-    rapid = [one for one in _reviews(frame) if is_rapid(one[3])]
     there = open_reviews(frame, month)
     for name, key, found in (
-        ("rapid_outcomes", "Quarter", _outcomes(rapid, month)),
-        ("rapid_conversion", "ICB code", _conversions(rapid, month)),
-        ("rapid_times", "Quarter", _times(rapid, month)),
+        ("rapid_outcomes", "Quarter", _outcomes(_rapid(frame), month)),
+        ("rapid_conversion", "ICB code", _conversions(_rapid(frame), month)),
+        ("rapid_times", "Quarter", _times(_rapid(frame), month)),
         ("rapid_open", "ICB code", _running(_reviews(frame), month)),
         ("open_by_type", "Review type", _open_by(there, "review_type")),
         ("open_by_icb", "ICB code", _open_by(there, "icb")),
@@ -71,6 +70,10 @@ def behind_breakdowns(of: Answerable, tables: Mapping[str, PublishedTable]) -> I
 
 def _reviews(frame: pd.DataFrame) -> _Reviews:
     return zip(range(len(frame)), frame["icb"], frame["standing"], frame["review"], strict=True)
+
+
+def _rapid(frame: pd.DataFrame) -> _Reviews:
+    return (one for one in _reviews(frame) if is_rapid(one[3]))
 
 
 def _by_kind(table: PublishedTable, key: str, found: Found) -> Iterator[Behind]:
@@ -161,17 +164,17 @@ def _mentions_over(mentions: Iterable[Sequence[str]], over: Iterable[str]) -> Fo
             yield (term, column), place
 
 
-def _added_in(frame: pd.DataFrame, month: date) -> list[str]:
+def _added_in(frame: pd.DataFrame, month: date) -> Iterator[str]:
     quarters = quarters_up_to(month)
-    return [place_among(quarters, day) for day in frame["counted_from"]]
+    return (place_among(quarters, day) for day in frame["counted_from"])
 
 
-def _closed_in(frame: pd.DataFrame, month: date) -> list[str]:
+def _closed_in(frame: pd.DataFrame, month: date) -> Iterator[str]:
     quarters = quarters_up_to(month)
-    return [
+    return (
         place_among(quarters, day) if standing == Standing.CLOSED.value else NOT_CLOSED
         for standing, day in zip(frame["standing"], frame["closed_from"], strict=True)
-    ]
+    )
 
 
 def _pairs(frame: pd.DataFrame) -> Found:
@@ -185,12 +188,12 @@ def _pairs(frame: pd.DataFrame) -> Found:
 def _recommended(frame: pd.DataFrame, table: PublishedTable, month: date) -> Iterator[Behind]:
     """DHRs are counted; what they recommend is added up over those that have any."""
     records = enumerate(zip(frame["icb"], frame["review_group"], frame["review"], strict=True))
-    found = [
+    found = (
         ((icb, column), place)
         for place, (icb, group, review) in records
         if group == "DHR"
         for column, number in zip(RECOMMENDED, recommendations_of(review, month), strict=True)
         if number
-    ]
+    )
     for one in figures_of(table, "ICB code", grouped(found)):
         yield one if one.column in RECOMMENDED[:2] else replace(one, how=How.ADDED)
