@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, repeat
+from itertools import accumulate, count, repeat
+from operator import eq
 from typing import TypeVar, cast
 
 from reports.shelf import ByPlace
@@ -13,7 +14,7 @@ __all__ = ["packed"]
 
 _Value = TypeVar("_Value")
 
-_WITH_ONE_BYTE, _WITH_TWO = 1 << 8, 1 << 16
+_WITH_ONE_BYTE, _WITH_TWO_BYTES = 1 << 8, 1 << 16
 
 
 def packed(values: Sequence[_Value]) -> Sequence[_Value]:
@@ -23,25 +24,25 @@ def packed(values: Sequence[_Value]) -> Sequence[_Value]:
     >>> len(column), column[1], list(column)[297:]
     (300, 'Closed', ['Open', 'Closed', None])
     """
-    if all(type(value) is int for value in values):
-        numbers = cast(Sequence[int], values)
-        if numbers and numbers[-1] - numbers[0] == len(numbers) - 1:
-            one_by_one = range(numbers[0], numbers[-1] + 1)
-            if all(map(int.__eq__, numbers, one_by_one)):
-                return cast(Sequence[_Value], one_by_one)
     try:
-        places = {value: place for place, value in enumerate(dict.fromkeys(values))}
+        different = dict.fromkeys(values)
     except TypeError:
-        # What an ICB's own columns are kept in cannot be a key.
+        # What cannot be a key has nothing to be told apart by.
         return tuple(values)
-    if len(places) == 1:
+    if len(different) == 1:
         return _Same(values[0], len(values))
-    if len(places) * 2 > len(values) and all(value is None or (type(value) is str and value) for value in values):
+    if len(different) == len(values) and _is_one_by_one(values):
+        return cast(Sequence[_Value], range(cast(int, values[0]), cast(int, values[-1]) + 1))
+    if len(different) * 2 > len(values) and set(map(type, values)) <= {str, type(None)} and "" not in different:
         return cast(Sequence[_Value], _Texts(cast(Sequence[str | None], values)))
-    if len(places) > _WITH_TWO:
-        return tuple(values)
-    codes = map(places.__getitem__, values)
-    return _Coded(bytes(codes) if len(places) <= _WITH_ONE_BYTE else array("H", codes), tuple(places))
+    codes = map(dict(zip(different, count(), strict=False)).__getitem__, values)
+    kind = "H" if len(different) <= _WITH_TWO_BYTES else "I"
+    return _Coded(bytes(codes) if len(different) <= _WITH_ONE_BYTE else array(kind, codes), tuple(different))
+
+
+def _is_one_by_one(values: Sequence[object]) -> bool:
+    first = values[0]
+    return type(first) is int and all(map(eq, values, count(first))) and set(map(type, values)) == {int}
 
 
 def with_shared(column: Sequence[_Value], known: dict[object, object]) -> Sequence[_Value]:
