@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from types import MappingProxyType
+from typing import cast
 
 from pydantic import ValidationError
 
@@ -37,6 +38,7 @@ __all__ = [
 # A record number is shown in every message, so only what looks like a number is: somebody may have typed a name.
 _SHOWABLE_RECORD = re.compile(r"(?:[A-Z0-9]{3,5}/(?:[A-Za-z]{1,12}/)?)?\d{1,7}[A-Za-z]?")
 _MOST_FIGURES = 7
+_RECORD_NO = [*CaseReview.model_fields].index("record_no")
 _NOT_SHOWN = "(not shown)"
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -199,7 +201,7 @@ class Entry:
     @cached_property
     def record(self) -> str | None:
         """The record number as it may be shown, or None when there is none."""
-        return showable_record(self.review.record_no)
+        return showable_record(cast("str | None", self.values[_RECORD_NO]))
 
     def text(self, header: str) -> str:
         """A cell's content as text, '' when blank; for looking at, never for showing."""

@@ -16,7 +16,7 @@ from validators.records import Records
 from validators.row_sets import RowSet, how_often, positions, rows_at
 from validators.rulebook import CannotBeChecked, DoesNotApply, Fault, Rule, RuleBook
 from validators.share import Share
-from validators.sifting import Sieve, Sifted, missing_of, unstated_of
+from validators.sifting import Sieve, Sifted, missing_of
 
 __all__ = ["Judging"]
 
@@ -69,9 +69,11 @@ class Judging:
     def _judge_records_by(self, rule: Rule, sifted: Sifted) -> None:
         entries, ended = self._records.entries, self.states[rule.id]
         ended[State.NOT_APPLICABLE] = sifted.excluded.bit_count()
-        ended[State.NOT_CHECKED] = sifted.unknown.bit_count() + sifted.lacking.bit_count()
-        self._unknown += [(at, _not_checked(rule, entries[at], unstated_of)) for at in positions(sifted.unknown)]
-        self._untold += [(at, _not_checked(rule, entries[at], missing_of)) for at in positions(sifted.lacking)]
+        ended[State.NOT_CHECKED] = len(sifted.unknown) + sifted.lacking.bit_count()
+        self._unknown += [(at, _not_checked(rule, entries[at], headers)) for at, headers in sifted.unknown.items()]
+        self._untold += [
+            (at, _not_checked(rule, entries[at], missing_of(rule, entries[at]))) for at in positions(sifted.lacking)
+        ]
         not_passed = self._ask(rule, positions(sifted.asked))
         ended[State.PASSED] = sifted.judged.bit_count() - len(not_passed)
         if rule.counts:
@@ -161,8 +163,8 @@ class Judging:
         )
 
 
-def _not_checked(rule: Rule, entry: Entry, want_of: Callable[[Rule, Entry], tuple[str, ...]]) -> NotChecked:
-    return NotChecked(rule.id, entry.row, entry.record, want_of(rule, entry))
+def _not_checked(rule: Rule, entry: Entry, columns: tuple[str, ...]) -> NotChecked:
+    return NotChecked(rule.id, entry.row, entry.record, columns)
 
 
 def _state_of(stopped: Exception) -> State:

@@ -18,6 +18,7 @@ _Key = TypeVar("_Key")
 
 # What is chosen, counted or dated stands in many records; texts and references are each record's own.
 _REPEATING = frozenset(column.header for column in COLUMNS if column.kind in ("term", "number", "date", "initials"))
+_CHOSEN = frozenset(column.header for column in COLUMNS if column.kind == "term")
 
 
 class Records(Sequence[Entry]):
@@ -27,7 +28,7 @@ class Records(Sequence[Entry]):
     >>> from validators.row_sets import positions
     >>> records = Records([understand(RawRow({"Status": status})) for status in ("open", "Closed", "")])
     >>> records.column("Status"), [*positions(records.where("Status", "Open".__eq__))]
-    (['Open', 'Closed', None], [0])
+    (('Open', 'Closed', None), [0])
     """
 
     def __init__(self, entries: Iterable[Entry], columns: Mapping[str, Sequence[Any]] | None = None) -> None:
@@ -37,6 +38,7 @@ class Records(Sequence[Entry]):
         self._columns = dict(columns or {})
         self._filled: dict[str, RowSet] = {}
         self._distinct: dict[str, frozenset[Any]] = {}
+        self._where: dict[tuple[str, Callable[[Any], object]], RowSet] = {}
         self._made: dict[Callable[[Records], Any], Any] = {}
 
     def __len__(self) -> int:
@@ -57,7 +59,7 @@ class Records(Sequence[Entry]):
         column = self._columns.get(header)
         if column is None:
             field = COLUMN_BY_HEADER[header].field
-            column = self._columns[header] = [entry.review.__dict__[field] for entry in self.entries]
+            column = self._columns[header] = tuple([entry.review.__dict__[field] for entry in self.entries])
         return column
 
     def distinct(self, header: str) -> frozenset[Any]:
@@ -84,6 +86,12 @@ class Records(Sequence[Entry]):
 
     def where(self, header: str, test: Callable[[Any], object]) -> RowSet:
         """The rows in which a column is filled in and its value stands a test."""
+        rows = self._where.get((header, test))
+        if rows is None:
+            rows = self._where[header, test] = self._found_where(header, test)
+        return rows
+
+    def _found_where(self, header: str, test: Callable[[Any], object]) -> RowSet:
         column = self.column(header)
         if header not in _REPEATING:
             return rows_where([value is not None and bool(test(value)) for value in column])
@@ -95,7 +103,12 @@ class Records(Sequence[Entry]):
 
     def where_all(self, headers: Sequence[str], test: Callable[..., object]) -> RowSet:
         """The rows in which the values of several columns together stand a test; an empty cell is None to it."""
-        return rows_where(map(bool, map(test, *map(self.column, headers))))
+        columns = [self.column(header) for header in headers]
+        if not _CHOSEN.issuperset(headers):
+            return rows_where(map(bool, map(test, *columns)))
+        rows = [*zip(*columns, strict=True)]
+        standing = {values for values in set(rows) if test(*values)}
+        return rows_where(map(standing.__contains__, rows))
 
     @cached_property
     def unread(self) -> Mapping[str, RowSet]:

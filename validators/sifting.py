@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, reduce
-from operator import and_, or_
+from operator import or_
 
 from validators.case_review import COLUMN_BY_FIELD
 from validators.entries import Circumstances, Entry
 from validators.glance import Sight
 from validators.records import Records
-from validators.row_sets import NO_ROWS, RowSet
+from validators.row_sets import NO_ROWS, RowSet, positions
 from validators.rulebook import Rule
 from validators.when import NOT_STATED, Profile, When
 
-__all__ = ["Sieve", "Sifted", "missing_of", "unstated_of"]
+__all__ = ["Sieve", "Sifted", "missing_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +24,26 @@ class Sifted:
 
     Attributes:
         excluded: rows that are none of its business.
-        unknown: rows of which nobody can say whether they are.
+        unknown: the position of each row of which nobody can say whether it is, to the columns for want of which.
         lacking: rows in which it is not checked, because what it needs is empty or cannot be read.
         judged: all others.
         asked: those of them that it is asked about.
     """
 
     excluded: RowSet
-    unknown: RowSet
+    unknown: Mapping[int, tuple[str, ...]]
     lacking: RowSet
     judged: RowSet
     asked: RowSet
+
+
+@dataclass(frozen=True, slots=True)
+class _Concerned:
+    """The rows that a set of records holds by their status, type and publication; the others as in `Sifted`."""
+
+    rows: RowSet
+    excluded: RowSet
+    unknown: Mapping[int, tuple[str, ...]]
 
 
 class Sieve:
@@ -48,26 +57,29 @@ class Sieve:
         self._stated = (
             (status, records.filled(status)),
             (review_type, records.where(review_type, NOT_STATED.__ne__)),
-            (publication, records.every & ~self._unread([publication])),
+            (publication, records.every ^ self._unread({publication})),
         )
-        self._by_profile = cache(self._by_profile_of)
-        self._among = cache(self._rows_among)
+        self._concerned = cache(self._concerned_by)
 
     def sift(self, rule: Rule) -> Sifted:
         """Part the rows for a rule."""
-        records = self._records
-        excluded, unknown = self._by_profile(rule.when)
-        judged = records.every & ~(excluded | unknown)
+        concerned = self._concerned(rule.when)
+        excluded, judged = concerned.excluded, concerned.rows
         unread = self._unread(rule.inputs)
-        lacking = NO_ROWS
-        if not rule.reads_cells:
-            readable = records.every if rule.each else records.every & ~unread
-            lacking = judged & ~reduce(and_, map(records.filled, rule.needs), readable)
-            judged &= ~lacking
+        lacking = self._lacking(rule, unread) & judged
+        judged ^= lacking
         if rule.when.filled:
-            empty = judged & ~_any(records.filled(COLUMN_BY_FIELD[name].header) for name in rule.when.filled)
-            excluded, judged = excluded | empty, judged & ~empty
-        return Sifted(excluded, unknown, lacking, judged, judged & ~(self._passing(rule) & ~unread))
+            empty = judged & ~_any(self._records.filled(COLUMN_BY_FIELD[name].header) for name in rule.when.filled)
+            excluded, judged = excluded | empty, judged ^ empty
+        passing = judged & self._passing(rule)
+        return Sifted(excluded, concerned.unknown, lacking, judged, judged ^ passing | judged & unread)
+
+    def _lacking(self, rule: Rule, unread: RowSet) -> RowSet:
+        """The rows in which a rule cannot do without what is empty or cannot be read."""
+        if rule.reads_cells:
+            return NO_ROWS
+        empty = _any(self._records.every ^ self._records.filled(header) for header in rule.needs)
+        return empty if rule.each else empty | unread
 
     def _passing(self, rule: Rule) -> RowSet:
         """The rows of which a rule has nothing to say, where all that it reads can be read."""
@@ -78,27 +90,20 @@ class Sieve:
         except Exception:  # then the rule is asked, and it is the rule that is said to crash
             return NO_ROWS
 
-    def _unread(self, headers: Iterable[str]) -> RowSet:
-        unread = self._records.unread
-        return _any(unread.get(header, NO_ROWS) for header in headers) if unread else NO_ROWS
+    def _unread(self, headers: Collection[str]) -> RowSet:
+        return _any(rows for header, rows in self._records.unread.items() if header in headers)
 
-    def _by_profile_of(self, when: When) -> tuple[RowSet, RowSet]:
-        """The rows that are known to be none of a set's by status, type and publication, and those not known to be."""
-        excluded = unknown = NO_ROWS
+    def _concerned_by(self, when: When) -> _Concerned:
+        every, excluded, unstated = self._records.every, NO_ROWS, []
         for (header, stated), codes in zip(self._stated, (when.statuses, when.types, when.publications), strict=True):
             if codes is not None:
-                excluded |= stated & ~self._among(header, codes)
-                unknown |= self._records.every & ~stated
-        return excluded, unknown & ~excluded
-
-    def _rows_among(self, header: str, codes: frozenset[str]) -> RowSet:
-        return self._records.where(header, codes.__contains__)
-
-
-def unstated_of(rule: Rule, entry: Entry) -> tuple[str, ...]:
-    """The columns for want of which nobody can say whether a rule concerns a record."""
-    profile = Profile.of(entry.review, unread=entry.problems)
-    return tuple(COLUMN_BY_FIELD[name].header for name in rule.when.unknown(profile))
+                excluded |= stated & ~self._records.where(header, codes.__contains__)
+                unstated.append((header, every ^ stated))
+        unknown: dict[int, tuple[str, ...]] = {}
+        for header, rows in unstated:
+            for at in positions(rows & ~excluded):
+                unknown[at] = (*unknown.get(at, ()), header)
+        return _Concerned(every ^ (excluded | _any(rows for _, rows in unstated)), excluded, unknown)
 
 
 def missing_of(rule: Rule, entry: Entry) -> tuple[str, ...]:

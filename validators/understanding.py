@@ -38,9 +38,11 @@ def read_records(rows: Iterable[RawRow], *, local_lists: bool = True) -> Records
     columns: dict[str, Sequence[Any]] = {}
     problems: dict[int, dict[str, Problem]] = {}
     notes: dict[int, dict[str, Note]] = {}
-    for column, cells in zip(COLUMNS, _turned(raws), strict=True):
+    cells = _by_column(raws)
+    for column in COLUMNS:
         header = column.header
-        columns[header], told = _read(cells, column, local_lists=local_lists)
+        understood, told = _read(cells.pop(header), column, local_lists=local_lists)
+        columns[header] = tuple(understood)
         for at, cell in told:
             if cell.problem:
                 problems.setdefault(at, {})[header] = cell.problem
@@ -54,9 +56,14 @@ def read_records(rows: Iterable[RawRow], *, local_lists: bool = True) -> Records
     return Records(entries, columns)
 
 
-def _turned(raws: Sequence[RawRow]) -> Iterable[Sequence[object]]:
-    """The cells of all rows by column."""
-    return zip(*[tuple(map(raw.cells.get, _HEADERS)) for raw in raws], strict=True) if raws else [()] * len(COLUMNS)
+def _by_column(raws: Sequence[RawRow]) -> dict[str, list[object]]:
+    """The cells of all rows by the header of their column."""
+    columns: dict[str, list[object]] = {header: [None] * len(raws) for header in _HEADERS}
+    for at, raw in enumerate(raws):
+        for header, cell in raw.cells.items():
+            if header in columns:
+                columns[header][at] = cell
+    return columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,9 +178,8 @@ def _stand_ins(days: Sequence[date | None], *, rows: int) -> Iterator[tuple[int,
     """Place of each fault in a column of dates, and what is wrong there."""
     for first, length in _runs(days, rows=rows) if _has_run(days, rows=rows) else ():
         yield first, f"the same date stands in {length:,} neighbouring rows, from this one on"
-    new_years = {day for day in set(days) if day is not None and day.day == 1 and day.month == 1}
-    for place, day in enumerate(days) if new_years else ():
-        if day in new_years:
+    for place, day in enumerate(days):
+        if day is not None and day.day == 1 and day.month == 1:
             yield place, f"{day_in_words(day)} often stands in for a day that is not known"
 
 

@@ -30,7 +30,7 @@ def _fits_children(code: str) -> bool:
 
 
 def _groups_differ(*themes: str | None) -> bool:
-    groups = [_GROUP_OF[code] for code in {*themes} if code in _GROUP_OF]
+    groups = [_GROUP_OF.get(code) for code in themes if code is not None]
     return len(set(groups)) == len(groups)
 
 
