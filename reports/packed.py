@@ -24,6 +24,8 @@ def packed(values: Sequence[_Value]) -> Sequence[_Value]:
     >>> len(column), column[1], list(column)[297:]
     (300, 'Closed', ['Open', 'Closed', None])
     """
+    if not values:
+        return ()
     try:
         different = dict.fromkeys(values)
     except TypeError:
