@@ -11,6 +11,7 @@ Not followed: what a test has done by another process.
 
 from __future__ import annotations
 
+import ast
 import json
 from io import StringIO
 from pathlib import Path
@@ -87,10 +88,26 @@ def _found() -> dict[str, Any]:
     for elsewhere in _elsewhere:
         merge_coverage(found, elsewhere)
     for module, lines in found["files"].items():
-        text = Path(module).read_text(encoding="utf-8").splitlines()
-        lines["missing_branches"] = [one for one in lines["missing_branches"] if _NO_BRANCH not in text[one[0] - 1]]
+        text = Path(module).read_text(encoding="utf-8")
+        marked = text.splitlines()
+        lines["missing_branches"] = [one for one in lines["missing_branches"] if _NO_BRANCH not in marked[one[0] - 1]]
+        first = _first_lines(text)
+        reached = {first.get(line, line) for line in lines["executed_lines"]}
+        lines["executed_lines"] = sorted(reached)
+        lines["missing_lines"] = sorted({first.get(line, line) for line in lines["missing_lines"]} - reached)
     # Merging with nothing adds up anew.
     return merge_coverage(found, {"files": {}, "meta": found["meta"]})
+
+
+def _first_lines(text: str) -> dict[int, int]:
+    """The first line of each further line of a statement or of a block's heading, because statements are counted."""
+    found: dict[int, int] = {}
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.stmt):
+            inner = node.cases[0].pattern if isinstance(node, ast.Match) else [*getattr(node, "body", ()), None][0]
+            last = inner.lineno - 1 if inner else node.end_lineno or node.lineno
+            found |= dict.fromkeys(range(node.lineno + 1, last + 1), node.lineno)
+    return found
 
 
 def _too_few(found: dict[str, Any]) -> bool:
