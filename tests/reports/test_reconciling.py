@@ -148,11 +148,19 @@ def test_themes_and_the_kind_of_review_speak_for_a_pair() -> None:
 
 
 def test_a_reference_of_signs_alone_is_none() -> None:
-    cells = {"Identifier type 1": "Local", "Identifier reference 1": "(/)", "Identifier type 2": "StEIS"}
+    cells = {"Identifier type 1": "Local", "Identifier reference 1": "£", "Identifier type 2": "StEIS"}
     cells |= {"Identifier reference 2": "2024/123"}
     read: Any = SimpleNamespace(records=(cells,), places=(("Extract", 2),))
     (one,) = records_of_extract(read)
     assert [reference.key for reference in one.references] == ["2024123"]
+
+
+def test_a_mistyped_reference_is_found_behind_one_that_differs() -> None:
+    tracker = side(2, steis="2023/9876", local="AB/77001")
+    local = side(5, file="a", steis="2024/1234", local="AB/77010")
+    assert "local reference nearly agrees (two signs swapped)" in [
+        one.what for one in agreements_between(tracker, local)
+    ]
 
 
 def test_evidence_names_keys_and_no_values() -> None:

@@ -237,6 +237,14 @@ def test_what_a_region_withheld_and_let_through_is_told_for_england_too() -> Non
     assert [row["Release"] for row in rows_of(there, "release")] == ["yes", "no"]
 
 
+def test_what_was_withheld_of_a_record_is_told_of_that_record_alone() -> None:
+    """The names are made up."""
+    told = ("The sister Folasade was told.", "The brother Oluwaseun was told.")
+    here = made([receive("a.xlsx", return_bytes(*({**OPEN_SAR, "Overview": text} for text in told)), today=TODAY)])
+    read = [held.place.row for one in behind(here, "London.xlsx") for record in one.records for held in record.withheld]
+    assert read == [5, 6]
+
+
 def test_a_personal_detail_that_somebody_typed_into_a_summary_stops_there() -> None:
     """Made up: the NHS number is of the test range."""
 
