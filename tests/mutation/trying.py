@@ -94,9 +94,10 @@ def _until_closed(reading: int, child: int) -> bytes:
 
 
 def _ticks(process: int) -> int:
-    """What a process has taken of the processor so far, in the system's own ticks."""
-    fields = Path("/proc", str(process), "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return int(fields[11]) + int(fields[12])
+    """What a process has taken of the processor so far, in the system's own ticks; 0 where the system has no /proc."""
+    stat = Path("/proc", str(process), "stat")
+    fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split() if stat.exists() else []
+    return sum(map(int, fields[11:13]))
 
 
 def may_take(seconds: float) -> None:
