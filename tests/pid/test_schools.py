@@ -32,6 +32,11 @@ def test_school_with_class_or_year(school: str, change: type[str]) -> None:
     assert found in change(school)
 
 
+def test_it_begins_with_the_school_s_own_name() -> None:
+    for before in ("He attends", "He moved to", "Seen at J's", "He never attended the", "Since 2019 in"):
+        assert schools(f"{before} Oakmead Primary, Class 4B.") == ["Oakmead Primary, Class 4B"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
