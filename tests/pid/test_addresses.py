@@ -86,3 +86,8 @@ def test_no_address(text: str, change: type[str]) -> None:
 
 def test_identifiers_hold_no_address() -> None:
     assert find_pid_in_identifier("12 Larkmead Road") == ()
+
+
+def test_what_is_counted_before_a_street_s_word_is_no_name_of_one_and_such_a_word_within_it_is() -> None:
+    assert addresses("12 May Larkmead Road, 12 days Larkmead Road") == []
+    assert addresses("Moved to 12 Larkmead Ward Road today") == ["12 Larkmead Ward Road"]

@@ -103,6 +103,7 @@ def test_check_digit_or_strict_shape_with_its_label_is_certain() -> None:
             "Reg 44",
             "passport applied for in 2019",
             "4111 1111 1111 1112",
+            "0000 0000 0000 0000",
         ),
         *(
             "released on licence May 2023",

@@ -228,6 +228,7 @@ def test_a_summary_that_lists_no_expected_returns_tells_by_its_files_and_totals_
         ["QMF", "Adults", "superseded"],
         ["QMF", "Children", "set aside"],
         ["QKK", "Whole", "counted"],
+        ["QWE", "Adults", "set aside"],
         ["", "", "set aside"],
     ]
     tables = [
@@ -235,7 +236,7 @@ def test_a_summary_that_lists_no_expected_returns_tells_by_its_files_and_totals_
         ("icb_totals", ("ICB code", "Return"), [[icb, ""] for icb in ("QMF", "QKK", "QWE")]),
     ]
     unheard = read_previous(summary(more=tables)).unheard
-    assert unheard.missing == {("QMF", "Children"), ("QWE", "Whole")}
+    assert unheard.missing == {("QMF", "Children"), ("QWE", "Adults"), ("QWE", "Whole")}
     assert unheard.heard == {("QMF", "Adults"), ("QKK", "Whole")}
     assert read_previous(summary()).unheard == PreviousSummary(SEPTEMBER, ()).unheard
 
@@ -243,6 +244,6 @@ def test_a_summary_that_lists_no_expected_returns_tells_by_its_files_and_totals_
 def test_a_summary_whose_records_were_taken_out_is_refused() -> None:
     headers = ("Month", *PUBLISHED_FIGURES)
     with pytest.raises(FileFault, match="does not hold its records"):
-        read_previous(summary(more=[("as_published", headers, [[AUGUST, 0, 0, 0, 0], [SEPTEMBER, 7, 4, 2, 1]])]))
+        read_previous(summary(more=[("as_published", headers, [[AUGUST, 0, 0, 0, 0], [SEPTEMBER, 7, 5, 2, 0]])]))
     for row in ([SEPTEMBER, 0, 0, 0, 0], [AUGUST, 7, 4, 2, 1]):
         assert read_previous(summary(more=[("as_published", headers, [row])])).records == ()
