@@ -23,7 +23,7 @@ _SHEET_TAKES = 1_048_000
 
 _LONG = ("cases", "after_month", "findings", "release", "drill", "changes", HISTORY)
 _CASES = ("cases", "after_month", "release")
-_ROWS_AT_ONCE = 5_000
+_ROWS_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def tables_beside(consolidation: Consolidation, *, stem: str, cases: bool = True
 
 
 def csv_of(table: PublishedTable) -> Iterator[bytes]:
-    """A table as CSV, some thousand rows at a time, in UTF-8 as Excel knows it; no text in it is a formula."""
+    """A table as CSV, some hundred rows at a time, in UTF-8 as Excel knows it; no text in it is a formula."""
     yield "\ufeff".encode()
     rows = chain((table.headers,), (map(plain_value, row) for row in table.rows))
     while at_once := list(islice(rows, _ROWS_AT_ONCE)):

@@ -11,6 +11,7 @@ import pickle
 import tempfile
 from abc import abstractmethod
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, islice
@@ -37,7 +38,8 @@ _Item = TypeVar("_Item")
 MOST_IN_MEMORY = 100_000
 """Rows of a table; of more than these, none is kept in memory."""
 
-_ROWS_AT_ONCE = 5_000
+_ROWS_AT_ONCE = 500
+"""Rows that lie together: a row of the drill may take tens of thousands of characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,10 @@ class Shelf:
         Raises:
             FileFault: there is no room for them.
         """
+        return self.put_all(batches)
+
+    def put_all(self, batches: Iterable[Iterable[_Item]]) -> Shelved[_Item]:
+        """The same with batches that are made one after the other."""
         return Shelved(self, [self._put(list(batch)) for batch in batches])
 
     def take(self, batch: _Batch) -> Sequence[object]:
@@ -222,10 +228,16 @@ def kept(rows: Iterable[_Item]) -> Sequence[_Item]:
     ('a', 'b', 'c')
     """
     coming = iter(rows)
-    first = tuple(islice(coming, MOST_IN_MEMORY + 1))
+    first = deque(islice(coming, MOST_IN_MEMORY + 1))
     if len(first) <= MOST_IN_MEMORY:
-        return first
-    return Shelf().put(*_in_batches(chain(first, coming)))
+        return tuple(first)
+    return Shelf().put_all(_in_batches(chain(_taken_out(first), coming)))
+
+
+def _taken_out(rows: deque[_Item]) -> Iterator[_Item]:
+    """The rows, none of which is held any longer once it was had."""
+    while rows:
+        yield rows.popleft()
 
 
 def _in_batches(rows: Iterator[_Item]) -> Iterator[Sequence[_Item]]:
