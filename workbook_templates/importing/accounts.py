@@ -26,7 +26,6 @@ class Reason(StrEnum):
     FORMULA_ONLY = "formula in a row that holds nothing else"
     PLACEHOLDER = "says only that nothing is known (TBC, n/a, a dash)"
     ERROR = "spreadsheet error such as #N/A"
-    REPEATED = "repeats what the record has already"
     CALCULATED = "worked out anew by the template"
     NOT_MARKED = "says no to a theme or learning term"
     LEFT_OUT = "left out, as you asked"

@@ -14,7 +14,6 @@ from tests.laws import tried
 from tests.workbook_templates.importing.old_spreadsheets import Rows, delimited, xlsx
 from validators.entries import is_blank
 from workbook_templates.faults import FileFault
-from workbook_templates.importing.accounts import Reason
 from workbook_templates.importing.imported import Imported
 from workbook_templates.importing.understanding import understand_spreadsheet
 from workbook_templates.reading import read_return
@@ -85,7 +84,7 @@ def test_every_word_that_somebody_typed_is_in_the_records_or_in_a_cell_that_is_l
     if imported is None:
         return
     kept = words_of(value for record in imported.records for value in record.values())
-    listed = {place for told in imported.told if told.reason is not Reason.REPEATED for place in told.places}
+    listed = {place for told in imported.told for place in told.places}
     for number, row in enumerate(rows, start=1):
         for column, value in enumerate(row):
             if value is not None and f"{chr(65 + column)}{number}" not in listed:
