@@ -10,7 +10,6 @@ from functools import cached_property
 
 FILLED_AS_ONE_GOES = {
     "validators.cells.Reading",
-    "validators.check._Progress",
     "validators.pid.names.search._Run",
     "workbook_templates.importing.drafts.Draft",
     "workbook_templates.importing.questions._Group",
@@ -29,7 +28,6 @@ FILLED_AS_ONE_GOES = {
 MADE_TOO_OFTEN_TO_FREEZE = {"validators.pid.names.surroundings.Surroundings", "validators.pid.worded.WordedText"}
 """One is made of nearly every text."""
 OPEN = {
-    "validators.check._Progress": "one to a check",
     "workbook_templates.importing.drafts.Draft": "one to a workbook",
 }
 """Without slots though they keep nothing that is worked out later."""
