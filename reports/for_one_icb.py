@@ -35,16 +35,10 @@ def for_one_icb(consolidation: Consolidation, code: str) -> Consolidation:
         code: of the ICB.
     """
     tables = {name: _own(table, code) for name, table in consolidation.tables.items()}
-    return replace(
-        consolidation,
-        decisions=tuple(one for one in consolidation.decisions if one.icb == code),
-        tables=tables,
-        crashed=tuple(
-            (file, crash)
-            for file, crash in consolidation.crashed
-            if file in {one.received.file for one in consolidation.decisions if one.icb == code}
-        ),
-    )
+    decisions = tuple(one for one in consolidation.decisions if one.icb == code)
+    files = {one.received.file for one in decisions}
+    crashed = tuple(one for one in consolidation.crashed if one[0] in files)
+    return replace(consolidation, decisions=decisions, tables=tables, crashed=crashed)
 
 
 def left_to_the_region() -> dict[str, str]:
