@@ -15,9 +15,9 @@ from reports.figures import month_tables
 from reports.previous import read_previous
 from reports.receiving import receive
 from tests.command_line.running import TODAY, Ran, assert_refused, scrt, scrt_program
-from tests.published_tables import table
 from tests.reports.made_up_returns import OCTOBER, OPEN_SAR, SEPTEMBER, return_bytes
 from tests.reports.test_previous import summary as small_summary
+from tests.table_reading import table
 from validators.findings import Crash
 
 NEXT = "open it; its sheet Returns says who is missing, and Reconciliation what does not add up"

@@ -12,7 +12,7 @@ from reports.previous import read_previous
 from tests.command_line.running import Ran, assert_refused, scrt, scrt_program
 from tests.excel_strictness import strictness_faults
 from tests.ooxml import ooxml_errors
-from tests.published_tables import lines_of
+from tests.table_reading import lines_of
 from workbook_templates.reading import read_return
 
 

@@ -14,9 +14,9 @@ import openpyxl
 import pytest
 
 from tests.command_line.running import TODAY, scrt
-from tests.published_tables import table
 from tests.reports.check_reports import exception, of_icb, with_accepted
 from tests.reports.made_up_returns import OCTOBER, SEPTEMBER
+from tests.table_reading import table
 from validators.entries import RawRow, records_fingerprint, understand
 
 RECORDS = "| Record no. | Status | Review type |\n| 1 | Open | SAR Adult |\n| 2 | Closed | DHR Adult |"

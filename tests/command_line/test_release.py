@@ -15,8 +15,8 @@ import openpyxl
 import pytest
 
 from tests.command_line.running import TODAY, Ran, assert_refused, scrt
-from tests.published_tables import table
 from tests.reports.made_up_returns import OPEN_SAR, return_bytes
+from tests.table_reading import table
 
 POSSIBLE = "Folasade"
 CERTAIN = "folasade.adeyemi@example.org"

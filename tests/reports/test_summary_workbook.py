@@ -15,7 +15,6 @@ from reports.consolidation import Consolidation, consolidate
 from reports.london_example import published_figures
 from reports.previous import read_previous
 from reports.summary_workbook import SHEETS, SUMMARY_PROPERTY, summary_bytes
-from tests.published_tables import lines_of
 from tests.reports.made_up_returns import OPEN_SAR, received
 from tests.reports.published_tables import PUBLISHED
 from tests.reports.summary_workbook_example import NOTE, OCTOBER, in_brief, london, london_summary, nothing, with_rows
@@ -92,7 +91,11 @@ def opened(content: bytes, *, values: bool = True) -> Workbook:
 
 def rows_of(content: bytes, table: str) -> list[list[Any]]:
     """A table's rows, headers first, found by its name."""
-    return [[plain(value) for value in row] for row in lines_of(content, table)]
+    for sheet in opened(content):
+        if table in sheet.tables:
+            area = sheet[sheet.tables[table].ref]
+            return [[plain(cell.value) for cell in row] for row in area]
+    raise LookupError(table)
 
 
 def plain(value: object) -> object:
