@@ -43,6 +43,9 @@ _Held = tuple[tuple[object, ...], Mapping[str, str]]
 _MOST_RECORDS, _MOST_CHARACTERS = 30_000, 100_000_000
 """How much is kept in memory as it came: twice what all England sends in a month."""
 
+_MOST_MADE = 250_000
+"""How many records are kept as such: some 200 MB of them. To make one again takes time whenever it is asked for."""
+
 _NOTHING: _Held = ((None,) * len(_LONG), {})
 
 
@@ -190,7 +193,10 @@ def _kept(record: AnyRecord, held: Sequence[_Held] | None, place: int, before: d
 
 
 class Keeper:
-    """Takes returns as they arrive; once there is much, long texts and findings of those that follow go on a shelf."""
+    """Takes returns as they arrive; once there is much, long texts and findings of those that follow go on a shelf.
+
+    Once there is very much, the records that follow stand in columns.
+    """
 
     def __init__(self) -> None:
         self._shelf = Shelf()
@@ -212,8 +218,9 @@ class Keeper:
         if not is_much:
             return replace(received, records=tuple(records))
         held = None if records.held is None else self._shelf.put(records.held)
-        findings = self._shelf.put(received.findings)
-        return replace(received, records=records.with_shared(self._known, held), findings=findings)
+        shared = records.with_shared(self._known, held)
+        kept = shared if self._records > _MOST_MADE else tuple(shared)
+        return replace(received, records=kept, findings=self._shelf.put(received.findings))
 
 
 def _length(held: _Held) -> int:

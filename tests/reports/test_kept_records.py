@@ -60,11 +60,15 @@ def test_a_long_text_is_kept_as_it_may_be_shown_alone(read: Received) -> None:
         _ = kept_return(read).records[1].review.overview
 
 
-def test_what_lies_on_a_shelf_is_what_was_put_there(read: Received, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_lies_on_a_shelf_or_in_columns_is_what_was_put_there(
+    read: Received, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(kept_records, "_MOST_RECORDS", 5)
+    monkeypatch.setattr(kept_records, "_MOST_MADE", 15)
     keeper = Keeper()
     taken = [keeper.take(kept_return(read)) for _ in range(4)]
     assert [type(one.findings).__name__ for one in taken] == ["tuple", "tuple", "Shelved", "Shelved"]
+    assert [type(one.records).__name__ for one in taken] == ["tuple", "tuple", "tuple", "_InColumns"]
     for one in taken:
         assert said(one.records) == said(read.records)
         assert list(one.findings) == list(read.findings)
@@ -72,6 +76,7 @@ def test_what_lies_on_a_shelf_is_what_was_put_there(read: Received, monkeypatch:
 
 def test_without_texts_nothing_of_them_is_shelved(read: Received, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept_records, "_MOST_RECORDS", -1)
+    monkeypatch.setattr(kept_records, "_MOST_MADE", -1)
     bare = kept_return(read, texts=False)
     assert said(Keeper().take(bare).records) == said(bare.records)
     assert "made up" not in str(bare.records)
@@ -89,6 +94,7 @@ def test_many_records_give_the_tables_that_few_do(monkeypatch: pytest.MonkeyPatc
     files = [receive(f"{icb}.xlsx", return_bytes(*_ROWS, icb=icb), today=TODAY) for icb in ("QMF", "QKK")]
     expected = consolidated(*files).tables
     monkeypatch.setattr(kept_records, "_MOST_RECORDS", -1)
+    monkeypatch.setattr(kept_records, "_MOST_MADE", -1)
     for module in (shelf, bridge, drill):
         monkeypatch.setattr(module, "MOST_IN_MEMORY", 2)
     keeper = Keeper()
