@@ -42,7 +42,7 @@ def test_macros_are_pressed_from_a_terminal_on_the_workbook_in_front(tmp_path: P
     returns = tmp_path / "returns"
     returns.mkdir()
     path = returns / "QMF.xlsx"
-    path.write_bytes(return_bytes(OPEN_SAR))
+    path.write_bytes(return_bytes(OPEN_SAR, whole=True))
     with calc(tmp_path, connection=connection) as app:
         nobody = pressed("check_quality", connection)
         book = app.books.open(str(path))

@@ -31,7 +31,7 @@ def ole_file(*streams: str) -> bytes:
 
 def sound() -> bytes:
     """A return that nothing is wrong with."""
-    return return_bytes(OPEN_SAR, {**OPEN_SAR, "Status": "Closed", "Date closed": date(2024, 9, 2)})
+    return return_bytes(OPEN_SAR, {**OPEN_SAR, "Status": "Closed", "Date closed": date(2024, 9, 2)}, whole=True)
 
 
 def _noisy(content: bytes) -> bytes:

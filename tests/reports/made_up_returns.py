@@ -17,7 +17,7 @@ from tests.workbook_templates.least_template import least_template_bytes
 from validators.case_review import COLUMN_BY_FIELD, COLUMNS, CaseReview
 from validators.month_end import standing_at
 from validators.when import NOT_STATED
-from workbook_templates.template import CellValue, FilledReturn
+from workbook_templates.template import CellValue, FilledReturn, template_bytes
 
 SEPTEMBER = date(2024, 9, 30)
 OCTOBER = date(2024, 10, 31)
@@ -39,17 +39,22 @@ def return_bytes(
     part: str | None = "Whole",
     number: int | None = 1,
     saved_on: date = date(2024, 11, 4),
+    whole: bool = False,
     **own: int,
 ) -> bytes:
-    """A return made from the template (its two sheets of entries); `own` are own_total, own_open and own_closed."""
+    """A return made from the template; `own` are own_total, own_open and own_closed.
+
+    It has the two sheets of entries, or the template's other sheets too if it is to be whole.
+    """
     heading = {"your_icb": icb, "reporting_month": month, "return_part": part, "return_number": number, **own}
-    return _return_bytes(tuple(tuple(row.items()) for row in rows), tuple(heading.items()), saved_on)
+    return _return_bytes(tuple(tuple(row.items()) for row in rows), tuple(heading.items()), saved_on, whole)
 
 
 @cache
-def _return_bytes(rows: tuple[Any, ...], heading: tuple[Any, ...], saved_on: date) -> bytes:
+def _return_bytes(rows: tuple[Any, ...], heading: tuple[Any, ...], saved_on: date, whole: bool) -> bytes:
     filled = FilledReturn(your_icb=dict(heading), rows=[dict(row) for row in rows])
-    return least_template_bytes(filled=filled, ready_rows=max(1, len(rows)), made_on=saved_on)
+    made = template_bytes if whole else least_template_bytes
+    return made(filled=filled, ready_rows=max(1, len(rows)), made_on=saved_on)
 
 
 def received(file: str, *rows: Mapping[str, CellValue], **heading: Any) -> Received:
