@@ -1,7 +1,7 @@
 """Records as a consolidation keeps them: the short fields by name, the long texts beside them or on a shelf.
 
-Of very many records none is kept as such: each return keeps its short fields in columns, and a record is made of them
-whenever it is asked for.
+Of very many, the returns that come later keep their short fields in columns, and a record is made of them whenever it
+is asked for.
 """
 
 from __future__ import annotations

@@ -129,9 +129,8 @@ class Shelved(ByPlace[_Item]):
 
     def at(self, place: int) -> _Item:
         """The item of a place; the batch that it lies in is taken from the shelf."""
-        number = bisect_right(self._ends, place)
-        batch = self._batches[number]
-        return self._taken(batch)[place - self._ends[number] + batch.items]
+        number, place = _found(self._ends, place)
+        return self._taken(self._batches[number])[place]
 
     def _taken(self, batch: _Batch) -> Sequence[_Item]:
         return self._shelf.take(batch)  # type: ignore[return-value]
@@ -159,8 +158,13 @@ class Joined(ByPlace[_Item]):
 
     def find(self, place: int) -> tuple[int, int]:
         """Which part a place is in, empty ones left out, and the place within it."""
-        number = bisect_right(self._ends, place)
-        return number, place - (self._ends[number - 1] if number else 0)
+        return _found(self._ends, place)
+
+
+def _found(ends: Sequence[int], place: int) -> tuple[int, int]:
+    """Which of the parts that end there a place is in, and the place within it."""
+    number = bisect_right(ends, place)
+    return number, place - (ends[number - 1] if number else 0)
 
 
 @dataclass(frozen=True, slots=True)
