@@ -271,11 +271,15 @@ class CaseReview(BaseModel):
     def of_values(cls, values: Iterable[object]) -> CaseReview:
         """A record of values that the model has read one by one, of all fields in order: they are not read again."""
         review = cls.__new__(cls)
-        _set(review, "__dict__", dict(zip(cls.model_fields, values, strict=True)))
+        _set(review, "__dict__", dict(zip(_FIELDS, values, strict=True)))
         _set(review, "__pydantic_fields_set__", set())
         _set(review, "__pydantic_extra__", None)
         _set(review, "__pydantic_private__", None)
         return review
+
+
+# Asked of the class itself, the fields are looked up anew for each record.
+_FIELDS = tuple(CaseReview.model_fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ __all__ = [
     "Reading",
     "ReadingOf",
     "cell_text",
+    "is_evenly_spaced",
+    "is_sound",
     "parse_day",
     "read_day",
     "read_number",
@@ -105,7 +107,7 @@ def cell_text(value: object) -> str:
     ('12', 'two spaces', '')
     """
     if isinstance(value, str):
-        return (value if _is_evenly_spaced(value) else _SPACES.sub(" ", value)).strip()
+        return (value if is_evenly_spaced(value) else _SPACES.sub(" ", value)).strip()
     if value is None:
         return ""
     if type(value) is int:
@@ -123,11 +125,20 @@ def cell_text(value: object) -> str:
     return str(value)
 
 
-def _is_evenly_spaced(text: str) -> bool:
+def is_evenly_spaced(text: str) -> bool:
     """Whether single spaces are all that stands between words: most texts, and looking costs less than replacing."""
     if "  " in text or "\t" in text:
         return False
     return text.isascii() or not ("\u00a0" in text or "\u2007" in text or "\u202f" in text)
+
+
+def is_sound(text: str) -> bool:
+    """Whether a text can be encoded: a damaged one can hold half a character, and the model refuses it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def read_text(value: object) -> str | None:

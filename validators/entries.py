@@ -18,7 +18,7 @@ from validators.cells import Note, Reading, cell_text
 from validators.harmless_phrases import NO_PHRASES, HarmlessPhrases
 from validators.pid import Span, withhold
 from validators.pid_elsewhere import PidElsewhere
-from validators.pid_in_cells import ADDED_COLUMN, Known, pid_in_row
+from validators.pid_in_cells import ADDED_COLUMN, Known, find_pid_once, pid_in_row
 from validators.vocabularies.organisations import has_local_lists, pack_of_icb
 from validators.your_icb import YourIcb
 
@@ -152,7 +152,7 @@ class Circumstances:
         return pack is not None and pack.closing == "or"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Entry:
     """One record: the raw row, what was understood, and what was not.
 
@@ -171,6 +171,20 @@ class Entry:
     notes: Mapping[str, Note]
     local_lists: bool = True
     known_pid: Known | None = field(default=None, repr=False, compare=False)
+
+    def __init__(
+        self,
+        raw: RawRow,
+        values: tuple[object, ...],
+        problems: Mapping[str, Problem],
+        notes: Mapping[str, Note],
+        local_lists: bool = True,
+        known_pid: Known | None = None,
+    ) -> None:
+        # All at once, because there is one for each record of a return; one by one takes a frozen class twice as long.
+        self.__dict__.update(
+            raw=raw, values=values, problems=problems, notes=notes, local_lists=local_lists, known_pid=known_pid
+        )
 
     @cached_property
     def review(self) -> CaseReview:
@@ -193,12 +207,16 @@ class Entry:
         added = place.removeprefix(ADDED_COLUMN)
         return self.text(place) if added == place else cell_text(self.raw.added.get(added))
 
+    def find_pid(self, text: str) -> tuple[Span, ...]:
+        """What is found in a text of this record; a short one that stands in other records too is searched once."""
+        return find_pid_once(text, self.known_pid)
+
     @property
     def row(self) -> int | None:
         """The row that Excel shows."""
         return self.raw.row
 
-    @cached_property
+    @property
     def record(self) -> str | None:
         """The record number as it may be shown, or None when there is none."""
         return showable_record(cast("str | None", self.values[_RECORD_NO]))

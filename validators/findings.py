@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from enum import StrEnum
-from operator import attrgetter
+from typing import NamedTuple
 
 __all__ = ["CASES", "YOUR_ICB", "Crash", "Finding", "NotChecked", "Severity", "State", "place"]
 
@@ -31,8 +30,9 @@ class State(StrEnum):
     CRASHED = "crashed"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+# What a check makes by the hundred thousand are tuples: they take a third of the time of a frozen dataclass to make, and
+# less to send from process to process.
+class Finding(NamedTuple):
     """One fault, ready to be shown; it never holds the text of a cell.
 
     Attributes:
@@ -68,16 +68,8 @@ class Finding:
         """Whether it counts against the score: open errors and warnings do."""
         return self.severity is not Severity.ADVICE and not self.accepted
 
-    def __reduce__(self) -> tuple[type[Finding], tuple[object, ...]]:
-        # Very many go from process to process, and what a dataclass does by itself takes several times as long.
-        return Finding, _values_of(self)
 
-
-_values_of = attrgetter(*(each.name for each in fields(Finding)))
-
-
-@dataclass(frozen=True, slots=True)
-class NotChecked:
+class NotChecked(NamedTuple):
     """A rule that could not be judged for a record, and the columns that are to blame."""
 
     rule: str
@@ -86,8 +78,7 @@ class NotChecked:
     columns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Crash:
+class Crash(NamedTuple):
     """A rule that failed by our own fault; it names the kind of error and no value."""
 
     rule: str

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial, reduce
 from operator import and_, or_
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from validators.cells import NoteKind
 from validators.entries import Circumstances, Entry
@@ -27,6 +27,7 @@ __all__ = [
     "for_each",
     "is_written",
     "passes_by",
+    "passes_by_column",
     "passes_if",
     "passes_if_come",
     "passes_if_empty",
@@ -107,6 +108,11 @@ def passes_if(header: str, test: Test, *, limited: bool = False, placed: bool = 
         return sight.records.where(header, sight.asking(test, limited=limited, placed=placed))
 
     return Seen(frozenset({header}), rows)
+
+
+def passes_by_column(header: str, test: Callable[[Sequence[Any]], Iterable[bool]]) -> Seen:
+    """A rule that has nothing to say of those rows of a column that a test of the whole column names, None included."""
+    return Seen(frozenset({header}), lambda sight: rows_where(test(sight.records.column(header))))
 
 
 def passes_if_empty_or(header: str, test: Test, *, limited: bool = False, placed: bool = False) -> Seen:

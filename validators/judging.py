@@ -44,6 +44,7 @@ class Judging:
         self._given = given
         self._exceptions = exceptions
         self._erring: set[int] = set()
+        self._alike: dict[tuple[str, str], str] = {}
         self._unknown: list[_Untold] = []
         self._untold: list[_Untold] = []
         self._passed: list[RowSet] = []
@@ -95,7 +96,7 @@ class Judging:
                 if not faults:
                     continue
                 state = State.FAILED
-                self._failed[at] += self._tell(rule, [(fault, entry) for fault in faults])
+                self._failed[at] += self._tell(rule, faults, entry)
             ended[state] += 1
             not_passed.append(at)
         return not_passed
@@ -121,7 +122,7 @@ class Judging:
             if state is not State.NOT_APPLICABLE:
                 self._note(_instead(rule, None, stopped))
             return state, False
-        return State.FAILED if faults else State.PASSED, self._tell(rule, [(fault, fault.entry) for fault in faults])
+        return State.FAILED if faults else State.PASSED, self._tell(rule, faults)
 
     def _note(self, untold: NotChecked | Crash) -> None:
         if isinstance(untold, Crash):
@@ -129,11 +130,17 @@ class Judging:
         else:
             self.not_checked.append(untold)
 
-    def _tell(self, rule: Rule, faults: Iterable[tuple[Fault, Entry | None]]) -> bool:
-        """Note faults as findings, and whether they count: advice, accepted and exempt ones stay outside the score."""
-        found = [self._finding(rule, fault, entry) for fault, entry in faults]
-        self.findings += found
-        against = [finding for finding in found if finding.counts]
+    def _tell(self, rule: Rule, faults: Iterable[Fault], entry: Entry | None = None) -> bool:
+        """Note faults as findings, and whether they count: advice, accepted and exempt ones stay outside the score.
+
+        A fault of a workbook rule names its record itself.
+        """
+        against = []
+        for fault in faults:
+            finding = self._finding(rule, fault, entry or fault.entry)
+            self.findings.append(finding)
+            if finding.counts:
+                against.append(finding)
         if against:
             self.failed_in_score[rule.id] += 1
             for column in {finding.column for finding in against if finding.sheet == CASES}:
@@ -143,7 +150,7 @@ class Judging:
     def _finding(self, rule: Rule, fault: Fault, entry: Entry | None) -> Finding:
         row, record = (entry.row, entry.record) if entry else (None, None)
         exempt = rule.new_to_template and entry is not None and _closed_before_adoption(entry, self._given)
-        exception = self._exceptions.covering(entry, fault.column, rule.id)
+        exception = self._exceptions.covering(entry, fault.column, rule.id) if self._exceptions else None
         severity = Severity.ADVICE if exempt else _quieter(fault.severity, rule.severity)
         if entry is not None and severity is Severity.ERROR and not exception:
             self._erring.add(id(entry))
@@ -157,10 +164,19 @@ class Judging:
             message=f"{place(fault.sheet, row, record, fault.column)}: {fault.what}. {rule.title}.",
             fix=fault.fix or rule.fix,
             suggestion=fault.suggestion,
-            alike=_likeness(rule, fault),
+            alike=self._likeness(rule, fault.value) if fault.value else "",
             accepted=f"{exception.reason} ({exception.initials})" if exception else "",
             is_exempt=exempt,
         )
+
+    def _likeness(self, rule: Rule, value: str) -> str:
+        """The same for equal bad values under one rule, and nothing that says what they are."""
+        known = self._alike.get((rule.id, value))
+        if known is None:
+            key = value.strip().casefold().encode("utf-8", "surrogatepass")
+            known = f"{rule.id}-{hashlib.blake2b(key, digest_size=8).hexdigest()}"
+            self._alike[rule.id, value] = known
+        return known
 
 
 def _not_checked(rule: Rule, entry: Entry, columns: tuple[str, ...]) -> NotChecked:
@@ -196,11 +212,3 @@ def _closed_before_adoption(entry: Entry, given: Circumstances) -> bool:
         return False
     closed = closed_from(review) or counted_from(review)
     return closed is not None and closed < adopted
-
-
-def _likeness(rule: Rule, fault: Fault) -> str:
-    """The same for equal bad values under one rule, and nothing that says what they are."""
-    if not fault.value:
-        return ""
-    key = fault.value.strip().casefold().encode("utf-8", "surrogatepass")
-    return f"{rule.id}-{hashlib.blake2b(key, digest_size=8).hexdigest()}"

@@ -10,10 +10,11 @@ from functools import cached_property
 
 from validators.entries import Circumstances
 from validators.records import Records
-from validators.vocabularies import spelling_key, vocabulary
+from validators.row_sets import positions
+from validators.vocabularies import spelling_key, spelling_keys, vocabulary
 from validators.your_icb import WHOLE
 
-__all__ = ["Elsewhere", "LinkedRecords", "Named", "leader_of", "named_elsewhere"]
+__all__ = ["Elsewhere", "LinkedRecords", "Named", "leader_of", "named_elsewhere", "positions_by_number"]
 
 _ELSEWHERE = re.compile(r"(?P<code>\w{3,5})\s*/\s*(?:(?P<part>[^/]{1,40})/\s*)?(?P<number>\d{1,7}[A-Za-z]?)")
 
@@ -89,8 +90,8 @@ class LinkedRecords:
         return leaders
 
     def _targets(self, text: str) -> list[int]:
-        positions = self._records.once(_positions_by_name)
-        return next((found for name in self._names(text) if (found := positions.get(spelling_key(name)))), [])
+        named = self._records.once(_positions_by_name)
+        return next((found for name in self._names(text) if (found := named.get(spelling_key(name)))), [])
 
     def _names(self, text: str) -> Iterator[str]:
         yield text
@@ -112,16 +113,26 @@ class LinkedRecords:
         return in_part or not self._is_own(named)
 
 
+def positions_by_number(records: Records) -> dict[str, list[int]]:
+    """Positions by Record no.; case and stray spaces do not make a number another."""
+    numbers = records.column("Record no.")
+    numbered = [position for position, number in enumerate(numbers) if number is not None]
+    found: dict[str, list[int]] = {}
+    for position, key in zip(numbered, spelling_keys([numbers[position] for position in numbered]), strict=True):
+        found.setdefault(key, []).append(position)
+    return found
+
+
 def _positions_by_name(records: Records) -> dict[str, list[int]]:
-    """Positions by every name under which a link may find them."""
-    positions: dict[str, list[int]] = {}
-    numbers, origins = records.column("Record no."), records.column("Origin")
-    for position, (number, origin) in enumerate(zip(numbers, origins, strict=True)):
-        if number is not None:
-            positions.setdefault(spelling_key(number), []).append(position)
-        if origin is not None and origin != number:
-            positions.setdefault(spelling_key(origin), []).append(position)
-    return positions
+    """Positions by every name under which a link may find them: Record no. or Origin."""
+    named = records.once(positions_by_number)
+    originating = [*positions(records.filled("Origin"))]
+    if not originating:
+        return named
+    found = {name: {*places} for name, places in named.items()}
+    for position in originating:
+        found.setdefault(spelling_key(records.column("Origin")[position]), set()).add(position)
+    return {name: sorted(places) for name, places in found.items()}
 
 
 def leader_of(leaders: MutableSequence[int], position: int) -> int:

@@ -8,10 +8,10 @@ from validators.case_review import COLUMNS
 from validators.cells import cell_text
 from validators.pid import Span, find_pid, find_pid_in_identifier
 
-__all__ = ["ADDED_COLUMN", "Known", "find_pid_under", "pid_in_row"]
+__all__ = ["ADDED_COLUMN", "Known", "find_pid_once", "find_pid_under", "pid_in_row"]
 
 Known = dict[tuple[bool, str], tuple[Span, ...]]
-"""Whether a text stood where no name is meant, and the text, to what was found in it."""
+"""Whether a text stood where a name may be meant, and the text, to what was found in it."""
 
 ADDED_COLUMN = "added column "
 """Begins the name of a column that an ICB added; its letters follow, because its header may hold anything."""
@@ -58,7 +58,7 @@ def pid_in_row(
         understood = header in _UNDERSTOOD_WHOLE and header not in unread
         if understood and text is value and (local_lists or header not in _LOCAL_LISTS):
             continue
-        if spans := _found(header, text, known):
+        if spans := find_pid_under(header, text, known=known):
             found[header] = spans
     for letters, value in added.items():
         if (text := _searchable(value)) and (spans := find_pid(text)):
@@ -66,19 +66,23 @@ def pid_in_row(
     return found
 
 
-def _found(header: str, text: str, known: Known | None) -> tuple[Span, ...]:
+def find_pid_under(header: str, text: str, *, known: Known | None = None) -> tuple[Span, ...]:
+    """Search a text under its header: in identifiers, links and boards no name is meant but a full one after a cue."""
+    return find_pid_once(text, known, names_meant=header not in _STRUCTURED_ONLY)
+
+
+def find_pid_once(text: str, known: Known | None, *, names_meant: bool = True) -> tuple[Span, ...]:
+    """Search a text; what was found in short ones before is `known`, and more is noted in it."""
     if known is None or len(text) > _LONGEST_KNOWN:
-        return find_pid_under(header, text)
-    key = (header in _STRUCTURED_ONLY, text)
-    spans = known.get(key)
+        return _find(text, names_meant=names_meant)
+    spans = known.get((names_meant, text))
     if spans is None:
-        spans = known[key] = find_pid_under(header, text)
+        spans = known[names_meant, text] = _find(text, names_meant=names_meant)
     return spans
 
 
-def find_pid_under(header: str, text: str) -> tuple[Span, ...]:
-    """Search a text under its header: in identifiers, links and boards no name is meant but a full one after a cue."""
-    return find_pid_in_identifier(text, names=True) if header in _STRUCTURED_ONLY else find_pid(text)
+def _find(text: str, *, names_meant: bool) -> tuple[Span, ...]:
+    return find_pid(text) if names_meant else find_pid_in_identifier(text, names=True)
 
 
 def _searchable(value: object) -> str:

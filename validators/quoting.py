@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from validators.entries import Problem
@@ -18,15 +18,15 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def shown(text: str, problem: Problem) -> str:
-    """A bad value as a message may show it.
+def shown(text: str, problem: Problem, *, is_personal: Callable[[str], object] = find_pid) -> str:
+    """A bad value as a message may show it; what is personal is never quoted.
 
     >>> shown("Neglct", Problem("not_a_term", ("Neglect",)))
     "'Neglct'"
     >>> shown("Something quite private", Problem("not_a_term"))
     'a text of 23 characters'
     """
-    if problem.candidates and not find_pid(text):
+    if problem.candidates and not is_personal(text):
         return f"'{text}'"
     characters = "character" if len(text) == 1 else "characters"
     return f"a text of {len(text):,} {characters}"

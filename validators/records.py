@@ -9,7 +9,7 @@ from typing import Any, TypeVar, overload
 from validators.case_review import COLUMN_BY_HEADER, COLUMNS
 from validators.cells import NoteKind
 from validators.entries import Entry
-from validators.row_sets import NO_ROWS, RowSet, all_rows, rows_at, rows_where
+from validators.row_sets import NO_ROWS, Coded, RowSet, all_rows, coded, rows_at, rows_where
 
 __all__ = ["Records"]
 
@@ -36,6 +36,7 @@ class Records(Sequence[Entry]):
         self.every: RowSet = all_rows(len(self.entries))
         """All rows."""
         self._columns = dict(columns or {})
+        self._coded: dict[tuple[str, ...], Coded | None] = {}
         self._filled: dict[str, RowSet] = {}
         self._distinct: dict[str, frozenset[Any]] = {}
         self._where: dict[tuple[str, Callable[[Any], object]], RowSet] = {}
@@ -80,7 +81,8 @@ class Records(Sequence[Entry]):
             elif empty == len(column):
                 rows = NO_ROWS
             else:
-                rows = rows_where([value is not None for value in column])
+                coded = self._coded.get((header,))
+                rows = coded.rows(_is_filled) if coded else rows_where([value is not None for value in column])
             self._filled[header] = rows
         return rows
 
@@ -95,10 +97,10 @@ class Records(Sequence[Entry]):
         column = self.column(header)
         if header not in _REPEATING:
             return rows_where([value is not None and bool(test(value)) for value in column])
-        values = self.distinct(header)
-        standing = {value for value in values if test(value)}
-        if len(standing) == len(values):
-            return self.filled(header)
+        coded = self._coded_by((header,), lambda: column)
+        if coded is not None:
+            return coded.rows(lambda value: value is not None and test(value))
+        standing = {value for value in self.distinct(header) if test(value)}
         return rows_where(map(standing.__contains__, column)) if standing else NO_ROWS
 
     def where_all(self, headers: Sequence[str], test: Callable[..., object]) -> RowSet:
@@ -106,9 +108,18 @@ class Records(Sequence[Entry]):
         columns = [self.column(header) for header in headers]
         if not _CHOSEN.issuperset(headers):
             return rows_where(map(bool, map(test, *columns)))
+        coded = self._coded_by(tuple(headers), lambda: [*zip(*columns, strict=True)])
+        if coded is not None:
+            return coded.rows(lambda values: test(*values))
         rows = [*zip(*columns, strict=True)]
         standing = {values for values in set(rows) if test(*values)}
         return rows_where(map(standing.__contains__, rows))
+
+    def _coded_by(self, headers: tuple[str, ...], rows: Callable[[], Sequence[Any]]) -> Coded | None:
+        """What stands in one column or several, coded once for all tests; None where too many values differ."""
+        if headers not in self._coded:
+            self._coded[headers] = coded(rows())
+        return self._coded[headers]
 
     @cached_property
     def unread(self) -> Mapping[str, RowSet]:
@@ -126,6 +137,10 @@ class Records(Sequence[Entry]):
             self._made[work] = work(self)
         made: _Made = self._made[work]
         return made
+
+
+def _is_filled(value: object) -> bool:
+    return value is not None
 
 
 def _rows_by(found: Iterable[tuple[int, _Key]]) -> dict[_Key, RowSet]:

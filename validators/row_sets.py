@@ -6,14 +6,19 @@ processor goes through memory, and added up they say of each row to how many of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import compress
+from typing import Any
 
-__all__ = ["NO_ROWS", "RowSet", "all_rows", "how_often", "positions", "rows_at", "rows_where"]
+__all__ = ["NO_ROWS", "Coded", "RowSet", "all_rows", "coded", "how_often", "positions", "rows_at", "rows_where"]
 
 RowSet = int
 
 NO_ROWS: RowSet = 0
 _MOST_IN_A_BYTE = 255
+_BYTES = 256
+_FEW_OF = 8
 
 
 def rows_where(flags: Iterable[bool]) -> RowSet:
@@ -46,10 +51,39 @@ def rows_at(places: Iterable[int]) -> RowSet:
 def positions(rows: RowSet) -> Iterator[int]:
     """The positions of the rows of a set, in order."""
     flags = _flags(rows, (rows.bit_length() + 7) // 8)
+    if rows.bit_count() * _FEW_OF > len(flags):
+        yield from compress(range(len(flags)), flags)
+        return
     at = flags.find(1)
     while at >= 0:
         yield at
         at = flags.find(1, at + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Many rows that share few values: what each row holds as a byte, the place of its value among the distinct ones."""
+
+    values: tuple[Any, ...]
+    codes: bytes
+
+    def rows(self, test: Callable[[Any], object]) -> RowSet:
+        """The rows whose value stands a test, which is asked of each distinct value once.
+
+        >>> [*positions(coded(["Open", None, "Open"]).rows(lambda value: value == "Open"))]
+        [0, 2]
+        """
+        standing = bytes([1 if test(value) else 0 for value in self.values])
+        return int.from_bytes(self.codes.translate(standing.ljust(_BYTES, b"\0")), "little")
+
+
+def coded(values: Sequence[Hashable]) -> Coded | None:
+    """Rows by their values; None where more of these differ than a byte can tell apart."""
+    distinct = tuple(dict.fromkeys(values))
+    if len(distinct) > _BYTES:
+        return None
+    code = {value: place for place, value in enumerate(distinct)}
+    return Coded(distinct, bytes(map(code.__getitem__, values)))
 
 
 def how_often(sets: Sequence[RowSet], *, of: int) -> list[int]:

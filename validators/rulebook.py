@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from inspect import cleandoc
 from types import MappingProxyType
+from typing import NamedTuple
 
 from validators.case_review import COLUMN_BY_HEADER
 from validators.entries import Circumstances, Entry
@@ -48,8 +49,7 @@ class DoesNotApply(Exception):
     """Raised by a rule that turns out not to concern the record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What a rule found in one cell.
 
     Attributes:
@@ -97,7 +97,8 @@ class Rule:
         each: the columns are judged one by one, so that an unreadable one does not stop the others.
         reads_cells: the rule looks at raw cells, so that an unreadable one is its business.
         passing: what makes a record pass without being asked about; None where the rule is asked about each.
-        passing_by: the function of which `passing` is said; a rule that is given another is asked about every record.
+        concerning: what makes a record the rule's business; None where each is, or the rule itself says so.
+        seen_by: the function of which both are said; a rule that is given another is asked about every record.
         limits: days, lengths and other whole numbers that an ICB may set otherwise; handed to the function by name.
         new_to_template: it asks for what the older tracker never asked for: advice for a record that was closed
             before the ICB adopted the template.
@@ -127,13 +128,14 @@ class Rule:
     workbook_judged_by: Callable[..., Faults] | None = None
     beyond_records: Callable[[Circumstances], Faults] | None = None
     passing: Seen | None = None
-    passing_by: Callable[..., Faults] | None = None
+    concerning: Seen | None = None
+    seen_by: Callable[..., Faults] | None = None
 
     def __post_init__(self) -> None:
         unknown = [header for header in (*self.columns, *self.needs) if header not in COLUMN_BY_HEADER]
         if unknown:
             raise RuleError(f"Rule {self.id} names an unknown column: {', '.join(unknown)}.")
-        if self.passing and not self.inputs.issuperset(self.passing.headers):
+        if any(not self.inputs.issuperset(seen.headers) for seen in (self.passing, self.concerning) if seen):
             raise RuleError(f"Rule {self.id} passes by a column that it does not read.")
         if not self.passes.strip() or not self.fails.strip():
             raise RuleError(f"Rule {self.id} lacks a passing or a failing example.")
@@ -200,9 +202,9 @@ class Rule:
         return tuple(header for header in dict.fromkeys((*self.needs, *self.columns)) if header in unread)
 
     @property
-    def seen(self) -> Seen | None:
-        """What makes a record pass without being asked about; None where nothing does."""
-        return self.passing if self.passing_by is self.judged_by else None
+    def is_seen(self) -> bool:
+        """Whether `passing` and `concerning` speak of the function that judges: another one is always asked."""
+        return self.seen_by is self.judged_by
 
     @cached_property
     def counts(self) -> bool:
@@ -235,6 +237,7 @@ def rule(
     new_to_template: bool = False,
     beyond_records: Callable[[Circumstances], Faults] | None = None,
     passing: Seen | None = None,
+    concerning: Seen | None = None,
 ) -> Callable[[Callable[..., Faults]], Rule]:
     """Make a rule over one record out of a function that yields faults."""
 
@@ -259,7 +262,8 @@ def rule(
             judged_by=check,
             beyond_records=beyond_records,
             passing=passing,
-            passing_by=check,
+            concerning=concerning,
+            seen_by=check,
         )
 
     return made

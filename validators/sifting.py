@@ -9,7 +9,7 @@ from operator import or_
 
 from validators.case_review import COLUMN_BY_FIELD
 from validators.entries import Circumstances, Entry
-from validators.glance import Sight
+from validators.glance import Seen, Sight
 from validators.records import Records
 from validators.row_sets import NO_ROWS, RowSet, positions
 from validators.rulebook import Rule
@@ -71,7 +71,10 @@ class Sieve:
         if rule.when.filled:
             empty = judged & ~_any(self._records.filled(COLUMN_BY_FIELD[name].header) for name in rule.when.filled)
             excluded, judged = excluded | empty, judged ^ empty
-        passing = judged & self._passing(rule)
+        if rule.concerning is not None:
+            others = judged & ~(self._seen(rule, rule.concerning, instead=self._records.every) | unread)
+            excluded, judged = excluded | others, judged ^ others
+        passing = judged & self._seen(rule, rule.passing, instead=NO_ROWS)
         return Sifted(excluded, concerned.unknown, lacking, judged, judged ^ passing | judged & unread)
 
     def _lacking(self, rule: Rule, unread: RowSet) -> RowSet:
@@ -81,14 +84,14 @@ class Sieve:
         empty = _any(self._records.every ^ self._records.filled(header) for header in rule.needs)
         return empty if rule.each else empty | unread
 
-    def _passing(self, rule: Rule) -> RowSet:
-        """The rows of which a rule has nothing to say, where all that it reads can be read."""
-        if rule.seen is None:
-            return NO_ROWS
+    def _seen(self, rule: Rule, seen: Seen | None, *, instead: RowSet) -> RowSet:
+        """The rows of which something can be seen at a glance, where all that the rule reads can be read."""
+        if seen is None or not rule.is_seen:
+            return instead
         try:
-            return rule.seen.rows(Sight(self._records, self._given, rule.limits))
+            return seen.rows(Sight(self._records, self._given, rule.limits))
         except Exception:  # then the rule is asked, and it is the rule that is said to crash
-            return NO_ROWS
+            return instead
 
     def _unread(self, headers: Collection[str]) -> RowSet:
         return _any(rows for header, rows in self._records.unread.items() if header in headers)

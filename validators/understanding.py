@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from validators.case_review import COLUMNS, CaseReview, Column
-from validators.cells import LOCAL_LISTS, CellError, Note, Reading, cell_text
+from validators.cells import LOCAL_LISTS, CellError, Note, Reading, cell_text, is_evenly_spaced, is_sound
 from validators.entries import Entry, Problem, RawRow, problems_of
 from validators.pid_in_cells import Known
 from validators.records import Records
@@ -21,6 +21,9 @@ __all__ = ["read_records"]
 _HEADERS = tuple(column.header for column in COLUMNS)
 _TEXTS = frozenset({"text", "reference", "initials", "link", "record"})
 _NUMBERS = frozenset({int, float})
+_ONLY_TEXTS = frozenset({str, type(None)})
+_ONLY_DATES = frozenset({date, type(None)})
+_EMPTY_CELLS: Mapping[Any, None] = {None: None, "": None}
 _NOTHING: Mapping[str, Any] = {}
 
 
@@ -35,14 +38,14 @@ def read_records(rows: Iterable[RawRow], *, local_lists: bool = True) -> Records
     ('Open', ('Neglect',))
     """
     raws = tuple(rows)
+    if not raws:
+        return Records(())
     columns: dict[str, Sequence[Any]] = {}
     problems: dict[int, dict[str, Problem]] = {}
     notes: dict[int, dict[str, Note]] = {}
-    cells = _by_column(raws)
-    for column in COLUMNS:
+    for column, cells in zip(COLUMNS, _by_column(raws), strict=True):
         header = column.header
-        understood, told = _read(cells.pop(header), column, local_lists=local_lists)
-        columns[header] = tuple(understood)
+        columns[header], told = _read(cells, column, local_lists=local_lists)
         for at, cell in told:
             if cell.problem:
                 problems.setdefault(at, {})[header] = cell.problem
@@ -56,14 +59,10 @@ def read_records(rows: Iterable[RawRow], *, local_lists: bool = True) -> Records
     return Records(entries, columns)
 
 
-def _by_column(raws: Sequence[RawRow]) -> dict[str, list[object]]:
-    """The cells of all rows by the header of their column."""
-    columns: dict[str, list[object]] = {header: [None] * len(raws) for header in _HEADERS}
-    for at, raw in enumerate(raws):
-        for header, cell in raw.cells.items():
-            if header in columns:
-                columns[header][at] = cell
-    return columns
+def _by_column(raws: Sequence[RawRow]) -> Iterator[tuple[object, ...]]:
+    """The cells of each column, in the order of the model."""
+    # Each row is looked through once: going through all rows for each column would fetch every row from memory again.
+    return zip(*(tuple(map(raw.cells.get, _HEADERS)) for raw in raws), strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +74,51 @@ class _Cell:
     problem: Problem | None = None
 
 
-def _read(cells: Sequence[object], column: Column, *, local_lists: bool) -> tuple[list[Any], list[tuple[int, _Cell]]]:
+def _read(cells: tuple[Any, ...], column: Column, *, local_lists: bool) -> tuple[Sequence[Any], list[tuple[int, _Cell]]]:
     """What is understood of a column's cells, and the positions of those of which there is more to tell."""
-    understood = _plainly_read(cells, column, local_lists=local_lists)
+    plain = _read_at_once(cells, column, local_lists=local_lists)
+    if plain is not None:
+        return plain, []
+    understood = _read_one_by_one(cells, column, local_lists=local_lists)
     told: list[tuple[int, _Cell]] = []
-    if understood.count(None) > cells.count(None):
-        known: dict[tuple[type, object], _Cell] = {}
-        for at, (cell, value) in enumerate(zip(cells, understood, strict=True)):
-            if value is None and cell is not None and cell != "":
-                key = (type(cell), cell)
-                found = known.get(key) or known.setdefault(key, _read_alone(cell, column, local_lists=local_lists))
-                understood[at] = found.value
-                if found.note or found.problem:
-                    told.append((at, found))
+    known: dict[tuple[type, object], _Cell] = {}
+    for at in [at for at, value in enumerate(understood) if value is None]:
+        cell = cells[at]
+        if cell is not None and cell != "":
+            key = (type(cell), cell)
+            found = known.get(key) or known.setdefault(key, _read_alone(cell, column, local_lists=local_lists))
+            understood[at] = found.value
+            if found.note or found.problem:
+                told.append((at, found))
     return understood, told
 
 
-def _plainly_read(cells: Sequence[object], column: Column, *, local_lists: bool) -> list[Any]:
+def _read_at_once(cells: tuple[Any, ...], column: Column, *, local_lists: bool) -> Sequence[Any] | None:
+    """A column of which no cell needs any reading, as most are; None for any other."""
+    if column.kind in _TEXTS:
+        return _stripped(cells) if _ONLY_TEXTS.issuperset(map(type, cells)) else None
+    if column.kind == "date":
+        return cells if _ONLY_DATES.issuperset(map(type, cells)) else None
+    try:
+        return list(map(_words_of(column, local_lists=local_lists).__getitem__, cells))
+    except (KeyError, TypeError):
+        return None
+
+
+def _stripped(cells: tuple[Any, ...]) -> list[Any] | None:
+    """Texts without the spaces around them; None where any needs more."""
+    whole = "\n".join(filter(None, cells))
+    if is_evenly_spaced(whole) and is_sound(whole):
+        return [cell.strip() or None if cell else None for cell in cells]
+    return None
+
+
+def _read_one_by_one(cells: Sequence[object], column: Column, *, local_lists: bool) -> list[Any]:
     """A column's cells as far as they need no reading; None for any other."""
     if column.kind in _TEXTS:
         return [
             cell.strip() or None
-            if type(cell) is str and cell.isascii() and "  " not in cell and "\t" not in cell
+            if type(cell) is str and cell.isascii() and is_evenly_spaced(cell)
             else cell_text(cell)
             if type(cell) in _NUMBERS
             else None
@@ -104,15 +126,19 @@ def _plainly_read(cells: Sequence[object], column: Column, *, local_lists: bool)
         ]
     if column.kind == "date":
         return [cell if type(cell) is date else cell.date() if type(cell) is datetime else None for cell in cells]
-    words: Mapping[Any, str] = {}
+    return list(map(_words_of(column, local_lists=local_lists).get, cells))
+
+
+def _words_of(column: Column, *, local_lists: bool) -> Mapping[Any, str | None]:
+    """What needs no reading in a column with a list: an empty cell, and each word that stands in the list."""
     if column.vocabulary and (local_lists or column.vocabulary not in LOCAL_LISTS):
-        words = vocabulary(column.vocabulary).codes_by_word
-    return list(map(words.get, cells))
+        return vocabulary(column.vocabulary).codes_by_cell
+    return _EMPTY_CELLS
 
 
 def _read_alone(cell: object, column: Column, *, local_lists: bool) -> _Cell:
     """Have the model read one cell."""
-    if column.kind in _TEXTS and not isinstance(cell, CellError) and _is_sound(text := cell_text(cell)):
+    if column.kind in _TEXTS and not isinstance(cell, CellError) and is_sound(text := cell_text(cell)):
         return _Cell(text or None)
     reading = Reading(local_lists=local_lists)
     try:
@@ -120,12 +146,3 @@ def _read_alone(cell: object, column: Column, *, local_lists: bool) -> _Cell:
     except ValidationError as refused:
         return _Cell(None, problem=problems_of(refused)[column.header])
     return _Cell(getattr(review, column.field), note=next(iter(reading.notes), None))
-
-
-def _is_sound(text: str) -> bool:
-    """Whether a text can be encoded: a damaged one can hold half a character, and the model refuses it."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -171,22 +171,32 @@ def dates_are_not_stand_ins(records: Records, _: Circumstances, *, rows: int) ->
     for header in _HEADERS:
         if records.filled(header):
             days = _full_dates(records, header)
-            yield from (Fault(header, what, entry=records[place]) for place, what in _stand_ins(days, rows=rows))
+            found = [*_pasted(days, rows=rows), *_new_years_days(days, records.distinct(header))]
+            yield from (Fault(header, what, entry=records[place]) for place, what in found)
 
 
-def _stand_ins(days: Sequence[date | None], *, rows: int) -> Iterator[tuple[int, str]]:
-    """Place of each fault in a column of dates, and what is wrong there."""
+def _pasted(days: Sequence[date | None], *, rows: int) -> Iterator[tuple[int, str]]:
+    """Place of each run of one date, and what is wrong there."""
     for first, length in _runs(days, rows=rows) if _has_run(days, rows=rows) else ():
         yield first, f"the same date stands in {length:,} neighbouring rows, from this one on"
-    for place, day in enumerate(days):
-        if day is not None and day.day == 1 and day.month == 1:
+
+
+def _new_years_days(days: Sequence[date | None], distinct: Collection[date]) -> Iterator[tuple[int, str]]:
+    """Place of each first of January, and what is wrong there; most columns have none among their distinct dates."""
+    stand_ins = {day for day in distinct if day.day == 1 and day.month == 1}
+    for place, day in enumerate(days) if stand_ins else ():
+        if day in stand_ins:
             yield place, f"{day_in_words(day)} often stands in for a day that is not known"
 
 
 def _full_dates(records: Records, header: str) -> Sequence[date | None]:
     """A column's dates without those of which only the month is known."""
-    days = [*records.column(header)]
-    for place in positions(records.noted.get(NoteKind.MONTH_ONLY, NO_ROWS)):
+    days = records.column(header)
+    noted = records.noted.get(NoteKind.MONTH_ONLY, NO_ROWS)
+    if not noted:
+        return days
+    days = [*days]
+    for place in positions(noted):
         note = records[place].notes.get(header)
         if note is not None and note.kind is NoteKind.MONTH_ONLY:
             days[place] = None
@@ -195,8 +205,10 @@ def _full_dates(records: Records, header: str) -> Sequence[date | None]:
 
 def _has_run(days: Sequence[date | None], *, rows: int) -> bool:
     """Whether there may be any run: most columns have none, which is seen sooner than a column is parted into runs."""
-    ends = zip(days, days[max(rows, 1) - 1 :], strict=False)
-    return bool([day for day, last in ends if day == last and day is not None])
+    # Each run of four holds two neighbours of which the first stands at a place that three divides.
+    step = max(rows - 1, 1)
+    neighbours = zip(days[::step], days[1::step], strict=False)
+    return rows <= 1 or bool([day for day, after in neighbours if day == after and day is not None])
 
 
 def _runs(days: Sequence[date | None], *, rows: int) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,14 @@ from validators.ages import find_ages, has_figure
 from validators.case_review import TEXT_COLUMNS
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.glance import for_each, is_written, passes_if, passes_if_empty_or
+from validators.glance import (
+    for_each,
+    is_written,
+    passes_by_column,
+    passes_if,
+    passes_if_empty_or,
+    passes_if_written,
+)
 from validators.initials import are_initials, are_spaced_initials
 from validators.placeholders import LONGEST_PLACEHOLDER, is_placeholder
 from validators.rulebook import DoesNotApply, Fault, Faults, rule
@@ -41,12 +48,18 @@ _EXACT_DATE = re.compile(
 )
 _MONTH_BEFORE = re.compile(rf"(?<![a-z]){_MONTH}\.? $", re.IGNORECASE)
 _LONGEST_MONTH = 12
-_FIGURE = re.compile(r"\d")
+_FEWEST_FIGURES = 3
+_NO_FIGURES = bytes(sorted(set(range(128)) - set(b"0123456789\0")))
 
 
-def _holds_no_date(text: str) -> bool:
-    """Whether a text has too few figures for any date, as most have: a day, and a year of two at least."""
-    return not has_figure(text) or not has_figure(text[_FIGURE.search(text).end() + 1 :])  # type: ignore[union-attr]
+def _hold_no_date(texts: Sequence[str | None]) -> list[bool]:
+    """For each text of a column whether it has too few figures for a date, as most have: a day, and a year of two."""
+    whole = "\0".join([text or "" for text in texts])
+    if whole.isascii() and whole.count("\0") == len(texts) - 1:
+        # All texts at once: what is left of them are their figures.
+        figures = whole.encode().translate(None, _NO_FIGURES).split(b"\0")
+        return [len(each) < _FEWEST_FIGURES for each in figures]
+    return [text is None or not has_figure(text) for text in texts]
 
 
 @rule(
@@ -57,7 +70,7 @@ def _holds_no_date(text: str) -> bool:
     each=True,
     why="Month and year are enough; together they identify.",
     fix="Please either write month and year alone, or leave the age out.",
-    passing=for_each(_headers(_DATED_TEXTS), lambda header: passes_if_empty_or(header, _holds_no_date)),
+    passing=for_each(_headers(_DATED_TEXTS), lambda header: passes_by_column(header, _hold_no_date)),
     source="Caldicott",
     passes="""
         | Overview                                                    |
@@ -115,6 +128,7 @@ def _exact_dates(text: str) -> Iterator[tuple[int, int]]:
     why="Initials only.",
     fix="Please either write two to four letters (AB), or two such pairs divided by a slash (AB/CD).",
     passing=passes_if("Designated professional", are_initials),
+    concerning=passes_if("Designated professional", are_initials) | passes_if_written("Designated professional"),
     source="deck",
     passes="""
         | Designated professional |

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import chain, islice
@@ -10,20 +11,31 @@ from itertools import chain, islice
 from validators.case_review import CaseReview
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.glance import Seen, for_each, is_written, passes_by, passes_if_empty, passes_if_filled
+from validators.glance import (
+    Seen,
+    for_any,
+    for_each,
+    is_written,
+    passes_if,
+    passes_if_empty,
+    passes_if_empty_or,
+    passes_if_filled,
+    passes_if_written,
+)
 from validators.likeness import near_twins
-from validators.linked_records import LinkedRecords, Named
+from validators.linked_records import LinkedRecords, Named, positions_by_number
 from validators.placeholders import is_placeholder
 from validators.records import Records
 from validators.row_lists import records_in_words
 from validators.row_sets import positions
 from validators.rulebook import DoesNotApply, Fault, Faults, rule, workbook_rule
-from validators.vocabularies import spelling_key
+from validators.vocabularies import spelling_keys
 
 MOST_TWINS_NAMED = 3
 """So many rows of like records are named in one message."""
 
 _STEIS = re.compile(r"(?:19|20)\d{2}\s*/\s*\d{1,6}")
+_STEIS_TYPE = "StEIS"
 _SLOTS = ("Identifier type 1", "Identifier reference 1", "Identifier type 2", "Identifier reference 2")
 
 
@@ -42,14 +54,22 @@ def identifiers(review: CaseReview) -> tuple[tuple[str, str | None, str | None],
 
 def same_references(records: Records) -> list[list[tuple[int, str]]]:
     """Positions and slots of the records that bear a reference of one type, folded, for each that stands twice."""
-    bearers: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    places: list[tuple[int, str]] = []
+    kept: list[tuple[str, str]] = []
     for slot in "12":
         kinds, references = (records.column(f"Identifier {half} {slot}") for half in ("type", "reference"))
-        for position, (kind, reference) in enumerate(zip(kinds, references, strict=True)):
-            if kind is not None and reference is not None:
-                bearers.setdefault((kind, spelling_key(reference)), []).append((position, slot))
-    shared = (_without_placeholders(records, places) for places in bearers.values() if len(places) > 1)
-    return sorted(places for places in shared if len(places) > 1)
+        borne = positions(records.filled(f"Identifier type {slot}") & records.filled(f"Identifier reference {slot}"))
+        bearing = [*borne]
+        places += [(position, slot) for position in bearing]
+        keys = spelling_keys([references[position] for position in bearing])
+        kept += zip([kinds[position] for position in bearing], keys, strict=True)
+    often = {reference for reference, number in Counter(kept).items() if number > 1}
+    bearers: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for reference, place in zip(kept, places, strict=True) if often else ():
+        if reference in often:
+            bearers.setdefault(reference, []).append(place)
+    shared = (_without_placeholders(records, found) for found in bearers.values())
+    return sorted(found for found in shared if len(found) > 1)
 
 
 def _without_placeholders(records: Records, places: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -114,12 +134,9 @@ def has_record_number(entry: Entry, _: Circumstances) -> Faults:
 )
 def record_numbers_differ(records: Records, _: Circumstances) -> Faults:
     """Case and stray spaces do not make a number another; every record of the same number is named."""
-    bearers: dict[str, list[Entry]] = {}
-    for number, entry in zip(records.column("Record no."), records, strict=True):
-        if number is not None:
-            bearers.setdefault(spelling_key(number), []).append(entry)
-    for group in bearers.values():
-        for entry in group if len(group) > 1 else ():
+    for places in records.once(positions_by_number).values():
+        group = [records[position] for position in places] if len(places) > 1 else []
+        for entry in group:
             others = records_in_words(_first_few(other for other in group if other is not entry), in_all=len(group) - 1)
             yield Fault("Record no.", f"the same number stands in {others}", entry=entry)
 
@@ -176,15 +193,18 @@ def _outside(groups: dict[int, list[Entry]], own: int) -> str:
     return records_in_words(_first_few(others), in_all=in_all)
 
 
-def _steis_is_well_formed(type_1: str | None, first: str | None, type_2: str | None, second: str | None) -> bool:
-    """Whether there is such a reference, and there is no other."""
-    found = False
-    for kind, reference in ((type_1, first), (type_2, second)):
-        if kind == "StEIS" and reference is not None:
-            if not _STEIS.fullmatch(reference):
-                return False
-            found = True
-    return found
+def _has_steis(slot: str) -> Seen:
+    return passes_if(f"Identifier type {slot}", _STEIS_TYPE.__eq__) & passes_if_written(f"Identifier reference {slot}")
+
+
+def _steis_is_well_formed(slot: str) -> Seen:
+    return passes_if_empty_or(f"Identifier type {slot}", _STEIS_TYPE.__ne__) | passes_if_empty_or(
+        f"Identifier reference {slot}", _is_steis_or_placeholder
+    )
+
+
+def _is_steis_or_placeholder(reference: str) -> bool:
+    return _STEIS.fullmatch(reference) is not None or is_placeholder(reference)
 
 
 @rule(
@@ -195,7 +215,8 @@ def _steis_is_well_formed(type_1: str | None, first: str | None, type_2: str | N
     each=True,
     why="Pattern from practice and not a published standard.",
     fix="Please either write the year, a slash and the digits, for example 2021/12345, or choose another type.",
-    passing=passes_by(_SLOTS, _steis_is_well_formed),
+    passing=for_each("12", _steis_is_well_formed),
+    concerning=for_any("12", _has_steis),
     source="general knowledge",
     passes="""
         | Identifier type 1 | Identifier reference 1 |
@@ -217,13 +238,13 @@ def steis_has_its_form(entry: Entry, _: Circumstances) -> Faults:
     """
     concerned = False
     for slot, kind, reference in identifiers(entry.review):
-        if kind == "StEIS" and reference is not None:
+        if kind == _STEIS_TYPE and reference is not None:
             if _STEIS.fullmatch(reference):
                 concerned = True
             elif not is_placeholder(reference):
                 concerned = True
                 yield Fault(f"Identifier reference {slot}", "the StEIS reference has another form")
-    if not concerned and not entry.problems:
+    if not concerned and entry.problems.keys().isdisjoint(_SLOTS):
         raise DoesNotApply
 
 
@@ -335,11 +356,11 @@ def stories_differ(records: Records, given: Circumstances) -> Faults:
     without one is not. Linked records may tell the same story, for example of two children of one family. A placeholder
     is no story. How the comparing is kept short is said in `near_twins`: thousands of records of one date stay quick.
     """
+    overviews, days = records.column("Overview"), records.column("Incident date")
+    told = records.where("Overview", is_written)
     dates: dict[date, list[int]] = {}
-    overviews = records.column("Overview")
-    for position, (day, overview) in enumerate(zip(records.column("Incident date"), overviews, strict=True)):
-        if day is not None and overview is not None and is_written(overview):
-            dates.setdefault(day, []).append(position)
+    for position in positions(told & records.where("Incident date", _standing_often(days).__contains__)):
+        dates.setdefault(days[position], []).append(position)
     links = LinkedRecords(records, given)
     for group in dates.values():
         if len(group) > 1:
@@ -347,6 +368,10 @@ def stories_differ(records: Records, given: Circumstances) -> Faults:
             for one, other in sorted(twins.items()):
                 what = f"the overview says nearly the same as {records_in_words([records[group[other]]])}"
                 yield Fault("Overview", what, entry=records[group[one]])
+
+
+def _standing_often(days: Iterable[date | None]) -> set[date | None]:
+    return {day for day, number in Counter(days).items() if number > 1}
 
 
 def _unlinked(links: LinkedRecords, group: Sequence[int]) -> Callable[[int, int], bool]:

@@ -9,7 +9,6 @@ from validators.entries import Circumstances, Entry
 from validators.findings import Severity
 from validators.glance import passes_if, passes_if_filled, passes_if_written
 from validators.missing import emptiness, is_missing
-from validators.pid import find_pid
 from validators.placeholders import is_placeholder
 from validators.rulebook import Fault, Faults, rule
 from validators.when import EMBARGOED, LINKED, PUBLISHED
@@ -109,7 +108,7 @@ def link_is_a_web_address(entry: Entry, _: Circumstances) -> Faults:
             "Link to report",
             "the address lacks https:// at its beginning",
             fix="Please put https:// before the address.",
-            suggestion="" if find_pid(link) else f"https://{link}",
+            suggestion="" if entry.find_pid(link) else f"https://{link}",
             severity=Severity.ADVICE,
         )
     else:

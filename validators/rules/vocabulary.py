@@ -52,7 +52,7 @@ def terms_are_known(entry: Entry, _: Circumstances) -> Faults:
     """
     for header, problem in entry.problems.items():
         if problem.code == "not_a_term":
-            yield _unknown_term(header, problem, entry.text(header))
+            yield _unknown_term(entry, header, problem)
         elif problem.code == "not_a_number":
             yield Fault(
                 header,
@@ -61,9 +61,10 @@ def terms_are_known(entry: Entry, _: Circumstances) -> Faults:
             )
 
 
-def _unknown_term(header: str, problem: Problem, text: str) -> Fault:
+def _unknown_term(entry: Entry, header: str, problem: Problem) -> Fault:
+    text = entry.text(header)
     severity = Severity.WARNING if COLUMN_BY_HEADER[header].vocabulary in _UNCONFIRMED_LISTS else None
-    quoted, candidates = shown(text, problem), problem.candidates
+    quoted, candidates = shown(text, problem, is_personal=entry.find_pid), problem.candidates
     if not candidates:
         return Fault(header, f"{quoted} is not in the list", severity=severity, value=text)
     if problem.ambiguous:

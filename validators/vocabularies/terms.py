@@ -6,18 +6,20 @@ import difflib
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-__all__ = ["Resolution", "Term", "Vocabulary", "spelling_key"]
+__all__ = ["Resolution", "Term", "Vocabulary", "spelling_key", "spelling_keys"]
 
 _TYPOGRAPHIC = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-"}
 )
 _AROUND_MARKS = re.compile(r" ?([/()-]) ?")
 _AROUND_TERMS = " .,;:'\""
+# With these `spelling_key` does more than to fold the case of a text; "\n" is left out, because it parts many texts.
+_FOLDED_FURTHER = "".join(char for char in map(chr, range(128)) if char.isspace() and char != "\n") + _AROUND_TERMS + "&"
 
 # Below this a suggestion is more often wrong than right: "Neglct" reaches Neglect at 0.92, "Hanger" reaches
 # Hunger at 0.83, while two unrelated themes rarely pass 0.7.
@@ -44,6 +46,20 @@ def spelling_key(text: str) -> str:
     # Most words and references hold no space, and then there is none around a mark either.
     folded = _AROUND_MARKS.sub(r"\1", " ".join(words)) if len(words) > 1 else "".join(words)
     return folded.strip(_AROUND_TERMS).casefold()
+
+
+def spelling_keys(texts: Sequence[str]) -> list[str]:
+    """What `spelling_key` makes of each of many texts.
+
+    >>> spelling_keys(["SAR-7 ", "L12"]), spelling_keys(["2024/101", "l12"])
+    (['sar-7', 'l12'], ['2024/101', 'l12'])
+    """
+    whole = "\n".join(texts)
+    if whole.isascii() and not any(char in whole for char in _FOLDED_FURTHER):
+        folded = whole.casefold().split("\n")
+        if len(folded) == len(texts):
+            return folded
+    return [spelling_key(text) for text in texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +124,8 @@ class Vocabulary:
         self.name = name
         self._by_code = {term.code: term for term in terms}
         self._exact = {text: term for term in self for text in (term.code, term.label)}
-        self._codes_by_word = {text: term.code for text, term in self._exact.items()}
+        self._codes_by_cell: dict[str | None, str | None] = {None: None, "": None}
+        self._codes_by_cell |= {text: term.code for text, term in self._exact.items()}
         self._by_key = self._keyed()
         self._as_listed = {text: Resolution(term=term, exact=True) for text, term in self._exact.items()}
         self._resolved: dict[bytes, Resolution] = {}
@@ -140,9 +157,9 @@ class Vocabulary:
         return tuple(self._by_code)
 
     @property
-    def codes_by_word(self) -> Mapping[str, str]:
-        """The code that each word means which stands in the list letter for letter: codes and labels."""
-        return self._codes_by_word
+    def codes_by_cell(self) -> Mapping[str | None, str | None]:
+        """What a cell means that needs no reading: nothing where it is empty, else a code or label letter for letter."""
+        return self._codes_by_cell
 
     @property
     def counted(self) -> tuple[Term, ...]:
