@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -109,8 +109,7 @@ def _shared(one: CountedRecord, file: str, header: str, other: CountedRecord, ot
     finding = Finding(CASES, row, record, header, RULE, Severity.WARNING, message, messages.SAME_IN_TWO_ICBS())
     if other.icb == one.icb:
         return SharedReference(file, one.icb, finding, finding)
-    hidden = replace(
-        finding,
+    hidden = finding._replace(
         message=f"{begun} a return of another ICB. {_COUNTED_TWICE}",
         fix=feedback.SAME_IN_ANOTHER(),
     )

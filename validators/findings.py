@@ -30,8 +30,8 @@ class State(StrEnum):
     CRASHED = "crashed"
 
 
-# What a check makes by the hundred thousand are tuples: they take a third of the time of a frozen dataclass to make, and
-# less to send from process to process.
+# What a check makes by the hundred thousand are tuples: made in a third of the time of a frozen dataclass, and sent
+# from process to process in less.
 class Finding(NamedTuple):
     """One fault, ready to be shown; it never holds the text of a cell.
 

@@ -36,7 +36,7 @@ class Records(Sequence[Entry]):
         self.every: RowSet = all_rows(len(self.entries))
         """All rows."""
         self._columns = dict(columns or {})
-        self._coded: dict[tuple[str, ...], Coded | None] = {}
+        self._coded: dict[str | tuple[str, ...], Coded | None] = {}
         self._filled: dict[str, RowSet] = {}
         self._distinct: dict[str, frozenset[Any]] = {}
         self._where: dict[tuple[str, Callable[[Any], object]], RowSet] = {}
@@ -81,7 +81,7 @@ class Records(Sequence[Entry]):
             elif empty == len(column):
                 rows = NO_ROWS
             else:
-                coded = self._coded.get((header,))
+                coded = self._coded.get(header)
                 rows = coded.rows(_is_filled) if coded else rows_where([value is not None for value in column])
             self._filled[header] = rows
         return rows
@@ -97,7 +97,7 @@ class Records(Sequence[Entry]):
         column = self.column(header)
         if header not in _REPEATING:
             return rows_where([value is not None and bool(test(value)) for value in column])
-        coded = self._coded_by((header,), lambda: column)
+        coded = self._coded_by(header, lambda: column)
         if coded is not None:
             return coded.rows(lambda value: value is not None and test(value))
         standing = {value for value in self.distinct(header) if test(value)}
@@ -115,11 +115,11 @@ class Records(Sequence[Entry]):
         standing = {values for values in set(rows) if test(*values)}
         return rows_where(map(standing.__contains__, rows))
 
-    def _coded_by(self, headers: tuple[str, ...], rows: Callable[[], Sequence[Any]]) -> Coded | None:
-        """What stands in one column or several, coded once for all tests; None where too many values differ."""
-        if headers not in self._coded:
-            self._coded[headers] = coded(rows())
-        return self._coded[headers]
+    def _coded_by(self, place: str | tuple[str, ...], rows: Callable[[], Sequence[Any]]) -> Coded | None:
+        """What stands in a column, or row by row in several, coded once for all tests; None where too many differ."""
+        if place not in self._coded:
+            self._coded[place] = coded(rows())
+        return self._coded[place]
 
     @cached_property
     def unread(self) -> Mapping[str, RowSet]:

@@ -62,7 +62,7 @@ def positions(rows: RowSet) -> Iterator[int]:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """Many rows that share few values: what each row holds as a byte, the place of its value among the distinct ones."""
+    """Many rows that share few values: for each a byte, the place of its value among the distinct ones."""
 
     values: tuple[Any, ...]
     codes: bytes

@@ -74,7 +74,9 @@ class _Cell:
     problem: Problem | None = None
 
 
-def _read(cells: tuple[Any, ...], column: Column, *, local_lists: bool) -> tuple[Sequence[Any], list[tuple[int, _Cell]]]:
+def _read(
+    cells: tuple[Any, ...], column: Column, *, local_lists: bool
+) -> tuple[Sequence[Any], list[tuple[int, _Cell]]]:
     """What is understood of a column's cells, and the positions of those of which there is more to tell."""
     plain = _read_at_once(cells, column, local_lists=local_lists)
     if plain is not None:

@@ -69,7 +69,7 @@ def test_without_the_day_of_adoption_nothing_changes(rule_id: str) -> None:
 def test_what_the_older_tracker_asked_for_stays_as_loud_as_it_is() -> None:
     old = {"Status": "Closed", "Review type": "SAR Adult", "Date closed": DAY_BEFORE, "Date added": "2023-04-03"}
     since, never = (check([RawRow(old, row=5)], given=adopted(on)) for on in (ADOPTED, None))
-    assert [replace(finding, is_exempt=False) for finding in since.findings if finding.rule not in NEVER_ASKED_FOR] == [
+    assert [finding._replace(is_exempt=False) for finding in since.findings if finding.rule not in NEVER_ASKED_FOR] == [
         finding for finding in never.findings if finding.rule not in NEVER_ASKED_FOR
     ]
     assert not any(finding.is_exempt for finding in since.findings if finding.rule not in NEVER_ASKED_FOR)

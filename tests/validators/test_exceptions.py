@@ -250,7 +250,7 @@ def can_be_accepted(finding: Finding) -> bool:
 def test_whatever_is_accepted_nothing_else_changes(rows: list[RawRow], circumstances: Circumstances) -> None:
     before = check(rows, given=circumstances)
     after = check(rows, given=circumstances, exceptions=accepting_everything(before))
-    assert [replace(finding, accepted="") for finding in after.findings] == list(before.findings)
+    assert [finding._replace(accepted="") for finding in after.findings] == list(before.findings)
     assert [bool(finding.accepted) for finding in after.findings] == [can_be_accepted(one) for one in before.findings]
     assert after.states == before.states
     was, now = score_of(before), score_of(after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -114,7 +114,7 @@ def test_a_local_severity_lifts_and_lowers_what_was_as_loud_as_the_rule_and_noth
         if before.rule not in changed:
             assert after == before
             continue
-        assert replace(after, severity=before.severity) == before
+        assert after._replace(severity=before.severity) == before
         quietest = max(before.severity, severity, key=LOUDEST_FIRST.index)
         full_voice = before.severity is AT_MOST[before.rule] and not before.is_exempt
         # A fault can have asked for just the severity that its rule has as well.

@@ -19,7 +19,9 @@ _TYPOGRAPHIC = str.maketrans(
 _AROUND_MARKS = re.compile(r" ?([/()-]) ?")
 _AROUND_TERMS = " .,;:'\""
 # With these `spelling_key` does more than to fold the case of a text; "\n" is left out, because it parts many texts.
-_FOLDED_FURTHER = "".join(char for char in map(chr, range(128)) if char.isspace() and char != "\n") + _AROUND_TERMS + "&"
+_FOLDED_FURTHER = (
+    "".join(char for char in map(chr, range(128)) if char.isspace() and char != "\n") + _AROUND_TERMS + "&"
+)
 
 # Below this a suggestion is more often wrong than right: "Neglct" reaches Neglect at 0.92, "Hanger" reaches
 # Hunger at 0.83, while two unrelated themes rarely pass 0.7.
@@ -158,7 +160,7 @@ class Vocabulary:
 
     @property
     def codes_by_cell(self) -> Mapping[str | None, str | None]:
-        """What a cell means that needs no reading: nothing where it is empty, else a code or label letter for letter."""
+        """What a cell means that needs no reading: an empty one nothing, and a code or label letter for letter."""
         return self._codes_by_cell
 
     @property
