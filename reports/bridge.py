@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -12,10 +12,11 @@ from itertools import count
 
 from reports.changes import Change, ChangeKind, changes_of
 from reports.figures.cases import OTHER_REVIEW
-from reports.history import records_before
+from reports.history import PreviousRecord, records_before
 from reports.matching import CountedRecord, Pair, RecordsNow
+from reports.packed import packed
 from reports.previous import PreviousSummary
-from reports.shelf import MOST_IN_MEMORY, ByPlace
+from reports.shelf import ByPlace
 from reports.unheard import Unheard
 from validators.month_end import Standing, standing_at
 from validators.vocabularies import vocabulary
@@ -33,6 +34,7 @@ __all__ = [
     "bridge_between",
     "counts_of",
     "standing_now",
+    "standing_of",
     "step_between",
 ]
 
@@ -90,6 +92,8 @@ class Bridge:
         month: last day of the reporting month.
         basis: what is known of the earlier month.
         pairs: every record of both months, each with its like.
+        then: how each pair stood at the earlier month's end; None where that month did not count it.
+        now: likewise at this month's end.
         steps: the records of each step.
         step_at: the step by which a pair comes or goes, by its position among the pairs.
     """
@@ -98,6 +102,8 @@ class Bridge:
     month: date
     basis: Basis
     pairs: Sequence[Pair]
+    then: Sequence[str | None]
+    now: Sequence[str | None]
     steps: Mapping[Step, tuple[Pair, ...]]
     step_at: Mapping[int, Step]
 
@@ -105,6 +111,23 @@ class Bridge:
     def ends(self) -> tuple[str, str]:
         """What both months are called."""
         return f"{self.since:%B %Y}", f"{self.month:%B %Y}"
+
+    def sides(self, key_of: Callable[[PreviousRecord | CountedRecord], str]) -> Iterator[tuple[str | None, str | None]]:
+        """A key of each pair as it was then and as it is now, None where that month did not count it."""
+        if isinstance(self.pairs, _PairsByDates):
+            # By its dates a record was under the same ICB and type.
+            for key, then, now in zip(map(key_of, self.pairs.records), self.then, self.now, strict=True):
+                yield None if then is None else key, None if now is None else key
+            return
+        for pair in self.pairs:
+            now = key_of(pair.now) if pair.now and standing_now(pair) else None
+            yield key_of(pair.before) if pair.before else None, now
+
+    @property
+    def places(self) -> Sequence[int | None]:
+        """The place of each pair among this month's records; None where these do not hold it."""
+        is_by_dates = isinstance(self.pairs, _PairsByDates)
+        return range(len(self.pairs)) if is_by_dates else [pair.place for pair in self.pairs]
 
     def moved(self, step: Step) -> Iterator[tuple[Pair, tuple[int, ...]]]:
         """The records of a step with what each adds to the figures; another type or ICB adds nothing."""
@@ -131,19 +154,27 @@ def bridge_between(
     published = _as_published(previous, since) if previous else None
     pairs: Sequence[Pair]
     if published is None:
-        pairs, earlier = _by_dates(now, since, month), PreviousSummary(since, ())
+        basis, earlier = Basis.DATES, PreviousSummary(since, ())
+        pairs = by_dates = _PairsByDates(now.records, since, month)
+        then, standings = by_dates.then, packed([standing_of(one) for one in now.records])
+        # By its dates only how a record stands can differ.
+        differing = [at for at, (before, after) in enumerate(zip(then, standings, strict=True)) if before != after]
     else:
-        pairs, earlier = now.pairs(published.records), published
+        basis, earlier = Basis.PUBLISHED, published
+        pairs = now.pairs(published.records)
+        then = [pair.before.status if pair.before else None for pair in pairs]
+        standings = [standing_now(pair) for pair in pairs]
+        differing = [*range(len(pairs))]
     steps: dict[Step, list[Pair]] = {step: [] for step in Step}
     step_at: dict[int, Step] = {}
-    for position, pair in enumerate(pairs):
+    for position in differing:
+        pair = pairs[position]
         for step in _steps_of(pair, earlier, month, now.unheard):
             steps[step].append(pair)
             if step in _COMES_OR_GOES:
                 step_at[position] = step
-    basis = Basis.DATES if published is None else Basis.PUBLISHED
     found = {step: tuple(of_step) for step, of_step in steps.items()}
-    return Bridge(since, month, basis, pairs, found, step_at), earlier
+    return Bridge(since, month, basis, pairs, then, standings, found, step_at), earlier
 
 
 def _as_published(previous: PreviousSummary, since: date) -> PreviousSummary | None:
@@ -156,33 +187,29 @@ def _as_published(previous: PreviousSummary, since: date) -> PreviousSummary | N
     return replace(previous, month=since, records=records, unheard=previous.unheard_in(since))
 
 
-def _by_dates(now: RecordsNow, since: date, month: date) -> Sequence[Pair]:
+class _PairsByDates(ByPlace[Pair]):
     """This month's records, each beside itself as its dates place it in an earlier one.
 
-    Of very many records each pair is made when it is asked for, since it takes as much memory as the record.
+    A pair is made when it is asked for, since it takes as much memory as the record.
     """
-    pairs = _PairsByDates(now.records, since, month)
-    return tuple(pairs) if len(pairs) <= MOST_IN_MEMORY else pairs
 
-
-class _PairsByDates(ByPlace[Pair]):
     def __init__(self, records: Sequence[CountedRecord], since: date, month: date) -> None:
-        self._records = records
-        self._dates = (since, month)
+        self.records = records
+        standings = (standing_at(one.record.review, end=since, reporting_month=month) for one in records)
+        self.then = packed([None if one is Standing.LATER else one.value for one in standings])
 
     def __len__(self) -> int:
-        return len(self._records)
+        return len(self.records)
 
     def __iter__(self) -> Iterator[Pair]:
-        return map(self._pair, self._records, count())
+        return map(self._pair, self.records, self.then, count())
 
     def at(self, place: int) -> Pair:
-        return self._pair(self._records[place], place)
+        return self._pair(self.records[place], self.then[place], place)
 
-    def _pair(self, now: CountedRecord, place: int) -> Pair:
-        since, month = self._dates
-        standing = standing_at(now.record.review, end=since, reporting_month=month)
-        return Pair(None if standing is Standing.LATER else now.published_as(standing.value), now, place)
+    @staticmethod
+    def _pair(now: CountedRecord, then: str | None, place: int) -> Pair:
+        return Pair(None if then is None else now.published_as(then), now, place)
 
 
 def _steps_of(pair: Pair, earlier: PreviousSummary, month: date, unheard: Unheard) -> Iterator[Step]:
@@ -207,7 +234,12 @@ def _told_apart(change: Change, month: date) -> Step:
 
 def standing_now(pair: Pair) -> str | None:
     """How the record stands at the month's end; None where the month does not count it."""
-    return pair.now.standing if pair.now and pair.now.standing != Standing.LATER else None
+    return standing_of(pair.now) if pair.now else None
+
+
+def standing_of(one: CountedRecord) -> str | None:
+    """The same of a record."""
+    return None if one.standing == Standing.LATER else one.standing
 
 
 @cache

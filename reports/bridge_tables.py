@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.bridge import ARRIVALS, DEPARTURES, FIGURES, Bridge, Step, added_up, counts_of, standing_now
+from reports.bridge import ARRIVALS, DEPARTURES, FIGURES, Bridge, Step, added_up, counts_of
 from reports.figures.cases import OTHER_REVIEW
 from reports.history import PreviousRecord
 from reports.matching import CountedRecord
@@ -78,8 +78,8 @@ def bridge_tables(bridge: Bridge, divided: BridgeParts, icbs: Sequence[Term]) ->
 
 def _lines(bridge: Bridge) -> Iterator[tuple[object, ...]]:
     then, now = bridge.ends
-    before = counts_of(pair.before.status for pair in bridge.pairs if pair.before)
-    after = counts_of(standing for standing in map(standing_now, bridge.pairs) if standing)
+    before = counts_of(standing for standing in bridge.then if standing is not None)
+    after = counts_of(standing for standing in bridge.now if standing)
     yield then, bridge.basis.value.capitalize(), before[0], *before
     for step in Step:
         moves = [moved for _, moved in bridge.moved(step)]
@@ -110,9 +110,7 @@ def _counted(parts: Parts, key: str, verb: str) -> Iterator[int]:
 
 def _parts(bridge: Bridge, key_of: Callable[[PreviousRecord | CountedRecord], str], verb: str) -> Parts:
     found: defaultdict[tuple[str, str], array[int]] = defaultdict(lambda: array("i"))
-    for position, pair in enumerate(bridge.pairs):
-        before = key_of(pair.before) if pair.before else None
-        after = key_of(pair.now) if pair.now and standing_now(pair) else None
+    for position, (before, after) in enumerate(bridge.sides(key_of)):
         for key, column in _of_pair(before, after, bridge.step_at.get(position), verb):
             found[key, column].append(position)
     return found

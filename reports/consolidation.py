@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
+from itertools import chain, repeat
 
 import pandas as pd
 
@@ -36,10 +36,10 @@ from reports.months import month_ends
 from reports.packed import packed
 from reports.previous import PreviousSummary
 from reports.published import PublishedTable
-from reports.receiving import AnyRecord, Received, number_or_text
+from reports.receiving import Received, number_or_text
 from reports.release import RELEASE_COLUMNS, WITHHELD_COLUMNS, release_rows, withheld_rows
 from reports.repeats import SharedReference, shared_references
-from reports.shelf import Lean, remade
+from reports.shelf import remade
 from reports.unheard import COVERAGE_COLUMNS, RETURNS_BY_MONTH, RETURNS_EXPECTED
 from validators.case_review import COLUMNS
 from validators.earlier_returns import NO_EARLIER_RETURNS
@@ -190,16 +190,13 @@ def consolidate(
 
 def _filed(counting: Iterable[Decision], month: date) -> tuple[Filed, Filed]:
     """The records that are in the month's total, and those that are dated after it."""
-    returns: tuple[list[tuple[str, Sequence[CountedRecord]]], ...] = ([], [])
+    returns: tuple[list[tuple[str, Counted]], ...] = ([], [])
     for one in counting:
         records = one.received.records
         standings = packed([standing_at(record.review, end=month, reporting_month=month).value for record in records])
         for is_later, those in enumerate(returns):
-            taken: Sequence[CountedRecord] = Counted(
-                records, standings, is_later=bool(is_later), icb=one.icb, carried_from=one.carried_from
-            )
-            # Of very many records none is kept as such.
-            those.append((one.received.file, tuple(taken) if isinstance(records, tuple) else taken))
+            taken = Counted(records, standings, is_later=bool(is_later), icb=one.icb, carried_from=one.carried_from)
+            those.append((one.received.file, taken))
     counted, later = map(Filed, returns)
     return counted, later
 
@@ -342,11 +339,11 @@ def _cases(name: str, records: Filed) -> PublishedTable:
     """The records as understood, then where each comes from, then the columns that ICBs added."""
     added = tuple(dict.fromkeys(header for one in records.records for header in one.record.added))
 
-    def rows(cells: Callable[[AnyRecord], tuple[object, ...]], added: Sequence[str]) -> Iterator[tuple[object, ...]]:
+    def rows() -> Iterator[tuple[object, ...]]:
         for one, file in records:
             record = one.record
             yield (
-                *cells(record),
+                *record.cells,
                 ics_name(one.icb),
                 one.icb,
                 one.standing if name == "cases" else record.review.status or Standing.NOT_STATED.value,
@@ -356,12 +353,25 @@ def _cases(name: str, records: Filed) -> PublishedTable:
                 *map(record.added.get, added),
             )
 
+    def column(place: int) -> Iterable[object]:
+        header = headers[place] if place < len(CASES_COLUMNS) else ""
+        if header in _SHORT_FIELDS:
+            return chain.from_iterable(those.shown(_SHORT_FIELDS[header]) for _, those in records.returns)
+        if header == "ICB counted":
+            return chain.from_iterable(repeat(those.icb, len(those)) for _, those in records.returns)
+        if header == "Carried from":
+            return chain.from_iterable(repeat(those.carried_from, len(those)) for _, those in records.returns)
+        if header == "Source file":
+            return chain.from_iterable(repeat(file, len(those)) for file, those in records.returns)
+        if header == "Status at month end" and name == "cases":
+            return chain.from_iterable(those.standings for _, those in records.returns)
+        return (row[place] for row in rows())
+
     headers = (*CASES_COLUMNS, *_distinct(added))
-    long = {place for place, column in enumerate(COLUMNS) if column.kind in LONG_KINDS}
-    lean = Lean(
-        lambda: rows(attrgetter("short_cells"), ()), frozenset({*long, *range(len(CASES_COLUMNS), len(headers))})
-    )
-    return PublishedTable(name, headers, remade(lambda: rows(attrgetter("cells"), added), len(records), lean))
+    return PublishedTable(name, headers, remade(rows, len(records), column))
+
+
+_SHORT_FIELDS = {column.header: column.field for column in COLUMNS if column.kind not in LONG_KINDS}
 
 
 def _distinct(added: Sequence[str]) -> tuple[str, ...]:

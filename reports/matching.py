@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from reports.history import PreviousRecord, Transition
+from reports.kept_records import shown_by
 from reports.receiving import AnyRecord
 from reports.shelf import ByPlace, Joined
 from reports.unheard import EVERYBODY_HEARD, Unheard
@@ -83,31 +84,32 @@ class Filed(ByPlace[tuple[CountedRecord, str]]):
     """Records, return by return, each with the name of the file that it stands in.
 
     Attributes:
+        returns: the records of each return, with its file.
         records: the records.
     """
 
-    def __init__(self, returns: Iterable[tuple[str, Sequence[CountedRecord]]]) -> None:
-        self._returns = [(file, records) for file, records in returns if len(records)]
-        self.records = Joined(records for _, records in self._returns)
+    def __init__(self, returns: Iterable[tuple[str, Counted]]) -> None:
+        self.returns = [(file, records) for file, records in returns if len(records)]
+        self.records = Joined(records for _, records in self.returns)
 
     def __add__(self, other: Filed) -> Filed:
-        return Filed((*self._returns, *other._returns))
+        return Filed((*self.returns, *other.returns))
 
     def __len__(self) -> int:
         return len(self.records)
 
     def __iter__(self) -> Iterator[tuple[CountedRecord, str]]:
-        return chain.from_iterable(zip(records, repeat(file), strict=False) for file, records in self._returns)
+        return chain.from_iterable(zip(records, repeat(file), strict=False) for file, records in self.returns)
 
     def at(self, place: int) -> tuple[CountedRecord, str]:
         """The record of a place."""
         number, place = self.records.find(place)
-        file, records = self._returns[number]
+        file, records = self.returns[number]
         return records[place], file
 
 
 class Counted(ByPlace[CountedRecord]):
-    """Those records of a return that stand so, made when they are asked for.
+    """Those records of a return that stand so; where its records are made when they are asked for, these are too.
 
     Args:
         records: all of the return.
@@ -117,7 +119,7 @@ class Counted(ByPlace[CountedRecord]):
         carried_from: last day of the month whose records they are.
     """
 
-    __slots__ = ("_carried_from", "_icb", "_is_taken", "_places", "_records", "_standings")
+    __slots__ = ("_is_taken", "_made", "_places", "_records", "_standings", "carried_from", "icb")
 
     def __init__(
         self,
@@ -132,20 +134,35 @@ class Counted(ByPlace[CountedRecord]):
         self._standings = standings
         self._is_taken = bytes((standing == Standing.LATER.value) is is_later for standing in standings)
         self._places = array("I", compress(count(), self._is_taken))
-        self._icb = icb
-        self._carried_from = carried_from
+        self.icb = icb
+        self.carried_from = carried_from
+        self._made = tuple(self._anew()) if isinstance(records, tuple) else None
 
     def __len__(self) -> int:
         return len(self._places)
 
     def __iter__(self) -> Iterator[CountedRecord]:
-        parts = zip(repeat(self._icb), self._standings, self._records, repeat(self._carried_from), strict=False)
+        return self._anew() if self._made is None else iter(self._made)
+
+    def _anew(self) -> Iterator[CountedRecord]:
+        parts = zip(repeat(self.icb), self._standings, self._records, repeat(self.carried_from), strict=False)
         return map(_as_counted, compress(parts, self._is_taken))
 
     def at(self, place: int) -> CountedRecord:
         """The record of a place."""
+        if self._made is not None:
+            return self._made[place]
         place = self._places[place]
-        return CountedRecord(self._icb, self._standings[place], self._records[place], self._carried_from)
+        return CountedRecord(self.icb, self._standings[place], self._records[place], self.carried_from)
+
+    @property
+    def standings(self) -> Iterator[str]:
+        """How each stands."""
+        return compress(self._standings, self._is_taken)
+
+    def shown(self, field: str) -> Iterator[object]:
+        """A short field of each as the summary writes it."""
+        return compress(shown_by(self._records, field), self._is_taken)
 
 
 _as_counted = partial(tuple.__new__, CountedRecord)

@@ -45,9 +45,10 @@ class PublishedTable:
         [(True, 'A')]
         """
         places = [self.headers.index(header) for header in headers]
-        rows = self.rows.with_places(places) if isinstance(self.rows, Remade) else self.rows
+        if isinstance(self.rows, Remade) and (columns := self.rows.columns(places)) is not None:
+            return columns
         first, *others = places
-        return map(itemgetter(first, *others), rows) if others else ((row[first],) for row in rows)
+        return map(itemgetter(first, *others), self.rows) if others else ((row[first],) for row in self.rows)
 
     @classmethod
     def of(cls, name: str, frame: pd.DataFrame) -> PublishedTable:

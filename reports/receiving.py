@@ -66,8 +66,6 @@ class AnyRecord(Protocol):
     @property
     def cells(self) -> tuple[object, ...]: ...  # noqa: D102
     @property
-    def short_cells(self) -> tuple[object, ...]: ...  # noqa: D102
-    @property
     def added(self) -> Mapping[str, str]: ...  # noqa: D102
     @property
     def withheld(self) -> tuple[Withheld, ...]: ...  # noqa: D102
@@ -91,11 +89,6 @@ class Record:
     cells: tuple[object, ...]
     added: Mapping[str, str]
     withheld: tuple[Withheld, ...] = ()
-
-    @property
-    def short_cells(self) -> tuple[object, ...]:
-        """The cells, of which the long texts may be left out where that is quicker."""
-        return self.cells
 
     def shown(self, field: str) -> object:
         """A field as the summary writes it."""

@@ -24,7 +24,6 @@ __all__ = [
     "MOST_IN_MEMORY",
     "ByPlace",
     "Joined",
-    "Lean",
     "Remade",
     "Shelf",
     "Shelved",
@@ -167,26 +166,24 @@ def _found(ends: Sequence[int], place: int) -> tuple[int, int]:
     return number, place - (ends[number - 1] if number else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Lean(Generic[_Item]):
-    """A quicker way through items, which leaves something out of each.
+class Remade(Sequence[_Item], Generic[_Item]):
+    """A sequence that is made anew each time it is gone through, from what takes less memory than it does.
 
-    Attributes:
-        make: goes through them.
-        lacking: the places of an item that are left empty.
+    Args:
+        make: goes through its items.
+        number: how many they are.
+        column: goes through what stands in a place of each, where that is quicker than to make them whole.
     """
 
-    make: Callable[[], Iterator[_Item]]
-    lacking: frozenset[int]
-
-
-class Remade(Sequence[_Item], Generic[_Item]):
-    """A sequence that is made anew each time it is gone through, from what takes less memory than it does."""
-
-    def __init__(self, make: Callable[[], Iterator[_Item]], number: int, lean: Lean[_Item] | None = None) -> None:
+    def __init__(
+        self,
+        make: Callable[[], Iterator[_Item]],
+        number: int,
+        column: Callable[[int], Iterable[object]] | None = None,
+    ) -> None:
         self._make = make
         self._number = number
-        self._lean = lean
+        self._column = column
 
     def __len__(self) -> int:
         return self._number
@@ -194,9 +191,9 @@ class Remade(Sequence[_Item], Generic[_Item]):
     def __iter__(self) -> Iterator[_Item]:
         return self._make()
 
-    def with_places(self, places: Iterable[int]) -> Iterator[_Item]:
-        """The items, in each of which at least some places of its own are filled."""
-        return self._lean.make() if self._lean and self._lean.lacking.isdisjoint(places) else self._make()
+    def columns(self, places: Iterable[int]) -> Iterator[tuple[object, ...]] | None:
+        """What stands in some places of each item; None where it is no quicker than to go through them."""
+        return None if self._column is None else zip(*map(self._column, places), strict=True)
 
     @overload
     def __getitem__(self, place: int) -> _Item: ...
@@ -211,13 +208,15 @@ class Remade(Sequence[_Item], Generic[_Item]):
         return taken if forwards is places else taken[::-1]
 
 
-def remade(make: Callable[[], Iterator[_Item]], number: int, lean: Lean[_Item] | None = None) -> Sequence[_Item]:
+def remade(
+    make: Callable[[], Iterator[_Item]], number: int, column: Callable[[int], Iterable[object]] | None = None
+) -> Sequence[_Item]:
     """Rows in memory, or made anew each time where there are very many.
 
     >>> remade(lambda: iter("abc"), 3)
     ('a', 'b', 'c')
     """
-    return Remade(make, number, lean) if are_too_many(number) else tuple(make())
+    return Remade(make, number, column) if are_too_many(number) else tuple(make())
 
 
 def are_too_many(number: int) -> bool:

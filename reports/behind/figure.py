@@ -11,6 +11,7 @@ from enum import StrEnum
 
 import pandas as pd
 
+from reports.bridge import Bridge
 from reports.choosing import Decision
 from reports.compared import Compared
 from reports.expected import Expected
@@ -100,6 +101,11 @@ class Places:
     def of(self, pairs: Iterable[Pair]) -> Sequence[int]:
         """The places of some records."""
         return array(PLACE, map(self.of_pair, pairs))
+
+    def of_all(self, bridge: Bridge) -> Sequence[int]:
+        """The places of all pairs of a bridge."""
+        found = enumerate(bridge.places)
+        return array(PLACE, (self.of_pair(bridge.pairs[at]) if place is None else place for at, place in found))
 
     def of_pair(self, pair: Pair) -> int:
         """The place of one."""

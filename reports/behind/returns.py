@@ -36,10 +36,16 @@ def behind_returns(of: Answerable, tables: _Tables, places: Places) -> Iterator[
     scored = grouped(_scored(of, places))
     yield from figures_of(tables["quality"], "ICB code", scored, how=How.WORKED_OUT)
     found = _findings(of, tables["findings"], places)
-    by_severity = (((icb, SEVERITY_COLUMNS[severity]), place) for icb, _, severity, place in found)
+    by_severity = (
+        ((icb, SEVERITY_COLUMNS[severity]), place) for (icb, _, severity), those in found.items() for place in those
+    )
     yield from figures_of(tables["quality"], "ICB code", grouped(by_severity))
-    found = _findings(of, tables["findings"], places)
-    by_rule = (((rule, column), place) for icb, rule, _, place in found for column in ("Total", icb))
+    by_rule = (
+        ((rule, column), place)
+        for (icb, rule, _), those in found.items()
+        for column in ("Total", icb)
+        for place in those
+    )
     yield from figures_of(tables["findings_by_icb"], "Rule", grouped(by_rule))
 
 
@@ -106,8 +112,9 @@ def _scored(of: Answerable, places: Places) -> Found:
             yield (one.icb, "Score"), places.of_other(WholeReturn(one.icb, one.received.file))
 
 
-def _findings(of: Answerable, findings: PublishedTable, places: Places) -> Iterator[tuple[str, str, str, int]]:
-    """ICB, rule and severity of each open finding, with its record, or with its return where it is of no record."""
+def _findings(of: Answerable, findings: PublishedTable, places: Places) -> Mapping[tuple[str, str, str], Sequence[int]]:
+    """The records of the open findings by ICB, rule and severity; the return where a finding is of no record."""
+    found: defaultdict[tuple[str, str, str], array[int]] = defaultdict(lambda: array(PLACE))
     in_file = _in_files(of)
     rows = array(PLACE, (one.record.row or 0 for one, _ in of.records))
 
@@ -120,4 +127,5 @@ def _findings(of: Answerable, findings: PublishedTable, places: Places) -> Itera
         if not accepted:
             place = rows_of(str(file)).get(row) if sheet == CASES and isinstance(row, int) else None
             whole = WholeReturn(str(icb), str(file))
-            yield str(icb), str(rule), str(severity), places.of_other(whole) if place is None else place
+            found[str(icb), str(rule), str(severity)].append(places.of_other(whole) if place is None else place)
+    return found

@@ -10,11 +10,10 @@ from typing import Any
 import pandas as pd
 
 from reports.behind.figure import PLACE, Answerable, Behind, Found, Groups, Places, figures_of, grouped
-from reports.bridge import FIGURES, Bridge, standing_now
+from reports.bridge import FIGURES, Bridge
 from reports.bridge_tables import Parts
 from reports.figures.cases import REVIEW_GROUPS
 from reports.figures.icb_trend import icb_in
-from reports.matching import Pair
 from reports.published import PublishedTable
 from reports.restated import Restated
 from validators.month_end import Standing
@@ -45,8 +44,8 @@ def behind_totals(of: Answerable, tables: _Tables) -> Iterator[Behind]:
 def behind_comparisons(of: Answerable, tables: _Tables, places: Places) -> Iterator[Behind]:
     """The records behind the steps of the bridge, and behind what was published and what explains the difference."""
     compared, bridge = of.compared, of.compared.bridge
-    yield from figures_of(tables["bridge"], "Step", _of_steps(bridge, places))
-    paired, parts = places.of(bridge.pairs), compared.parts
+    paired, parts = places.of_all(bridge), compared.parts
+    yield from figures_of(tables["bridge"], "Step", _of_steps(bridge, paired, places))
     yield from figures_of(tables["bridge_by_icb"], "ICB code", _of_parts(paired, parts.by_icb))
     yield from figures_of(tables["bridge_by_type"], "Review type", _of_parts(paired, parts.by_type))
     shown = tables["monthly_totals"].column("Month")
@@ -117,14 +116,12 @@ def _mentioned(frame: pd.DataFrame, name: str) -> Found:
             yield (term, group), place
 
 
-def _of_steps(bridge: Bridge, places: Places) -> Groups:
+def _of_steps(bridge: Bridge, paired: Sequence[int], places: Places) -> Groups:
     groups: dict[tuple[object, str], Sequence[int]] = {}
-    for row, standing_of in zip(bridge.ends, (_standing_then, standing_now), strict=True):
+    for row, standings in zip(bridge.ends, (bridge.then, bridge.now), strict=True):
         there = {figure: array(PLACE) for figure in ("Records", *FIGURES)}
-        for pair in bridge.pairs:
-            standing = standing_of(pair)
+        for place, standing in zip(paired, standings, strict=True):
             if standing:
-                place = places.of_pair(pair)
                 for figure in ("Records", FIGURES[0], *([_COLUMNS[standing]] if standing in _COLUMNS else ())):
                     there[figure].append(place)
         groups |= {(row, figure): found for figure, found in there.items()}
@@ -134,10 +131,6 @@ def _of_steps(bridge: Bridge, places: Places) -> Groups:
         for at, figure in enumerate(FIGURES):
             groups[step.value, figure] = places.of(pair for pair, moves in records if moves[at])
     return groups
-
-
-def _standing_then(pair: Pair) -> str | None:
-    return pair.before.status if pair.before else None
 
 
 def _of_parts(places: Sequence[int], parts: Parts) -> Groups:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -33,7 +34,7 @@ _CHECKED, _TOLD, _PART_CHECKED = "its returns", "its region's summary", "part of
 _SAME, _CHANGED, _IN_PART, _NOT_COMPARED, _NO_RETURN = "yes", "no", "in part", "not compared", "no return"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quality:
     """What the month shows of the returns' quality.
 
@@ -61,7 +62,9 @@ class Quality:
         Columns: ICB code, ICB, Records, Score (None without a return), Type not stated, Status not stated, Not stated
         rate (records that lack either), Errors, Warnings, Advice, Same as last month, Score from.
         """
-        lacking, found = self._lacking(), Counter((icb, severity) for icb, _, severity in self._open_findings())
+        lacking, found = self._lacking(), Counter[tuple[str, str]]()
+        for (of_icb, _, severity), times in self._open_findings.items():
+            found[of_icb, severity] += times
         records = Counter(one.icb for one in self.counted)
         rows = []
         for icb in self.icbs:
@@ -98,7 +101,9 @@ class Quality:
         """
         months = self._months()
         known = {key: number for key, number in self.before.findings.items() if key[1] in months[:-1]}
-        now = Counter(rule for _, rule, _ in self._open_findings())
+        now = Counter[str]()
+        for (_, rule, _), times in self._open_findings.items():
+            now[rule] += times
         titles = {rule.id: rule.title for rule in standard_rules()}
         for rule in (*now, *(rule for rule, _ in known)):
             titles.setdefault(rule, "")
@@ -116,7 +121,9 @@ class Quality:
 
     def rules_by_icb(self) -> pd.DataFrame:
         """This month's open findings of each rule by ICB: Rule, Rule in words, Total, a column for each ICB's code."""
-        found = Counter((rule, icb) for icb, rule, _ in self._open_findings())
+        found = Counter[tuple[str, str]]()
+        for (icb, rule, _), times in self._open_findings.items():
+            found[rule, icb] += times
         titles = {rule.id: rule.title for rule in standard_rules()}
         for rule, _ in found:
             titles.setdefault(rule, "")
@@ -156,11 +163,11 @@ class Quality:
             found[one.icb, "either"] += no_type or no_status
         return found
 
-    def _open_findings(self) -> Iterable[tuple[str, str, str]]:
-        """ICB, rule and severity of each finding that nobody let stand."""
-        for icb, rule, severity, accepted in self.findings.cells("ICB code", "Rule", "Severity", "Accepted"):
-            if not accepted:
-                yield str(icb), str(rule), str(severity)
+    @cached_property
+    def _open_findings(self) -> Counter[tuple[str, str, str]]:
+        """ICB, rule and severity of each finding that nobody let stand: gone through once for all tables."""
+        cells = self.findings.cells("ICB code", "Rule", "Severity", "Accepted")
+        return Counter((str(icb), str(rule), str(severity)) for icb, rule, severity, accepted in cells if not accepted)
 
     def _same(self, code: str) -> str:
         """Whether the records of an ICB's returns are those of the month before."""

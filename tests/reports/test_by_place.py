@@ -18,10 +18,6 @@ def test_whose_a_record_is_and_its_pair_by_dates() -> None:
     assert [pairs[place] for place in range(4)] == [*pairs]
 
 
-def test_a_record_in_memory_leaves_out_no_cell() -> None:
-    assert {one.record.short_cells == one.record.cells for one in RECORDS} == {True}
-
-
 def test_a_column_of_very_many_reviews_has_those_of_any_places(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(columns, "are_too_many", lambda number: number > 3)
     column = columns.review_column(Whose(RECORDS))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reports import bridge, drill, kept_records, shelf
+from reports import drill, kept_records, shelf
 from reports.kept_records import Keeper, kept_return
 from reports.receiving import AnyRecord, Received, receive
 from reports.shelf import Shelf, kept, remade
@@ -90,12 +90,13 @@ def test_much_text_is_shelved_however_few_records_there_are(read: Received, monk
     assert said(second.records) == said(read.records)
 
 
-def test_many_records_give_the_tables_that_few_do(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("most_made", [-1, 100])
+def test_many_records_give_the_tables_that_few_do(most_made: int, monkeypatch: pytest.MonkeyPatch) -> None:
     files = [receive(f"{icb}.xlsx", return_bytes(*_ROWS, icb=icb), today=TODAY) for icb in ("QMF", "QKK")]
     expected = consolidated(*files).tables
     monkeypatch.setattr(kept_records, "_MOST_RECORDS", -1)
-    monkeypatch.setattr(kept_records, "_MOST_MADE", -1)
-    for module in (shelf, bridge, drill):
+    monkeypatch.setattr(kept_records, "_MOST_MADE", most_made)
+    for module in (shelf, drill):
         monkeypatch.setattr(module, "MOST_IN_MEMORY", 2)
     keeper = Keeper()
     found = consolidated(*(keeper.take(kept_return(one)) for one in files)).tables
@@ -103,6 +104,7 @@ def test_many_records_give_the_tables_that_few_do(monkeypatch: pytest.MonkeyPatc
     assert type(found["drill"].rows).__name__ == "Shelved"
     for name, table in expected.items():
         assert (found[name].headers, list(found[name].rows)) == (table.headers, list(table.rows)), name
+        assert list(found[name].cells(*table.headers)) == list(table.rows), name
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 4, 9, 10])
