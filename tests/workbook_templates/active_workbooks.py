@@ -155,6 +155,73 @@ ACTIVE = {
         ),
         "formulas that fetch (HYPERLINK, IMAGE, RTD, WEBSERVICE)",
     ),
+    "functions handed on": (
+        lambda content: with_formulas(content, "_xlfn.BYROW(A1:A3,_xleta.WEBSERVICE)"),
+        "formulas that fetch (WEBSERVICE)",
+    ),
+    "a call behind a sheet's name that holds a quotation mark": (
+        lambda content: with_formulas(content, """'a"b'!A1&amp;RTD("made.up",,"x")"""),
+        "formulas that fetch (RTD)",
+    ),
+    "a call behind a formula that ends within a text": (
+        lambda content: with_formulas(content, "A1&amp;&quot;", 'RTD("made.up",,"x")'),
+        "formulas that fetch (RTD)",
+    ),
+    "a call that an instruction to programs parts": (
+        lambda content: with_formulas(content, 'RT<?made up?>D("made.up",,"x")'),
+        "formulas that fetch (RTD)",
+    ),
+    "DDE in a formula": (
+        lambda content: with_formulas(content, "cmd|'/c made up'!A0", "'a|b'!A1"),
+        "formulas that fetch (DDE)",
+    ),
+    "workbooks in formulas": (
+        lambda content: with_formulas(
+            content, r"'\\server\[made-up.xlsx]Sheet'!A1", "'C:/made-up.xlsx'!name", "[1]Sheet!A1+'4/5 of'"
+        ),
+        "formulas that fetch (another workbook)",
+    ),
+    "formula of a table": (
+        lambda content: related(
+            with_parts(
+                content,
+                {
+                    "xl/tables/table9.xml": f'<table xmlns="{_MAIN}"><tableColumns><tableColumn name="A">'
+                    "<calculatedColumnFormula>_xlfn.WEBSERVICE(A1)</calculatedColumnFormula></tableColumn>"
+                    "</tableColumns></table>".encode()
+                },
+            ),
+            _SHEET,
+            _relation("table", "../tables/table9.xml"),
+        ),
+        "formulas that fetch (WEBSERVICE)",
+    ),
+    "name of one sheet": (
+        lambda content: edited(
+            content,
+            "xl/workbook.xml",
+            lambda xml: xml.replace(
+                "</definedNames>",
+                '<definedName name="your_icb" localSheetId="0">_xlfn.WEBSERVICE("x")</definedName></definedNames>',
+            ),
+        ),
+        "formulas that fetch (WEBSERVICE)",
+    ),
+    "pivot table of another workbook": (
+        lambda content: related(
+            with_parts(content, {"xl/pivotCache/pivotCacheDefinition1.xml": b"<pivotCacheDefinition/>"}),
+            "xl/pivotCache/pivotCacheDefinition1.xml",
+            _relation("externalLinkPath", "file:///made-up.xlsx", outside=True),
+        ),
+        "1 link to another workbook",
+    ),
+    "XML map": (lambda content: with_parts(content, {"xl/xmlMaps.xml": b"<MapInfo/>"}), "1 XML map"),
+    "picture of an old drawing from elsewhere": (
+        lambda content: with_parts(
+            content, {"xl/drawings/vmlDrawing9.vml": f'<xml><v:imagedata src="{NOWHERE}"/></xml>'.encode()}
+        ),
+        "1 part kept outside the workbook",
+    ),
     "name": (
         lambda content: edited(
             content,

@@ -14,6 +14,7 @@ import pytest
 from tests.workbook_templates.reading_workbook import CASES_PART, READY_ROWS, edited, part_text, write_cell, written
 from validators.cells import CellError
 from validators.entries import SavedFile
+from workbook_templates.faults import FileFault
 from workbook_templates.layout import HEADERS
 from workbook_templates.reading import read_return
 
@@ -91,6 +92,30 @@ def test_text_that_looks_like_an_error_value_stays_text(cell: str) -> None:
 
 def test_an_error_value_without_a_value_is_a_blank() -> None:
     assert read_return(with_cell('<c r="E5" t="e"/>')).rows[0].cells["Status"] == ""
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<y:c xmlns:y="made-up" r="E5" t="str"><y:f>A1</y:f><y:v>Open</y:v></y:c>',
+        '<c r="E5" t="str"><y:f xmlns:y="made-up">A1</y:f><v>Open</v></c>',
+        '<r:c r="E5" t="str"><r:f>A1</r:f><r:v>Open</r:v></r:c>',
+    ],
+)
+def test_cells_of_another_prefix_would_be_seen_by_one_reader_alone(cell: str) -> None:
+    with pytest.raises(FileFault, match="damaged"):
+        read_return(with_cell(cell))
+
+
+def test_text_that_looks_like_a_declaration_of_a_prefix_is_read() -> None:
+    text = "xmlns:y= &lt;y:f> of example.org:80"
+    read = read_return(with_cell(f'<c r="E5" t="inlineStr"><is><t>{text}</t></is></c>'))
+    assert read.rows[0].cells["Status"] == text.replace("&lt;", "<")
+
+
+def test_an_instruction_to_programs_parts_no_text() -> None:
+    read = read_return(with_cell('<c r="E5" t="inlineStr"><is><t>99<?made up?>9 000 0018</t></is></c>'))
+    assert read.rows[0].cells["Status"] == "999 000 0018"  # made up
 
 
 def test_text_that_looks_like_a_far_cell_is_neither_far_nor_shown() -> None:

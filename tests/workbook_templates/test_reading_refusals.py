@@ -57,8 +57,8 @@ IS_IT_A_WORKBOOK = {
     ),
     "sensitivity label": (
         ole("EncryptedPackage", "DRMEncryptedDataSpace"),
-        "A sensitivity label locks the workbook: please save a copy in Excel under a label that does not lock it, and "
-        "use that copy.",
+        "The workbook is protected by a sensitivity label: please save a copy without encryption in Excel, and use "
+        "that copy. Its label must not lock it.",
     ),
     "xls": (
         ole("Workbook"),

@@ -10,8 +10,8 @@ LOCKED = Message(
     "Info, Protect Workbook, Encrypt with Password), and save it again."
 )
 LABELLED = Message(
-    "A sensitivity label locks the workbook: please save a copy in Excel under a label that does not "
-    "lock it, and use that copy."
+    "The workbook is protected by a sensitivity label: please save a copy without encryption in Excel, and use that "
+    "copy. Its label must not lock it."
 )
 OLD_WORKBOOK = Message(
     "The file is an old Excel workbook (.xls): please open it in Excel and save it as an Excel Workbook (.xlsx)."

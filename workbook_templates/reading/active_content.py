@@ -13,7 +13,7 @@ from itertools import repeat
 
 from workbook_templates.faults import FileFault
 from workbook_templates.reading.fetching import fetching_functions
-from workbook_templates.reading.package import Package
+from workbook_templates.reading.package import Package, plain_markup
 from workbook_templates.reading.sheets import Sheet
 from workbook_templates.reading.small_parts import Element, elements
 from workbook_templates.reading.structure import Relation, Structure, relations_in
@@ -24,7 +24,7 @@ _MACROS, _OLD_MACROS = "macros", "Excel 4 macros"
 _WORKBOOKS, _DDE, _OLE_LINKS = "link to another workbook", "DDE link", "link to an OLE object"
 _OLE, _FILES, _ACTIVE_X = "embedded OLE object", "embedded file", "ActiveX control"
 _CONNECTIONS, _QUERIES, _MODEL = "data connection", "Power Query", "data model"
-_CUSTOM_XML, _ADD_INS, _RIBBON = "custom XML part", "Office add-in", "ribbon of its own"
+_CUSTOM_XML, _MAP, _ADD_INS, _RIBBON = "custom XML part", "XML map", "Office add-in", "ribbon of its own"
 _ELSEWHERE, _TO_FILES = "part kept outside the workbook", "link to a file or a program"
 _ORDER = (
     _MACROS,
@@ -39,6 +39,7 @@ _ORDER = (
     _QUERIES,
     _MODEL,
     _CUSTOM_XML,
+    _MAP,
     _ADD_INS,
     _RIBBON,
     _ELSEWHERE,
@@ -63,6 +64,7 @@ _BY_RELATION = {
     "externallink": _WORKBOOKS,
     "connections": _CONNECTIONS,
     "customxml": _CUSTOM_XML,
+    "xmlmaps": _MAP,
     "oleobject": _OLE,
     "package": _FILES,
     "control": _ACTIVE_X,
@@ -81,6 +83,7 @@ _BY_NAME = {
     "xl/externallinks/": _WORKBOOKS,
     "xl/connections.xml": _CONNECTIONS,
     "customxml/item": _CUSTOM_XML,
+    "xl/xmlmaps.xml": _MAP,
     "xl/model/": _MODEL,
     "xl/webextensions/webextension": _ADD_INS,
     "customui/": _RIBBON,
@@ -96,6 +99,8 @@ _TOLD_BY_CONTENT = frozenset({_WORKBOOKS, _CONNECTIONS, _CUSTOM_XML})
 # Power Query's root element, and by what name a connection asks it.
 _MASHUP, _MASHUP_PROVIDER = "datamashup", "microsoft.mashup"
 _PATH_OF_A_LINK = ("externallinkpath", "externallinklongpath", "xlpathmissing", "xlstartup", "xlalternatestartup")
+_OF_A_TABLE = re.compile(rb"<(?:[\w.-]+:)?(?:calculatedColumn|totalsRow)Formula(?:\s[^<>]*)?>([^<]+)<")
+_PICTURE_ELSEWHERE = re.compile(rb"""\b(?:src|href)\s*=\s*["'](?:[a-z]+:|\\\\|//)""", re.IGNORECASE)
 _RUN_ON_OPENING = ("auto_open", "auto_close", "auto_activate", "auto_deactivate")
 # What a browser or a mail program opens; every other target starts a program or reaches into a folder.
 _HARMLESS_TARGETS = ("http://", "https://", "mailto:", "tel:", "#")
@@ -114,12 +119,15 @@ def active_content(package: Package, structure: Structure, sheets: Iterable[Shee
         of them is a text of the workbook.
     """
     relations = list(_relations(package))
-    found = Counter(kind for part, kind in _parts(package, relations).items() for kind in _kinds(package, part, kind))
-    found += Counter(filter(None, map(_outside, relations)))
+    parts = _parts(package, relations)
+    found = Counter(kind for part, kind in parts.items() for kind in _kinds(package, part, kind))
+    found += Counter(kind for one in relations if (kind := _outside(one, of=parts.get(one.owner, ""))))
+    found[_ELSEWHERE] += _pictures_fetched(package)
     found += Counter(_OLD_MACROS for name in structure.names if name.rpartition(".")[2] in _RUN_ON_OPENING)
     told = [_told(kind, found[kind]) for kind in _ORDER if found[kind]]
     functions = {one for sheet in sheets for one in sheet.marks.fetching}
-    functions.update(fetching_functions(text.encode("utf-8", "replace") for text in structure.names.values()))
+    functions.update(fetching_functions(text.encode("utf-8", "replace") for text in structure.formulas))
+    functions.update(fetching_functions(_formulas_of_tables(package, relations)))
     if functions:
         told.append(f"formulas that fetch ({', '.join(sorted(functions))})")
     return tuple(told)
@@ -129,6 +137,23 @@ def _told(kind: str, number: int) -> str:
     if kind in _UNCOUNTED:
         return kind
     return f"1 {kind}" if number == 1 else f"{number:,} {_PLURAL.get(kind, f'{kind}s')}"
+
+
+def _formulas_of_tables(package: Package, relations: Iterable[Relation]) -> Iterator[bytes]:
+    """The formulas that a table writes into each new row of itself."""
+    for part in dict.fromkeys(one.part.casefold() for one in relations if one.kind.casefold() == "table"):
+        with suppress(FileFault):
+            yield from _OF_A_TABLE.findall(plain_markup(package.part(part)))
+
+
+def _pictures_fetched(package: Package) -> int:
+    """How many pictures Excel's oldest way of drawing takes from elsewhere, without a relation that says so."""
+    number = 0
+    for name in package.names:
+        if name.endswith(".vml"):
+            with suppress(FileFault):
+                number += len(_PICTURE_ELSEWHERE.findall(package.part(name)))
+    return number
 
 
 def _relations(package: Package) -> Iterator[Relation]:
@@ -183,10 +208,18 @@ def _of_content(kind: str, inside: list[Element]) -> Iterator[str]:
         yield from repeat(_CONNECTIONS, sum(one.name == "connection" for one in inside) - queries)
 
 
-def _outside(one: Relation) -> str:
-    """What a relation to something outside the workbook is; empty for a link that a browser opens."""
-    if not one.is_outside or one.kind.casefold().startswith(_PATH_OF_A_LINK):
+def _outside(one: Relation, *, of: str) -> str:
+    """What a relation to something outside the workbook is; empty for a link that a browser opens.
+
+    Args:
+        one: the relation.
+        of: what the part counts as that it belongs to.
+    """
+    if not one.is_outside:
         return ""
+    if one.kind.casefold().startswith(_PATH_OF_A_LINK):
+        # A pivot table may take its data from another workbook without a link of the workbook's own.
+        return "" if of == _WORKBOOKS else _WORKBOOKS
     if one.kind.casefold() == "oleobject":
         return _OLE_LINKS
     if one.kind.casefold() == "hyperlink":

@@ -52,7 +52,7 @@ def read_open_workbook(
         FileFault: it is not ours, of a version that we do not know, or lacks a column or the table `cases`: the first
             of these that holds, in one sentence.
     """
-    structure = Structure(tuple(sheets), names, {}, None, {})
+    structure = Structure(tuple(sheets), names, (), {}, None, {})
     if not carries_template_version(structure):
         raise refusals.not_ours()
     read = {part.name: _sheet(part, used_cells(part.name)) for part in needed_sheets(structure)}

@@ -26,8 +26,8 @@ _ENCRYPTED = 0x1
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, ValueError)
 # A way out of the workbook, a drive, or a character that no name has.
 _STRANGE_NAME = re.compile(r"(?:^|/)\.\.(?:/|$)|^[a-z]:|[\x00-\x1f]")
-_WHOLE = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"))
-_COMMENT_OR_CDATA = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_WHOLE = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
+_ASIDE = re.compile(rb"<!--.*?-->|<\?(?!xml\s).*?\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
 class Package:
@@ -107,20 +107,23 @@ def refuse_bomb(content: bytes) -> None:
 
 
 def plain_markup(part: bytes) -> bytes:
-    """A part without comments and with CDATA written out, because both can hold what only looks like a cell.
+    """A part without comments and instructions to programs, and with CDATA written out.
 
-    >>> plain_markup(b"<v><!-- <c/> --><![CDATA[a<b]]></v>")
+    All three can hold what only looks like a cell, or part what is one text.
+
+    >>> plain_markup(b"<v><!-- <c/> --><![CDATA[a<b]]><?p?></v>")
     b'<v>a&lt;b</v>'
 
     Raises:
         FileFault: the part declares a document type, or is broken.
     """
-    if b"<!" not in part:
+    # The first two signs may be those of the declaration that every part begins with.
+    if b"<!" not in part and part.find(b"<?", 2) < 0:
         return part
     # One that never ends would be looked for from each beginning on.
     if any(part.rfind(begins) > part.rfind(ends) for begins, ends in _WHOLE):
         raise refusals.damaged()
-    part = _COMMENT_OR_CDATA.sub(_written_out, part)
+    part = _ASIDE.sub(_written_out, part)
     if b"<!" in part:
         raise refusals.declares_entities()
     return part

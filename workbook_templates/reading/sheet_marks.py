@@ -58,6 +58,8 @@ _FORMAT = re.compile(rb"""\ss\s*=\s*["'][0-9]*["']""")
 # Something in row 10,000 or below, or right of column ZZ; then, and only then, every cell with content is measured.
 _MAY_BE_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3,}[0-9]+|[A-Za-z]+[0-9]{5,})["']""")
 _WITH_CONTENT = re.compile(rb"""<(?:[\w.-]+:)?c\s(?:[^<>]*\s)?r\s*=\s*["']([^"'<>]*)["'][^<>]*(?<!/)>(?!\s*</)""")
+_PREFIX = re.compile(rb"xmlns:([\w.-]+)")
+_TAG_PREFIX = re.compile(rb"</?((?:[\w.-]+:)?)[\w.-]")
 # No cell's tag is so long, or holds the sign that ends it: a reader that searches would take it for something else.
 _LONGEST_TAG = 500
 _LONG_TAG = re.compile(rb"<[^<>]{%d}" % _LONGEST_TAG)
@@ -139,6 +141,7 @@ def read_marks(part: bytes, *, sheet: str) -> tuple[bytes, SheetMarks]:
         raise refusals.damaged()
     before, cells, after = part[:start], part[start : _end_of_content(part, start, end)], part[end:]
     _refuse_strange_tags(cells)
+    _refuse_other_prefixes(before, cells, opening[1])
     _refuse_missing_addresses(cells, tags, sheet)
     _refuse_far_cells(cells, sheet)
     if sum(map(cells.count, tags.filled)) > _MOST_FILLED:
@@ -179,6 +182,16 @@ def _refuse_strange_tags(cells: bytes) -> None:
         raise refusals.damaged()
     # Programs write the sign that ends a tag as &gt; where it is text: then both signs are equally many.
     if cells.count(b"<") != cells.count(b">") and _SIGN_IN_TAG.search(cells):
+        raise refusals.damaged()
+
+
+def _refuse_other_prefixes(before: bytes, cells: bytes, prefix: bytes) -> None:
+    """Every cell has the prefix of the sheet: one of another would be a cell to calamine, and none to what searches."""
+    declared = {*_PREFIX.findall(before), b""} - {prefix.removesuffix(b":")}
+    is_declared_inside = b"xmlns" in cells
+    if any(b"<%b:" % other in cells for other in declared - {b""}) or (
+        (prefix or is_declared_inside) and any(one != prefix for one in _TAG_PREFIX.findall(cells))
+    ):
         raise refusals.damaged()
 
 

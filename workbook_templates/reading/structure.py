@@ -64,6 +64,7 @@ class Structure:
     Attributes:
         sheets: the worksheets in order; charts and dialogs are none.
         names: defined name in lower case to what it refers to.
+        formulas: what every defined name refers to, those of single sheets too.
         properties: custom document properties as text.
         saved_at: when it was last saved, as the program that saved it says; None when it does not.
         shared: parts that all sheets share (texts, formats): the name that they usually have to the one that they have.
@@ -71,6 +72,7 @@ class Structure:
 
     sheets: tuple[SheetPart, ...]
     names: Mapping[str, str]
+    formulas: tuple[str, ...]
     properties: Mapping[str, str]
     saved_at: datetime | None
     shared: Mapping[str, str]
@@ -88,11 +90,13 @@ class Relation:
         kind: the last word of its type.
         part: the name of a part, or the target as it is written when that lies outside the workbook.
         is_outside: whether it does.
+        owner: the part that refers to it, in lower case; empty for the workbook file itself.
     """
 
     kind: str
     part: str
     is_outside: bool = False
+    owner: str = ""
 
 
 def read_structure(package: Package) -> Structure:
@@ -113,6 +117,7 @@ def read_structure(package: Package) -> Structure:
     return Structure(
         sheets=tuple(_sheets(package, workbook, relations)),
         names=_defined_names(workbook),
+        formulas=tuple(one.text for one in workbook if one.name == "definedName"),
         properties=_custom_properties(package),
         saved_at=_saved_at(package),
         shared={_SHARED[one.kind]: one.part for one in relations.values() if one.kind in _SHARED},
@@ -121,16 +126,17 @@ def read_structure(package: Package) -> Structure:
 
 def _relations(package: Package, part: str) -> dict[str, Relation]:
     folder = posixpath.dirname(part)
-    found = {one.attributes.get("Id", ""): _relation(one, folder) for one in _listed(package, part)}
+    found = {one.attributes.get("Id", ""): _relation(one, folder, part) for one in _listed(package, part)}
     return {name: relation for name, relation in found.items() if not relation.is_outside}
 
 
-def _relation(one: Element, folder: str) -> Relation:
+def _relation(one: Element, folder: str, owner: str) -> Relation:
     says = one.attributes.get
     kind, target = says("Type", "").rpartition("/")[2], says("Target", "")
     if says("TargetMode") == "External":
-        return Relation(kind, target, is_outside=True)
-    return Relation(kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
+        return Relation(kind, target, is_outside=True, owner=owner.casefold())
+    part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return Relation(kind, part, owner=owner.casefold())
 
 
 def relations_in(package: Package, listed: str) -> list[Relation]:
@@ -144,7 +150,8 @@ def relations_in(package: Package, listed: str) -> list[Relation]:
         FileFault: the list is broken.
     """
     folder = posixpath.dirname(posixpath.dirname(listed))
-    return [_relation(one, folder) for one in elements(package.part(listed)) if one.name == "Relationship"]
+    owner = posixpath.join(folder, posixpath.basename(listed).removesuffix(".rels"))
+    return [_relation(one, folder, owner) for one in elements(package.part(listed)) if one.name == "Relationship"]
 
 
 def _listed(package: Package, part: str) -> list[Element]:
