@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import StringIO
 from itertools import chain, islice
 
 from reports.consolidation import Consolidation
-from reports.csv_texts import plain_value
+from reports.csv_texts import csv_lines
 from reports.history import HISTORY
 from reports.published import PublishedTable
 
@@ -63,8 +61,6 @@ def tables_beside(consolidation: Consolidation, *, stem: str, cases: bool = True
 def csv_of(table: PublishedTable) -> Iterator[bytes]:
     """A table as CSV, some hundred rows at a time, in UTF-8 as Excel knows it; no text in it is a formula."""
     yield "\ufeff".encode()
-    rows = chain((table.headers,), (map(plain_value, row) for row in table.rows))
-    while at_once := list(islice(rows, _ROWS_AT_ONCE)):
-        lines = StringIO(newline="")
-        csv.writer(lines).writerows(at_once)
-        yield lines.getvalue().encode("utf-8", "replace")
+    lines = csv_lines(chain((table.headers,), table.rows), columns=len(table.headers))
+    while at_once := "".join(islice(lines, _ROWS_AT_ONCE)):
+        yield at_once.encode("utf-8", "replace")
