@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -92,7 +92,7 @@ def _missing_numbers(opened: OpenReturn) -> Iterator[tuple[int, int]]:
 def with_cells(row: RawRow, cells: Mapping[str, object]) -> RawRow:
     """A row with some cells filled in; None leaves a cell as it is."""
     filled = {header: value for header, value in cells.items() if value is not None}
-    return replace(row, cells={**row.cells, **filled}) if filled else row
+    return row._replace(cells={**row.cells, **filled}) if filled else row
 
 
 def _rules(book: xw.Book) -> RuleBook:

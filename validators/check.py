@@ -12,6 +12,7 @@ from validators.entries import Circumstances, Entry, RawRow
 from validators.exceptions import Exceptions
 from validators.findings import Crash, Finding, NotChecked, StateCounts
 from validators.judging import Judging
+from validators.records import Records
 from validators.rulebook import RuleBook
 from validators.rules import standard_rules
 from validators.share import Share
@@ -27,7 +28,7 @@ class CheckResult:
     """All that a check found.
 
     Attributes:
-        entries: the records, with what was understood of each.
+        records: the records, with what was understood of each.
         findings: faults in order of row, column and rule.
         states: rule id to state to number of records; the five states of a rule add up to the number of records
             (of a workbook rule: to one).
@@ -38,11 +39,11 @@ class CheckResult:
         passed_beyond_records: ids of the rules that also looked at the rest of the workbook and found nothing there
             that counts.
         failed_in_field: the same for a column of `Cases` and a rule id: where the findings stand.
-        erring: positions in `entries` of the records with an open finding of severity error.
+        erring: positions in `records` of the records with an open finding of severity error.
         book: the rules that judged.
     """
 
-    entries: tuple[Entry, ...]
+    records: Records
     findings: tuple[Finding, ...]
     states: StateCounts
     not_checked: tuple[NotChecked, ...]
@@ -53,6 +54,11 @@ class CheckResult:
     passed_beyond_records: frozenset[str]
     erring: frozenset[int]
     book: RuleBook
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The records, each put together."""
+        return tuple(self.records)
 
     @cached_property
     def severities(self) -> Counter[str]:
@@ -81,7 +87,7 @@ def check(
     judging.judge_records()
     judging.judge_workbook()
     return CheckResult(
-        entries=records.entries,
+        records=records,
         findings=tuple(sorted(judging.findings, key=_reading_order)),
         states=judging.states,
         not_checked=tuple(judging.not_checked),

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from types import MappingProxyType
-from typing import cast
+from typing import NamedTuple, cast
 
 from pydantic import ValidationError
 
@@ -54,8 +54,7 @@ def showable_record(number: str | None) -> str | None:
     return number if _SHOWABLE_RECORD.fullmatch(number) else _NOT_SHOWN
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """One row as read: cells by header, None or '' for blank.
 
     Attributes:
@@ -68,7 +67,7 @@ class RawRow:
     cells: Mapping[str, object]
     row: int | None = None
     formulas: frozenset[str] = frozenset()
-    added: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
+    added: Mapping[str, object] = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from operator import and_, or_
 from typing import Any, TypeVar
 
 from validators.cells import NoteKind
-from validators.entries import Circumstances, Entry
+from validators.entries import Circumstances
 from validators.placeholders import LONGEST_PLACEHOLDER, is_placeholder
 from validators.records import Records
 from validators.row_sets import NO_ROWS, RowSet, rows_where
@@ -37,7 +37,6 @@ __all__ = [
     "passes_if_typed",
     "passes_if_written",
     "passes_unless_noted",
-    "passes_where",
 ]
 
 Test = Callable[..., object]
@@ -168,15 +167,6 @@ def passes_unless_noted(*kinds: NoteKind) -> Seen:
     return Seen(frozenset(), rows)
 
 
-def passes_where(test: Callable[[Entry, Circumstances], object]) -> Seen:
-    """A rule that has nothing to say about a record that stands the test; columns are looked at more quickly."""
-
-    def rows(sight: Sight) -> RowSet:
-        return rows_where([bool(test(entry, sight.given)) for entry in sight.records.entries])
-
-    return Seen(frozenset(), rows)
-
-
 def for_each(columns: Iterable[_Columns], passes: Callable[[_Columns], Seen]) -> Seen:
     """What is said of one column (or one pair of columns), said of several that must all meet it."""
     return reduce(and_, map(passes, columns))
@@ -192,9 +182,9 @@ def is_written(text: str) -> bool:
     return len(text) > LONGEST_PLACEHOLDER or not is_placeholder(text)
 
 
-def _is_typed(entry: Entry, _: Circumstances) -> bool:
-    return not entry.raw.formulas
+def _typed(sight: Sight) -> RowSet:
+    return rows_where([not raw.formulas for raw in sight.records.raws])
 
 
-passes_if_typed = passes_where(_is_typed)
+passes_if_typed = Seen(frozenset(), _typed)
 """A rule that speaks only of cells with a formula."""

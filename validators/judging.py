@@ -53,8 +53,7 @@ class Judging:
     @property
     def erring(self) -> frozenset[int]:
         """Positions of the records with an open finding of severity error."""
-        erring = self._erring
-        return frozenset(at for at, entry in enumerate(self._records) if id(entry) in erring) if erring else frozenset()
+        return self._records.positions_of(self._erring) if self._erring else frozenset()
 
     def judge_records(self) -> None:
         """Judge all records by the rules about one record."""
@@ -68,12 +67,12 @@ class Judging:
         self.shares = tuple(map(_share, passed, self._failed))
 
     def _judge_records_by(self, rule: Rule, sifted: Sifted) -> None:
-        entries, ended = self._records.entries, self.states[rule.id]
+        entry_at, ended = self._records.entry, self.states[rule.id]
         ended[State.NOT_APPLICABLE] = sifted.excluded.bit_count()
         ended[State.NOT_CHECKED] = len(sifted.unknown) + sifted.lacking.bit_count()
-        self._unknown += [(at, _not_checked(rule, entries[at], headers)) for at, headers in sifted.unknown.items()]
+        self._unknown += [(at, _not_checked(rule, entry_at(at), headers)) for at, headers in sifted.unknown.items()]
         self._untold += [
-            (at, _not_checked(rule, entries[at], missing_of(rule, entries[at]))) for at in positions(sifted.lacking)
+            (at, _not_checked(rule, entry_at(at), missing_of(rule, entry_at(at)))) for at in positions(sifted.lacking)
         ]
         not_passed = self._ask(rule, positions(sifted.asked))
         ended[State.PASSED] = sifted.judged.bit_count() - len(not_passed)
@@ -82,10 +81,10 @@ class Judging:
 
     def _ask(self, rule: Rule, places: Iterable[int]) -> list[int]:
         """Ask a rule about records; those that do not pass it are noted, and their positions returned."""
-        entries, given, ended = self._records.entries, self._given, self.states[rule.id]
+        entry_at, given, ended = self._records.entry, self._given, self.states[rule.id]
         not_passed = []
         for at in places:
-            entry = entries[at]
+            entry = entry_at(at)
             try:
                 faults = rule.faults_of(entry, given)
             except Exception as stopped:

@@ -48,6 +48,8 @@ def near_twins(texts: Sequence[str], *, apart: Callable[[int, int], bool] = lamb
     """
     twins: dict[int, int] = {}
     words = [frozenset(_words(text)) for text in texts]
+    if len(words) == 2 and words[0] != words[1] and not _are_nearly_the_same(*words):
+        return twins
     if len(set(map(len, words))) < len(words) and len(set(words)) < len(words):
         _pair_equal([tuple(_words(text)) for text in texts], apart, twins)
     for position, others in enumerate(_candidates(words, twins)):
@@ -127,14 +129,15 @@ def _pair_with_first_twin(
     twins: dict[int, int],
 ) -> None:
     mine = words[position]
-    fewest, most = NEARLY_THE_SAME * len(mine), len(mine) / NEARLY_THE_SAME
     for other in others:
-        theirs = words[other]
-        if not fewest <= len(theirs) <= most:
-            continue
-        shared = len(mine & theirs)
-        alike = shared >= NEARLY_THE_SAME * (len(mine) + len(theirs) - shared)
-        if alike and shared >= FEWEST_SHARED_WORDS and apart(position, other):
+        if _are_nearly_the_same(mine, words[other]) and apart(position, other):
             twins[position] = other
             twins.setdefault(other, position)
             return
+
+
+def _are_nearly_the_same(mine: frozenset[bytes], theirs: frozenset[bytes]) -> bool:
+    if not NEARLY_THE_SAME * len(mine) <= len(theirs) <= len(mine) / NEARLY_THE_SAME:
+        return False
+    shared = len(mine & theirs)
+    return shared >= FEWEST_SHARED_WORDS and shared >= NEARLY_THE_SAME * (len(mine) + len(theirs) - shared)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar, overload
 
-from validators.case_review import COLUMN_BY_HEADER, COLUMNS
-from validators.cells import NoteKind
-from validators.entries import Entry
+from validators.case_review import COLUMN_BY_FIELD, COLUMNS
+from validators.cells import Note, NoteKind
+from validators.entries import Entry, Problem, RawRow
+from validators.pid_in_cells import Known
 from validators.row_sets import NO_ROWS, Coded, RowSet, all_rows, coded, rows_at, rows_where
+from validators.when import Profile
 
 __all__ = ["Records"]
 
@@ -18,24 +20,51 @@ _Key = TypeVar("_Key")
 
 # What is chosen, counted or dated stands in many records; texts and references are each record's own.
 _REPEATING = frozenset(column.header for column in COLUMNS if column.kind in ("term", "number", "date", "initials"))
+# Many rules ask about these.
+_CODED = frozenset(COLUMN_BY_FIELD[field].header for field in Profile._fields)
 _CHOSEN = frozenset(column.header for column in COLUMNS if column.kind == "term")
+_HEADERS = tuple(column.header for column in COLUMNS)
+_NOTHING: Mapping[str, Any] = {}
 
 
 class Records(Sequence[Entry]):
-    """The records of a return.
+    """The records of a return. A record is put together as an entry only when somebody asks for it.
 
-    >>> from validators.entries import RawRow, understand
+    Args:
+        raws: the rows as read.
+        columns: of each column of the model, in order, what was understood of its cells.
+        problems: position to header to what is wrong with the cell, for the records that have any.
+        notes: position to header to how the cell was interpreted, likewise.
+        local_lists: whether boards and local authorities were looked up in a list.
+
+    >>> from validators.entries import RawRow
     >>> from validators.row_sets import positions
-    >>> records = Records([understand(RawRow({"Status": status})) for status in ("open", "Closed", "")])
+    >>> from validators.understanding import read_records
+    >>> records = read_records([RawRow({"Status": status}) for status in ("open", "Closed", "")])
     >>> records.column("Status"), [*positions(records.where("Status", "Open".__eq__))]
-    (('Open', 'Closed', None), [0])
+    (['Open', 'Closed', None], [0])
     """
 
-    def __init__(self, entries: Iterable[Entry], columns: Mapping[str, Sequence[Any]] | None = None) -> None:
-        self.entries = tuple(entries)
-        self.every: RowSet = all_rows(len(self.entries))
+    def __init__(
+        self,
+        raws: Sequence[RawRow],
+        columns: Sequence[Sequence[Any]],
+        *,
+        problems: Mapping[int, Mapping[str, Problem]],
+        notes: Mapping[int, Mapping[str, Note]],
+        local_lists: bool,
+    ) -> None:
+        self.raws = raws
+        """The rows as read."""
+        self.every: RowSet = all_rows(len(raws))
         """All rows."""
-        self._columns = dict(columns or {})
+        self._columns = dict(zip(_HEADERS, columns, strict=True))
+        self._values = [*zip(*columns, strict=True)]
+        self._problems = problems
+        self._notes = notes
+        self._local_lists = local_lists
+        self._known_pid: Known = {}
+        self._made_entries: list[Entry | None] = [None] * len(raws)
         self._coded: dict[str | tuple[str, ...], Coded | None] = {}
         self._filled: dict[str, RowSet] = {}
         self._distinct: dict[str, frozenset[Any]] = {}
@@ -43,25 +72,41 @@ class Records(Sequence[Entry]):
         self._made: dict[Callable[[Records], Any], Any] = {}
 
     def __len__(self) -> int:
-        return len(self.entries)
+        return len(self.raws)
 
     def __iter__(self) -> Iterator[Entry]:
-        return iter(self.entries)
+        return map(self.entry, range(len(self)))
 
     @overload
     def __getitem__(self, position: int) -> Entry: ...
     @overload
     def __getitem__(self, position: slice) -> tuple[Entry, ...]: ...
     def __getitem__(self, position: int | slice) -> Entry | tuple[Entry, ...]:
-        return self.entries[position]
+        if isinstance(position, slice):
+            return tuple(map(self.entry, range(*position.indices(len(self)))))
+        return self.entry(range(len(self))[position])
+
+    def entry(self, position: int) -> Entry:
+        """The record at a position, counted from the first."""
+        made = self._made_entries[position]
+        if made is None:
+            made = self._made_entries[position] = Entry(
+                self.raws[position],
+                self._values[position],
+                self._problems.get(position, _NOTHING),
+                self._notes.get(position, _NOTHING),
+                self._local_lists,
+                self._known_pid,
+            )
+        return made
+
+    def positions_of(self, entries: Collection[int]) -> frozenset[int]:
+        """The positions of entries of which the `id` is given."""
+        return frozenset(at for at, made in enumerate(self._made_entries) if id(made) in entries)
 
     def column(self, header: str) -> Sequence[Any]:
         """What was understood of a column's cells; None for one that is empty or cannot be read."""
-        column = self._columns.get(header)
-        if column is None:
-            field = COLUMN_BY_HEADER[header].field
-            column = self._columns[header] = tuple([entry.review.__dict__[field] for entry in self.entries])
-        return column
+        return self._columns[header]
 
     def distinct(self, header: str) -> frozenset[Any]:
         """The distinct values of a column."""
@@ -81,8 +126,7 @@ class Records(Sequence[Entry]):
             elif empty == len(column):
                 rows = NO_ROWS
             else:
-                coded = self._coded.get(header)
-                rows = coded.rows(_is_filled) if coded else rows_where([value is not None for value in column])
+                rows = rows_where([value is not None for value in column])
             self._filled[header] = rows
         return rows
 
@@ -97,7 +141,7 @@ class Records(Sequence[Entry]):
         column = self.column(header)
         if header not in _REPEATING:
             return rows_where([value is not None and bool(test(value)) for value in column])
-        coded = self._coded_by(header, lambda: column)
+        coded = self._coded_by(header, lambda: column) if header in _CODED else None
         if coded is not None:
             return coded.rows(lambda value: value is not None and test(value))
         standing = {value for value in self.distinct(header) if test(value)}
@@ -124,12 +168,12 @@ class Records(Sequence[Entry]):
     @cached_property
     def unread(self) -> Mapping[str, RowSet]:
         """Header to the rows in which the cell cannot be read, for each column that has any."""
-        return _rows_by((at, header) for at, entry in enumerate(self.entries) for header in entry.problems)
+        return _rows_by((at, header) for at, problems in self._problems.items() for header in problems)
 
     @cached_property
     def noted(self) -> Mapping[NoteKind, RowSet]:
         """Kind of note to the rows in which a cell had to be interpreted so, for each kind that there is."""
-        return _rows_by((at, note.kind) for at, entry in enumerate(self.entries) for note in entry.notes.values())
+        return _rows_by((at, note.kind) for at, notes in self._notes.items() for note in notes.values())
 
     def once(self, work: Callable[[Records], _Made]) -> _Made:
         """What a function makes of these records, which is worked out once for all rules that need it."""
@@ -137,10 +181,6 @@ class Records(Sequence[Entry]):
             self._made[work] = work(self)
         made: _Made = self._made[work]
         return made
-
-
-def _is_filled(value: object) -> bool:
-    return value is not None
 
 
 def _rows_by(found: Iterable[tuple[int, _Key]]) -> dict[_Key, RowSet]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import reduce
 from operator import or_
 
 from validators.case_review import COLUMN_BY_FIELD
@@ -59,11 +59,11 @@ class Sieve:
             (review_type, records.where(review_type, NOT_STATED.__ne__)),
             (publication, records.every ^ self._unread({publication})),
         )
-        self._concerned = cache(self._concerned_by)
+        self._concerned: dict[When, _Concerned] = {}
 
     def sift(self, rule: Rule) -> Sifted:
         """Part the rows for a rule."""
-        concerned = self._concerned(rule.when)
+        concerned = self._concerned.get(rule.when) or self._concerned.setdefault(rule.when, self._find(rule.when))
         excluded, judged = concerned.excluded, concerned.rows
         unread = self._unread(rule.inputs)
         lacking = self._lacking(rule, unread) & judged
@@ -96,7 +96,7 @@ class Sieve:
     def _unread(self, headers: Collection[str]) -> RowSet:
         return _any(rows for header, rows in self._records.unread.items() if header in headers)
 
-    def _concerned_by(self, when: When) -> _Concerned:
+    def _find(self, when: When) -> _Concerned:
         every, excluded, unstated = self._records.every, NO_ROWS, []
         for (header, stated), codes in zip(self._stated, (when.statuses, when.types, when.publications), strict=True):
             if codes is not None:

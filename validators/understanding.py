@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import repeat
 from typing import Any
 
 from pydantic import ValidationError
 
 from validators.case_review import COLUMNS, CaseReview, Column
 from validators.cells import LOCAL_LISTS, CellError, Note, Reading, cell_text, is_evenly_spaced, is_sound
-from validators.entries import Entry, Problem, RawRow, problems_of
-from validators.pid_in_cells import Known
+from validators.entries import Problem, RawRow, problems_of
 from validators.records import Records
 from validators.vocabularies import vocabulary
 
@@ -24,7 +24,6 @@ _NUMBERS = frozenset({int, float})
 _ONLY_TEXTS = frozenset({str, type(None)})
 _ONLY_DATES = frozenset({date, type(None)})
 _EMPTY_CELLS: Mapping[Any, None] = {None: None, "": None}
-_NOTHING: Mapping[str, Any] = {}
 
 
 def read_records(rows: Iterable[RawRow], *, local_lists: bool = True) -> Records:
@@ -38,31 +37,26 @@ def read_records(rows: Iterable[RawRow], *, local_lists: bool = True) -> Records
     ('Open', ('Neglect',))
     """
     raws = tuple(rows)
-    if not raws:
-        return Records(())
-    columns: dict[str, Sequence[Any]] = {}
+    columns: list[Sequence[Any]] = []
     problems: dict[int, dict[str, Problem]] = {}
     notes: dict[int, dict[str, Note]] = {}
     for column, cells in zip(COLUMNS, _by_column(raws), strict=True):
-        header = column.header
-        columns[header], told = _read(cells, column, local_lists=local_lists)
+        understood, told = _read(cells, column, local_lists=local_lists)
+        columns.append(understood)
         for at, cell in told:
             if cell.problem:
-                problems.setdefault(at, {})[header] = cell.problem
+                problems.setdefault(at, {})[column.header] = cell.problem
             if cell.note:
-                notes.setdefault(at, {})[header] = cell.note
-    known_pid: Known = {}
-    entries = [
-        Entry(raw, values, problems.get(at, _NOTHING), notes.get(at, _NOTHING), local_lists, known_pid)
-        for at, (raw, values) in enumerate(zip(raws, zip(*columns.values(), strict=True), strict=True))
-    ]
-    return Records(entries, columns)
+                notes.setdefault(at, {})[column.header] = cell.note
+    return Records(raws, columns, problems=problems, notes=notes, local_lists=local_lists)
 
 
 def _by_column(raws: Sequence[RawRow]) -> Iterator[tuple[object, ...]]:
     """The cells of each column, in the order of the model."""
     # Each row is looked through once: going through all rows for each column would fetch every row from memory again.
-    return zip(*(tuple(map(raw.cells.get, _HEADERS)) for raw in raws), strict=True)
+    return (
+        zip(*[tuple(map(raw.cells.get, _HEADERS)) for raw in raws], strict=True) if raws else repeat((), len(COLUMNS))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +95,12 @@ def _read_at_once(cells: tuple[Any, ...], column: Column, *, local_lists: bool) 
         return _stripped(cells) if _ONLY_TEXTS.issuperset(map(type, cells)) else None
     if column.kind == "date":
         return cells if _ONLY_DATES.issuperset(map(type, cells)) else None
+    words = _words_of(column, local_lists=local_lists)
     try:
-        return list(map(_words_of(column, local_lists=local_lists).__getitem__, cells))
+        distinct = set(cells)
+        if all(words[word] == word for word in distinct):
+            return cells
+        return list(map(words.__getitem__, cells))
     except (KeyError, TypeError):
         return None
 

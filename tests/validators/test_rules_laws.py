@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -92,6 +91,6 @@ def test_findings_stand_in_the_order_of_rows_and_columns_and_those_of_no_column_
     cells = {"Record no.": "a.person@example.org", "Status": "Opne"}
     row = RawRow(cells, row=5, added={"AR": "a.person@example.org"})
     rules = RuleBook([rule_of("H01"), rule_of("B01")])
-    found = check([replace(row, row=6), row], given=OCTOBER, rules=rules).findings
+    found = check([row._replace(row=6), row], given=OCTOBER, rules=rules).findings
     columns = ("added column AR", "Record no.", "Status")
     assert [(each.row, each.column) for each in found] == [(number, column) for number in (5, 6) for column in columns]

@@ -12,7 +12,7 @@ from validators.case_review import COLUMNS
 from validators.cells import CellError
 from validators.check import CheckResult, check
 from validators.entries import Circumstances, RawRow, understand
-from validators.glance import Seen, passes_by, passes_if, passes_if_filled, passes_where
+from validators.glance import Seen, passes_by, passes_by_column, passes_if, passes_if_filled
 from validators.rulebook import Rule, RuleBook, RuleError
 from validators.rules import standard_rules
 from validators.understanding import read_records
@@ -62,7 +62,7 @@ def test_of_many_rows_each_is_understood_as_it_would_be_alone(
 
 
 def _asked_of_every_record(rule: Rule) -> Rule:
-    return replace(rule, passing=None)
+    return replace(rule, passing=None, concerning=None)
 
 
 @MANY
@@ -83,7 +83,7 @@ def _stumbles(*looked_at: object) -> bool:
 
 
 @pytest.mark.parametrize(
-    "look", [passes_where(_stumbles), passes_if("Status", _stumbles), passes_by(["Status"], _stumbles)]
+    "look", [passes_by_column("Status", _stumbles), passes_if("Status", _stumbles), passes_by(["Status"], _stumbles)]
 )
 def test_a_look_that_stumbles_shows_nothing_and_the_rule_is_asked(look: Seen) -> None:
     book = standard_rules()

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from validators.case_review import COLUMN_BY_HEADER, COLUMNS
 from validators.entries import Circumstances, Entry
 from validators.findings import Severity
-from validators.glance import passes_where
+from validators.glance import Seen, Sight
 from validators.pid import Confidence, Kind, Span, how_many_of, say_instead
 from validators.pid_elsewhere import PidElsewhere
+from validators.records import Records
+from validators.row_sets import RowSet, rows_where
 from validators.rulebook import CannotBeChecked, DoesNotApply, Fault, Faults, rule
 
 MOST_PLACES_NAMED = 5
@@ -45,8 +47,15 @@ def _elsewhere(given: Circumstances) -> tuple[PidElsewhere, ...]:
     return given.saved.elsewhere
 
 
-def _holds_nothing(entry: Entry, _: Circumstances) -> bool:
-    return not entry.pid
+def _without_pid(sight: Sight) -> RowSet:
+    return sight.records.once(_rows_without_pid)
+
+
+def _rows_without_pid(records: Records) -> RowSet:
+    return rows_where([not entry.pid for entry in records])
+
+
+_HOLDS_NOTHING = Seen(frozenset(), _without_pid)
 
 
 @rule(
@@ -58,7 +67,7 @@ def _holds_nothing(entry: Entry, _: Circumstances) -> bool:
     beyond_records=_certain_elsewhere,
     why="No PID may be entered on the tracker.",
     fix="Please take the personal detail out and use a pseudonym.",
-    passing=passes_where(_holds_nothing),
+    passing=_HOLDS_NOTHING,
     source="deck",
     passes="""
         | Overview                                      | Identifier reference 1 |
@@ -98,7 +107,7 @@ def nothing_certain(entry: Entry, _: Circumstances) -> Faults:
     beyond_records=_possible_elsewhere,
     why="Please check; use a pseudonym.",
     fix="Please either take it out, or leave it if it identifies nobody.",
-    passing=passes_where(_holds_nothing),
+    passing=_HOLDS_NOTHING,
     source="deck",
     passes="""
         | Overview                                      | Identifier reference 1 |
