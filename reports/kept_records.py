@@ -10,8 +10,8 @@ from collections import namedtuple
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import repeat
-from operator import itemgetter
+from itertools import compress, repeat
+from operator import is_not, itemgetter
 from typing import Any, NamedTuple, cast
 
 from reports.packed import packed, with_shared
@@ -201,11 +201,9 @@ def _kept(record: AnyRecord, held: Sequence[_Held] | None, place: int, before: d
     review: Any = _KeptReview._make(_fields_of(record.review.__dict__))
     shown = _short_of(record.cells)
     usual = {_NUMBER: number_or_text(review.record_no), _ORIGIN: shown[_ORIGIN]}
-    changed = tuple(
-        (at, value)
-        for at, (value, understood) in enumerate(zip(shown, review, strict=True))
-        if value is not understood and value != usual.get(at, understood)
-    )
+    # Nearly every cell is the very object that was understood.
+    differing = compress(range(len(review)), map(is_not, shown, review))
+    changed = tuple([(at, shown[at]) for at in differing if shown[at] != usual.get(at, review[at])])
     origin, number = shown[_ORIGIN], review.record_no
     if review.origin is None and isinstance(origin, str) and number and origin.endswith(number):
         made_of = origin.removesuffix(number)

@@ -261,7 +261,10 @@ def shown_cells(
             values[name] = _withheld(header, value, entry, withholding)
     values["origin"] = values["origin"] or derived_origin(entry, heading, part=part)
     shown = (values[name] for name in _FIELDS)
-    return tuple([in_reading_order(value) if isinstance(value, str) else value for value in shown])
+    # Asked here as well, because a call for each of a million cells would cost more than all the rest.
+    return tuple(
+        [value if not isinstance(value, str) or value.isascii() else in_reading_order(value) for value in shown]
+    )
 
 
 def _withheld(header: str, value: object, entry: Entry, withholding: Withholding) -> object:

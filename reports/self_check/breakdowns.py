@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import chain, repeat
@@ -17,7 +17,7 @@ from reports.figures.mentions_over import NOT_CLOSED
 from reports.figures.quarters import place_among, quarters_up_to
 from reports.figures.rapid_reviews import NO_OUTCOME_DATE, NOT_FILLED_IN
 from reports.figures.theme_groups import group_of_theme
-from reports.kept_records import LONG_KINDS
+from reports.published import PublishedTable
 from reports.self_check.sums import STATUS, Line, Sum, Tables, column_sum, exact, number, those_that_agree
 from validators.case_review import COLUMNS
 from validators.vocabularies import vocabulary
@@ -56,10 +56,21 @@ _SLOTS = {
     "themes": ("Theme 1", "Theme 2", "Theme 3"),
     "learning": ("Learning 1", "Learning 2", "Learning 3"),
 }
-_ASKED = (*(column.header for column in COLUMNS if column.kind not in LONG_KINDS), "ICB counted", STATUS)
-"""Columns of the cases, without the long texts: no figure is counted from these."""
+_ASKED = (
+    *(column.header for column in COLUMNS if column.kind in ("date", "number")),
+    *("Review type", "Stage", "Rapid review outcome", "ICB counted", STATUS),
+)
+"""Columns of the cases by which a case that is followed from its start is judged."""
+_ADDED = ("Date added", "Date commissioned", "Date referred or notified")
+_CLOSED = ("Date closed", "Date published", "Date signed off")
 _RAPID = {term.code for term in vocabulary("review_types") if term.details["review_group"] == "Rapid Review"}
 _CONVERTED = {term.code for term in vocabulary("review_types") if term.code.endswith("Converted")}
+_FOLLOWED = {
+    *_RAPID,
+    *_CONVERTED,
+    *(one.code for one in vocabulary("review_types") if one.details["review_group"] == "DHR"),
+}
+"""Types whose cases are in breakdowns of their own, open or not."""
 _FULL = {term.code for term in vocabulary("rapid_review_outcomes") if term.details["review_group"]}
 
 
@@ -70,7 +81,11 @@ def breakdowns_are_those_of_the_cases(tables: Tables) -> Iterator[Sum]:
     over: Counter[_Cell] = Counter()
     days: dict[_Cell, list[int]] = {}
     alike: Counter[_Facts] = Counter()
+    alike.update(_of_media(tables["cases"]))
+    alike.update(_of_mentions(tables["cases"], month))
     for line in tables["cases"].lines(*_ASKED):
+        if line[STATUS] != "Open" and line["Review type"] not in _FOLLOWED:
+            continue
         case = _Case(line, month)
         alike.update(case.counted())
         over.update(set(case.added()))
@@ -91,6 +106,57 @@ def breakdowns_are_those_of_the_cases(tables: Tables) -> Iterator[Sum]:
                 yield from those_that_agree("A breakdown's figure = its cases", f"{name}, {header.lower()}", found)
 
     yield from _listed(tables, over)
+
+
+def _of_media(cases: PublishedTable) -> Counter[_Facts]:
+    """How many cases have each answer on media interest, standing and type."""
+    found: Counter[_Facts] = Counter()
+    for (answer, standing, kind), times in Counter(cases.cells("Media interest", STATUS, "Review type")).items():
+        found[_figures_of_media, str(answer or NOT_STATED), str(standing), _reported(kind)] += times
+    return found
+
+
+def _of_mentions(cases: PublishedTable, month: date) -> Counter[_Facts]:
+    """How many mentions each term has in each quarter and ICB, and how many cases name the same terms."""
+    found: Counter[_Facts] = Counter()
+    quarters = _quarters(month)
+    added = [place_among(quarters, _first_day(days, month)) for days in cases.cells(*_ADDED)]
+    closed = [
+        place_among(quarters, _first_day(days, month)) if standing == "Closed" else NOT_CLOSED
+        for standing, *days in cases.cells(STATUS, *_CLOSED)
+    ]
+    for (name, slots), when in zip(_SLOTS.items(), (added, closed), strict=True):
+        for slot in slots:
+            for ((term, icb), quarter), times in Counter(
+                zip(cases.cells(slot, "ICB counted"), when, strict=True)
+            ).items():
+                for one in _terms(name, [term]):
+                    found[_figures_of_a_mention, name, one, quarter, str(icb)] += times
+    named = cases.cells("Review type", *(slot for slots in _SLOTS.values() for slot in slots))
+    for (kind, *chosen), times in Counter(named).items():
+        themes, learning = _terms("themes", chosen[:3]), _terms("learning", chosen[3:])
+        found[_figures_of_themes, _group(kind), frozenset(themes), frozenset(learning)] += times
+    return found
+
+
+def _first_day(cells: Iterable[object], otherwise: date) -> date:
+    return next((day for day in cells if isinstance(day, date)), otherwise)
+
+
+def _terms(name: str, chosen: Iterable[object]) -> list[str]:
+    """The terms among what was chosen: an answer such as "None of these" is none."""
+    terms = vocabulary(name)
+    return [str(one) for one in chosen if one and not terms[str(one)].is_answer]
+
+
+def _group(kind: object) -> str:
+    """The review group of a type."""
+    return str(vocabulary("review_types")[str(kind)].details["review_group"])
+
+
+def _reported(kind: object) -> str:
+    """A type as it is reported."""
+    return NOT_STATED if kind == OTHER_REVIEW else str(kind)
 
 
 def _listed(tables: Tables, over: Counter[_Cell]) -> Iterator[Sum]:
@@ -121,7 +187,7 @@ def _should_be(cell: _Cell, counted: Counter[_Cell], days: dict[_Cell, list[int]
 
 
 class _Case:
-    """One row of `cases`, and which figures it is in, read from its cells alone."""
+    """One row of `cases` that is open or of a type that is followed, and which figures it is in by its cells alone."""
 
     def __init__(self, line: Line, month: date) -> None:
         self._line = line
@@ -129,26 +195,18 @@ class _Case:
         self._quarters = _quarters(month)
         self._icb = str(line["ICB counted"])
         self._type = str(line["Review type"])
-        self._group = str(vocabulary("review_types")[self._type].details["review_group"])
-        self._reported = NOT_STATED if self._type == OTHER_REVIEW else self._type
+        self._group = _group(self._type)
+        self._reported = _reported(self._type)
         self._is_open = line[STATUS] == "Open"
         self._stage = str(line["Stage"] or NOT_STATED)
-        self._themes, self._learning = (self._terms(name, slots) for name, slots in _SLOTS.items())
-
-    def _terms(self, name: str, slots: Sequence[str]) -> list[str]:
-        terms = vocabulary(name)
-        chosen = [str(self._line[slot]) for slot in slots if self._line[slot]]
-        return [term for term in chosen if not terms[term].is_answer]
 
     def _day(self, *headers: str) -> date | None:
         """The first of some dates that is filled in."""
-        found = (self._line[header] for header in headers)
-        return next((day for day in found if isinstance(day, date)), None)
+        return next((day for day in (self._line[header] for header in headers) if isinstance(day, date)), None)
 
     def counted(self) -> Iterator[_Facts]:
         """What tells each figure that counts it, as often as it does."""
-        told = chain(self._of_open(), self._of_media(), self._of_mentions())
-        return chain(told, zip(repeat(_this_one), chain(self._of_rapid(), self._of_health()), strict=False))
+        return chain(self._of_open(), zip(repeat(_this_one), chain(self._of_rapid(), self._of_health()), strict=False))
 
     def added(self) -> Iterator[_Cell]:
         """Each figure to which it adds a number."""
@@ -231,21 +289,6 @@ class _Case:
         found |= {"Outstanding": max(made - verified, 0), "Verified beyond made": max(verified - made, 0)}
         for column, times in found.items():
             yield from [(name, self._icb, column)] * times
-
-    def _of_media(self) -> Iterator[_Facts]:
-        answer = str(self._line["Media interest"] or NOT_STATED)
-        standing = str(self._line[STATUS])
-        yield _figures_of_media, answer, standing, self._reported
-
-    def _of_mentions(self) -> Iterator[_Facts]:
-        added = self._day("Date added", "Date commissioned", "Date referred or notified") or self._month
-        closed = self._day("Date closed", "Date published", "Date signed off") or self._month
-        when = {"themes": place_among(self._quarters, added), "learning": NOT_CLOSED}
-        if self._line[STATUS] == "Closed":
-            when["learning"] = place_among(self._quarters, closed)
-        for name, terms in (("themes", self._themes), ("learning", self._learning)):
-            yield from ((_figures_of_a_mention, name, term, when[name], self._icb) for term in terms)
-        yield _figures_of_themes, self._group, frozenset(self._themes), frozenset(self._learning)
 
 
 def _this_one(cell: _Cell) -> Iterator[_Cell]:

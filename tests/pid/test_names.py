@@ -3,9 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.laws import tried
 from validators.pid import Confidence, Kind, find_pid, withhold
 from validators.pid.name_lists import Likeness, lists
+from validators.pid.names import search
+from validators.pid.names.surroundings import Surroundings
+from validators.pid.prepared import PreparedText
+from validators.pid.worded import part
 
 POSSIBLE, CERTAIN = Confidence.POSSIBLE, Confidence.CERTAIN
 
@@ -184,3 +191,28 @@ def test_no_allowed_word_alone_is_a_first_name() -> None:
     known = lists()
     first_names = {name for name, likeness in known.names.items() if likeness in (Likeness.GIVEN, Likeness.GIVEN_WORD)}
     assert sorted(first_names & known.harmless) == []
+
+
+# Harmless words, names, titles, and what joins and parts words.
+_PIECES = ("child", "risk", "Will", "Comfort", "Mr", "knight", "Grace", "Aisha", "s", "S", "don", "t", "\u00e9", "14")
+_BETWEEN = ("", " ", "'", "' ", "-", ". ", ", ", "/")
+
+
+@tried(400)
+@given(pieces=st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from(_BETWEEN)), max_size=8))
+def test_a_text_that_is_not_parted_into_words_holds_no_name(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(piece + between for piece, between in pieces)
+    prepared = PreparedText(text, in_identifier=False)
+    if search._has_no_candidate(prepared):
+        assert list(search._Search(Surroundings(part(text), lists(), text)).spans()) == []
+
+
+def test_most_texts_are_not_parted_into_words() -> None:
+    for text, has_none in (
+        ("Child B's carers, aged 14 and 16, weren", True),
+        ("Child B's carers weren't told", False),
+        ("told by Mr Long", False),
+        ("seen with Aisha", False),
+        ("a caf\u00e9", False),
+    ):
+        assert search._has_no_candidate(PreparedText(text, in_identifier=False)) is has_none, text

@@ -15,6 +15,7 @@ WITHHELD = "\x00"
 
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[A-Za-z]+")
+_SMALL_LETTERS_ALONE = str.maketrans({sign: sign.lower() if sign.isalpha() else " " for sign in map(chr, range(128))})
 # Nine digits or more with little between them: the shortest number of a person or a phone.
 _LONG_NUMBER = re.compile(r"[0-9](?:[^0-9A-Za-z]{0,4}[0-9]){8,}")
 # Longer than any label with the few words that may follow it.
@@ -55,6 +56,8 @@ class PreparedText:
     @cached_property
     def words(self) -> frozenset[str]:
         """Its runs of plain letters, in small letters: whether a finder has anything to look for is known at once."""
+        if self.text.isascii():
+            return frozenset(self.text.translate(_SMALL_LETTERS_ALONE).split())
         return frozenset(" ".join(_LETTERS.findall(self.text)).lower().split())
 
     def has_label(self, label: re.Pattern[str], position: int) -> bool:

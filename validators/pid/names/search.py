@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from validators.pid.cues import TITLES
 from validators.pid.name_lists import lists
 from validators.pid.names.after import weight_after
 from validators.pid.names.against import Against
@@ -35,6 +36,8 @@ _LISTED_TOO = 1.8
 # rare names it knows less than the cues: it is not heard against a strong one, nor of letters that it cannot read.
 _HEARD, _HALF_SURE = 3.2, 0.5
 _UNHEARD, _DOUBTFUL = -1.5, 0.3
+# Within a word; a possessive ending only leaves an "s" more.
+_JOINED = re.compile(r"'(?![sS](?![A-Za-z']))[A-Za-z]")
 _LISTED = re.compile(
     r"(?: ?[,;/&+] ?(?:and )?| (?:and|or) |,? ?\n *(?:[-*\u2022] ?)?|\s?\([^()]{0,40}\)(?:[,;] | and ))"
     r"(?:baby |child )?"
@@ -46,11 +49,28 @@ def find_names(prepared: PreparedText) -> Iterator[Span]:
 
     A reader of names, if one is in force, is asked where the lists and cues leave a doubt; what it says is added to it.
     """
+    if _has_no_candidate(prepared):
+        return iter(())
     reader = reader_of_names()
     search = _Search(Surroundings(part(prepared.text), lists(), prepared.text))
     if reader is not None and search.is_in_doubt():
         search.heard = reader(prepared.text)
     return search.spans()
+
+
+def _has_no_candidate(prepared: PreparedText) -> bool:
+    """Whether it is seen without parting the text that none of its words can be one, as of most with figures in them.
+
+    The words of a text in plain letters are its runs of letters, unless an apostrophe joins two of them.
+    """
+    known = lists()
+    return (
+        prepared.words <= known.harmless
+        and prepared.words.isdisjoint(known.common_given)
+        and prepared.words.isdisjoint(TITLES)
+        and prepared.text.isascii()
+        and _JOINED.search(prepared.text) is None
+    )
 
 
 @dataclass(slots=True)
