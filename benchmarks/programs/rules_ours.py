@@ -1,4 +1,7 @@
-"""This project: `all` rules, all of them `with-pid`, or the `same` rules as the peers."""
+"""This project: `all` rules, all of them `with-pid`, or the `same` rules as the peers.
+
+Garbage is looked for as seldom as the command line does it; the peers leave Python its own ways, as their users do.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,9 @@ import sys
 from types import MappingProxyType
 from typing import Any
 
-from rules_given import TODAY, answer, given
+from rules_given import MONTH, TODAY, answer, given
 
+from addin.command_line.memory import collect_seldom
 from validators.check import check
 from validators.entries import Circumstances, Entry, RawRow
 from validators.rulebook import RuleBook
@@ -19,10 +23,11 @@ _asked = sys.argv[1]
 if _asked != "with-pid":
     Entry.pid = MappingProxyType({})  # type: ignore[assignment]
 _BOOK = standard_rules()
+_returns, _, _row_rules = given()
 if _asked == "same":
-    _BOOK = RuleBook(rule for rule in _BOOK if rule.id in _SAME.split())
-_GIVEN = Circumstances(TODAY, YourIcb(your_icb="QMF"))
-_returns, _ = given()
+    _same = {*_SAME.split(), *(one["rule"] for one in _row_rules)}
+    _BOOK = RuleBook(rule for rule in _BOOK if rule.id in _same)
+_GIVEN = Circumstances(TODAY, YourIcb(your_icb="QMF", reporting_month=MONTH))
 
 
 def find(rows: list[dict[str, Any]]) -> int:
@@ -32,4 +37,5 @@ def find(rows: list[dict[str, Any]]) -> int:
     )
 
 
+collect_seldom()
 answer(find, _returns)
