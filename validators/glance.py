@@ -146,8 +146,10 @@ def passes_if_come(*headers: str) -> Seen:
     """A rule that has nothing to say where none of these columns holds a date after the day of the check."""
 
     def rows(sight: Sight, header: str) -> RowSet:
-        today = sight.given.today
-        return rows_where([day is None or day <= today for day in sight.records.column(header)])
+        today, days = sight.given.today, sight.records.column(header)
+        if max(filter(None, days), default=today) <= today:
+            return sight.records.every
+        return rows_where([day is None or day <= today for day in days])
 
     return for_each(headers, lambda header: Seen(frozenset({header}), lambda sight: rows(sight, header)))
 

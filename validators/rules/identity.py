@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 
 from validators.case_review import CaseReview
 from validators.entries import Circumstances, Entry
@@ -54,21 +54,24 @@ def identifiers(review: CaseReview) -> tuple[tuple[str, str | None, str | None],
 
 def same_references(records: Records) -> list[list[tuple[int, str]]]:
     """Positions and slots of the records that bear a reference of one type, folded, for each that stands twice."""
+    borne: list[tuple[str, str]] = []
     places: list[tuple[int, str]] = []
-    kept: list[tuple[str, str]] = []
     for slot in "12":
         kinds, references = (records.column(f"Identifier {half} {slot}") for half in ("type", "reference"))
-        borne = positions(records.filled(f"Identifier type {slot}") & records.filled(f"Identifier reference {slot}"))
-        bearing = [*borne]
-        places += [(position, slot) for position in bearing]
-        keys = spelling_keys([references[position] for position in bearing])
-        kept += zip([kinds[position] for position in bearing], keys, strict=True)
-    often = {reference for reference, number in Counter(kept).items() if number > 1}
+        has_both = records.filled(f"Identifier type {slot}") & records.filled(f"Identifier reference {slot}")
+        bearing = [*positions(has_both)]
+        borne += zip(
+            [kinds[position] for position in bearing],
+            spelling_keys([references[position] for position in bearing]),
+            strict=True,
+        )
+        places += zip(bearing, repeat(slot))
+    if len(set(borne)) == len(borne):
+        return []
     bearers: dict[tuple[str, str], list[tuple[int, str]]] = {}
-    for reference, place in zip(kept, places, strict=True) if often else ():
-        if reference in often:
-            bearers.setdefault(reference, []).append(place)
-    shared = (_without_placeholders(records, found) for found in bearers.values())
+    for reference, place in zip(borne, places, strict=True):
+        bearers.setdefault(reference, []).append(place)
+    shared = (_without_placeholders(records, found) for found in bearers.values() if len(found) > 1)
     return sorted(found for found in shared if len(found) > 1)
 
 

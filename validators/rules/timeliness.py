@@ -68,8 +68,8 @@ def rapid_review_is_rapid(entry: Entry, given: Circumstances, *, working_days: i
     """
     notified = entry.review.date_referred
     ended = min(entry.review.outcome_date or date.max, as_at(given))
-    if notified is not None and working_days_between(notified, ended) > working_days:
-        taken = working_days_between(notified, ended)
+    taken = working_days_between(notified, ended) if notified is not None else 0
+    if taken > working_days:
         yield Fault("Status", f"the rapid review has been open for {taken:,} working days")
 
 
