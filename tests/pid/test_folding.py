@@ -21,6 +21,12 @@ from validators.pid.folding import fold
         ("12\u00b2 \u00bd 3\u2081", "12\u00b2 \u00bd 3\u2081"),
         ("\u2026 \u2474", "\u2026 \u2474"),
         ("caf\u00e9 \u00a3", "caf\u00e9 \u00a3"),
+        ("1\x002\x083\x1b4\x7f5\x906\uffff", "123456"),
+        ("1\r\n2\r3\x0b4\x0c5", "1\n2\n3\n4\n5"),
+        ("1\ufffd2\ue000\ud8003 M\ufffdx", "123 M\ufffdx"),
+        ("1\x1c2\x1f3\u28004", "1 2 3 4"),
+        ("1\u0332\u03362\u0301S\u0336m", "12Sm"),
+        ("Zoe\u0308 e\u0301\u0336", "Zoe\u0308 e\u0301"),
     ],
 )
 def test_folding(text: str, folded: str) -> None:

@@ -105,7 +105,11 @@ def test_rest_of_the_text_stays(text: str) -> None:
 @given(
     serial=st.integers(0, 999_999),
     hidden=st.lists(
-        st.tuples(st.integers(1, 11), st.sampled_from("\u200b\u200c\u200d\u2060\ufeff\u00ad\u202e")), max_size=4
+        st.tuples(
+            st.integers(1, 11),
+            st.sampled_from("\u200b\u200c\u200d\u2060\ufeff\u00ad\u202e\x00\x08\x1b\x7f\x90\u0336\u20dd\uffff"),
+        ),
+        max_size=4,
     ),
     before=st.sampled_from(["", "Child A ", "\u200bNHS no. ", "born 2009; ", "caf\u00e9, "]),
     after=st.sampled_from(["", " seen", ".", "\u200b", ")"]),

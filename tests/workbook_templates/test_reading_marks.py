@@ -113,6 +113,28 @@ def test_text_that_looks_like_a_declaration_of_a_prefix_is_read() -> None:
     assert read.rows[0].cells["Status"] == text.replace("&lt;", "<")
 
 
+@pytest.mark.parametrize(
+    ("spelt", "shown"),
+    [
+        ("9_x200B_9_x0008_9", "9\u200b9\x089"),
+        ("_xD83D__xDE00_ _xD800_ _xFFFF_", "\U0001f600 \ufffd \ufffd"),
+        ("_x005F_x200B_ _x20_ _X200B_", "_x200B_ _x20_ _X200B_"),
+    ],
+)
+def test_characters_that_are_spelt_out_are_read_as_excel_shows_them(spelt: str, shown: str) -> None:
+    read = read_return(with_cell(f'<c r="E5" t="inlineStr"><is><t>{spelt}</t></is></c>'))
+    assert read.rows[0].cells["Status"] == shown
+
+
+def test_two_sheets_of_one_name_are_two_workbooks_in_one() -> None:
+    def twice(xml: str) -> str:
+        first = re.findall("<sheet [^>]*>", xml)[0]
+        return xml.replace("</sheets>", re.sub(r'name="\w+"', 'name="CASES"', first) + "</sheets>")
+
+    with pytest.raises(FileFault, match="damaged"):
+        read_return(edited(written(), "xl/workbook.xml", twice))
+
+
 def test_an_instruction_to_programs_parts_no_text() -> None:
     read = read_return(with_cell('<c r="E5" t="inlineStr"><is><t>99<?made up?>9 000 0018</t></is></c>'))
     assert read.rows[0].cells["Status"] == "999 000 0018"  # made up

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from validators.pid.addresses import find_addresses
 from validators.pid.birth_dates import find_birth_dates
 from validators.pid.credentials import find_credentials
 from validators.pid.echoes import find_echoes
 from validators.pid.emails import find_emails
-from validators.pid.folding import FoldedText, fold
+from validators.pid.folding import FoldedText, fold, is_shown_otherwise
 from validators.pid.names import find_names
 from validators.pid.national_insurance import find_national_insurance_numbers
 from validators.pid.nhs_numbers import find_nhs_numbers
@@ -22,6 +23,7 @@ from validators.pid.schools import find_schools
 from validators.pid.signs import is_signed, may_hold_anything
 from validators.pid.spans import Confidence, Span
 from validators.pid.vehicles import find_vehicles
+from validators.pid.withholding import NOTICE
 
 __all__ = ["find_pid", "find_pid_in_identifier"]
 
@@ -51,7 +53,6 @@ _IN_IDENTIFIERS_WITH_NAMES = (*_STRUCTURED, _find_certain_names)
 # What parts words and joins nothing to what stands beside it.
 _PARTING = frozenset(" \n\r\t.,;!?")
 _NOTICE_BEGINS = "[withheld: "
-_NOTICE = re.compile(r"\[withheld: [^\[\]]*\]")
 # The forms that nearly all references have, and in which none of the finders finds anything.
 _PLAIN_REFERENCE = re.compile(r"(?:[A-Z]{1,6}[/-])?(?:19|20)[0-9]{2}/[0-9]{1,6}|[0-9]{1,6}")
 
@@ -95,21 +96,32 @@ def find_pid_in_identifier(text: str, *, names: bool = False) -> tuple[Span, ...
 
 
 def _find(text: str, finders: tuple[Finder, ...], *, in_identifier: bool) -> tuple[Span, ...]:
-    folded = fold(_without_notices(text))
-    signed, named = (is_signed(folded.text), False) if finders is _IN_IDENTIFIERS else may_hold_anything(folded.text)
+    found = _found_in(fold(text), finders, in_identifier=in_identifier)
+    if not is_shown_otherwise(text):
+        return found
+    # Whoever copies it gets what is written, whoever looks at it sees what is shown.
+    return settle((*found, *_found_in(fold(text, as_shown=True), finders, in_identifier=in_identifier)), text)
+
+
+def _found_in(folded: FoldedText, finders: tuple[Finder, ...], *, in_identifier: bool) -> tuple[Span, ...]:
+    plain = _without_notices(folded.text)
+    signed, named = (is_signed(plain), False) if finders is _IN_IDENTIFIERS else may_hold_anything(plain)
     if not signed and not named:
         return ()
     if not signed:
         finders = finders[len(_STRUCTURED) :]
-    spans = _found_until_quiet(PreparedText(folded.text, in_identifier=in_identifier), finders)
+    spans = _found_until_quiet(PreparedText(plain, in_identifier=in_identifier), finders)
     return tuple(_in_original(spans, folded))
 
 
 def _without_notices(text: str) -> str:
-    """The text with what says that something was withheld blanked out: its words announce nothing."""
+    """The text with what says that something was withheld blanked out: its words announce nothing.
+
+    A detail that somebody typed in such brackets is no notice of ours.
+    """
     if _NOTICE_BEGINS not in text:
         return text
-    return _NOTICE.sub(lambda notice: WITHHELD * len(notice[0]), text)
+    return NOTICE.sub(lambda notice: WITHHELD * len(notice[0]), text)
 
 
 def _found_until_quiet(prepared: PreparedText, finders: tuple[Finder, ...]) -> tuple[Span, ...]:
@@ -155,8 +167,9 @@ def _run(finders: tuple[Finder, ...], prepared: PreparedText) -> list[Span]:
 
 def _in_original(spans: tuple[Span, ...], folded: FoldedText) -> Iterator[Span]:
     reached = 0
-    for span in spans:
-        start, end = folded.place_in_original(span.start, span.end)
+    places = [(*folded.place_in_original(span.start, span.end), span) for span in spans]
+    # What is written backwards is found in the order in which it is shown.
+    for start, end, span in sorted(places, key=itemgetter(0, 1)):
         # One original character can fold into two, of which each belongs to another span.
         start = max(start, reached)
         if start < end:  # pragma: no branch - no character folds into the whole of a span and the end of another

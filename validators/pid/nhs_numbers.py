@@ -14,7 +14,7 @@ __all__ = ["find_nhs_numbers"]
 
 _DIGITS = 10
 _PRINTED = (3, 3, 4)
-_GAP = when_used(r"[ \t\n.,\-/_:|*+\u00b7]|[ \t]{2,3}|[ \t]?-[ \t]?")
+_GAP = when_used(r"[ \t\n.,\-/_:|*+\u00b7\u2022]|\)[ \t]?|[ \t]{2,3}|[ \t]?-[ \t]?")
 _LABEL = when_used(
     r"(?<![a-z])nhs(?:[\s.]{0,2}(?:nos?|num|numbers?|nr|id|#))?[\s.:=#(\-]{0,5}(?:(?:is|was|of)[\s:]{1,2})?$",
     re.IGNORECASE | re.ASCII,

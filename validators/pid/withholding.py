@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from validators.pid.spans import Confidence, Kind, Span
 
-__all__ = ["certain_notices", "how_many_of", "in_words", "redact", "say_instead", "withhold"]
+__all__ = ["NOTICE", "certain_notices", "how_many_of", "in_words", "redact", "say_instead", "withhold"]
 
 _WORDS = {
     Kind.NAME: ("name", "names"),
@@ -22,8 +22,9 @@ _WORDS = {
     Kind.OTHER: ("other personal detail", "other personal details"),
 }
 
-_NOTICE = re.compile(r"\[withheld: ([^\]]{1,40})\]")
 _KIND_OF = {words[0]: kind for kind, words in _WORDS.items()}
+NOTICE = re.compile(rf"\[withheld: ((?:possible )?(?:{'|'.join(_KIND_OF)}))\]")
+"""What stands in the place of PID, and no other text in brackets."""
 
 _INSTEAD = {
     Kind.NAME: "Use the agreed pseudonym, for example Child A, or the role, for example the social worker.",
@@ -124,4 +125,4 @@ def certain_notices(text: str) -> Iterator[Kind]:
     >>> list(certain_notices("No. [withheld: NHS number], seen by [withheld: possible name]"))
     [<Kind.NHS_NUMBER: 'nhs_number'>]
     """
-    return (_KIND_OF[found] for found in _NOTICE.findall(text) if found in _KIND_OF)
+    return (_KIND_OF[found] for found in NOTICE.findall(text) if found in _KIND_OF)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 
@@ -17,6 +17,7 @@ from workbook_templates.reading.package import Package
 from workbook_templates.reading.part_texts import CHART_LABEL, COLUMN_NAME, texts_of_part, texts_of_workbook_part
 from workbook_templates.reading.sheet_texts import Records, cell_texts, texts_around_cells
 from workbook_templates.reading.sheets import Sheet, read_sheets
+from workbook_templates.reading.spelt_characters import in_text
 from workbook_templates.reading.structure import SheetPart, Structure, external_targets, related_parts
 
 __all__ = ["Elsewhere", "read_elsewhere"]
@@ -93,6 +94,11 @@ def shown_sheet(name: str, number: int) -> str:
     return f"sheet {number} (name withheld)" if find_pid(name) else name
 
 
+def _as_shown(texts: Iterable[PlacedText]) -> Iterator[PlacedText]:
+    """The texts with the characters that Excel shows where the XML spells them out; cells have them already."""
+    return (replace(one, text=in_text(one.text)) if "_x" in one.text else one for one in texts)
+
+
 class _Reading:
     """A reading under way."""
 
@@ -122,7 +128,7 @@ class _Reading:
         self._in_cells.update((shown, one.text) for one in cells)
         self.take(cells)
         try:
-            self.take(texts_around_cells(sheet, shown, external_targets(self._package, sheet.source.part)))
+            self.take(_as_shown(texts_around_cells(sheet, shown, external_targets(self._package, sheet.source.part))))
             self._own_parts(sheet.source.part, shown)
         except FileFault:
             self.unread.append(f"what stands around the cells of {shown}")
@@ -139,14 +145,14 @@ class _Reading:
 
     def take_workbook_part(self) -> None:
         """Take the defined names."""
-        self.take(texts_of_workbook_part(self._package.part(_WORKBOOK_PART)))
+        self.take(_as_shown(texts_of_workbook_part(self._package.part(_WORKBOOK_PART))))
 
     def take_other_parts(self) -> None:
         """Take notes, drawings, properties and whatever else holds texts."""
         for name in self._package.names:
             shown = self._sheet_of_part.get(name, WORKBOOK)
             try:
-                texts = texts_of_part(name, partial(self._package.part, name), shown)
+                texts = _as_shown(texts_of_part(name, partial(self._package.part, name), shown))
                 self.take(one for one in texts if not self._is_copy(one))
                 if not name.startswith("xl/worksheets/"):
                     targets = external_targets(self._package, name).values()

@@ -18,6 +18,7 @@ from workbook_templates.reading import refusals
 from workbook_templates.reading.addresses import column_letters
 from workbook_templates.reading.package import Package, packed, plain_markup
 from workbook_templates.reading.sheet_marks import SheetMarks, read_marks
+from workbook_templates.reading.spelt_characters import in_cells
 from workbook_templates.reading.structure import SheetPart, Structure
 
 __all__ = ["Sheet", "asked_of_calamine", "laid_out", "read_sheets"]
@@ -63,9 +64,11 @@ def read_sheets(package: Package, structure: Structure, chosen: Iterable[SheetPa
     # calamine looks for the shared parts under their usual names only.
     sources = {name: name for name in _ALWAYS} | dict(structure.shared)
     parts = {name: plain_markup(package.part(source)) for name, source in sources.items()}
+    parts |= {name: in_cells(parts[name]) for name in structure.shared}
     marks: dict[str, SheetMarks] = {}
     for sheet in chosen:
-        parts[sheet.part], marks[sheet.name] = read_marks(package.part(sheet.part), sheet=sheet.name)
+        cells, marks[sheet.name] = read_marks(package.part(sheet.part), sheet=sheet.name)
+        parts[sheet.part] = in_cells(cells)
     values = _values(packed(parts), [sheet.name for sheet in chosen])
     if any(map(_may_hold_long_text, parts.values())):
         _refuse_long_texts(values)

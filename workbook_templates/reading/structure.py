@@ -114,8 +114,12 @@ def read_structure(package: Package) -> Structure:
     if workbook[0].name != "workbook":
         raise refusals.damaged()
     relations = _relations(package, _WORKBOOK)
+    sheets = tuple(_sheets(package, workbook, relations))
+    if len({sheet.name.casefold() for sheet in sheets}) < len(sheets):
+        # Excel takes it for damaged; of two sheets of one name each reader would read another.
+        raise refusals.damaged()
     return Structure(
-        sheets=tuple(_sheets(package, workbook, relations)),
+        sheets=sheets,
         names=_defined_names(workbook),
         formulas=tuple(one.text for one in workbook if one.name == "definedName"),
         properties=_custom_properties(package),
