@@ -54,9 +54,9 @@ def read_records(rows: Iterable[RawRow], *, local_lists: bool = True) -> Records
 def _by_column(raws: Sequence[RawRow]) -> Iterator[tuple[object, ...]]:
     """The cells of each column, in the order of the model."""
     # Each row is looked through once: going through all rows for each column would fetch every row from memory again.
-    return (
-        zip(*[tuple(map(raw.cells.get, _HEADERS)) for raw in raws], strict=True) if raws else repeat((), len(COLUMNS))
-    )
+    if not raws:
+        return repeat((), len(COLUMNS))
+    return zip(*[tuple(map(raw.cells.get, _HEADERS)) for raw in raws], strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +97,10 @@ def _read_at_once(cells: tuple[Any, ...], column: Column, *, local_lists: bool) 
         return cells if _ONLY_DATES.issuperset(map(type, cells)) else None
     words = _words_of(column, local_lists=local_lists)
     try:
-        distinct = set(cells)
-        if all(words[word] == word for word in distinct):
+        if all(words[word] == word for word in set(cells)):
             return cells
         return list(map(words.__getitem__, cells))
-    except (KeyError, TypeError):
+    except (KeyError, TypeError):  # a word that stands in no list, or a cell that cannot be looked up
         return None
 
 

@@ -63,7 +63,7 @@ def test_sources_tell_it_in_plain_words(folder: Path, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Sources"]
     rows = [[cell.value for cell in row] for row in sheet[sheet.tables["sources"].ref]]
     told = [dict(zip(rows[0], row, strict=True))["Active content"] for row in rows[1:]]
-    assert "macros, Excel 4 macros, 1 link to another workbook, 1 DDE link" in told[0]
+    assert "macros, Excel 4 macros, 2 links to other workbooks, 1 DDE link" in told[0]
     assert told[1] is None
 
 
