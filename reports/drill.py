@@ -7,6 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any
+
+import numpy as np
 
 from reports.behind import Behind
 from reports.behind.figure import PLACE
@@ -23,8 +27,22 @@ _FIGURE = ("Table", "Table row", "Row", "Column", "Figure")
 DRILL_COLUMNS = (*_FIGURE, "ICB code", "File", "Records", "Record numbers", "How")
 
 _SHORTEST_RUN = 2
+# Of fewer records each is told by itself: to ask for all at once takes as long as a hundred do.
+_FEW = 200
+_NUMBER_TAKES = 32
+"""Bits of a key that hold a record's own number, before which stands the rank of its return."""
+_NO_NUMBER = (1 << _NUMBER_TAKES) - 1
+_Keys = np.ndarray[Any, np.dtype[np.int64]]
 # A cell holds no more; room is left for the last number.
 _LONGEST_LIST = LONGEST_TEXT - 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Keyed:
+    """Records as numbers that are in the order in which they are told, and the returns in that order."""
+
+    returns: Sequence[tuple[str, str]]
+    keys: _Keys
 
 
 @dataclass(slots=True)
@@ -41,6 +59,19 @@ class Listed:
     of_return: array[int] = field(default_factory=lambda: array("i"))
     labels: list[int | str] = field(default_factory=list)
     _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    _months: _Keyed | None = None
+
+    def keyed(self) -> _Keyed:
+        """The records that are listed when this is first asked, which the month's own are, as numbers."""
+        if self._months is None:
+            in_order = sorted(self.returns)
+            rank_of = {one: rank for rank, one in enumerate(in_order)}
+            ranks = map([rank_of[one] for one in self.returns].__getitem__, self.of_return)
+            numbers = (label if isinstance(label, int) else _NO_NUMBER for label in self.labels)
+            number = len(self.labels)
+            keys = np.fromiter(ranks, np.int64, number) << _NUMBER_TAKES | np.fromiter(numbers, np.int64, number)
+            self._months = _Keyed(in_order, keys)
+        return self._months
 
     def take(self, icb: str, file: str, label: int | str) -> None:
         """Take one more."""
@@ -108,13 +139,48 @@ def _lines(behind: Iterable[Behind], listed: Listed) -> Iterator[tuple[object, .
         yield from ((*figure, *each, how) for each in told)
 
 
-def _told(places: Iterable[int], listed: Listed) -> Iterator[tuple[object, ...]]:
+def _told(places: array[int], listed: Listed) -> Iterator[tuple[object, ...]]:
     """ICB, file, number of records and their names, for each return that some records are of."""
+    if len(places) > _FEW and max(places) < len(listed.keyed().keys):
+        yield from _told_at_once(places, listed)
+        return
     found: dict[int, list[int | str]] = {}
     for number, those in groupby(places, listed.of_return.__getitem__):
         found.setdefault(number, []).extend(map(listed.labels.__getitem__, those))
     for number in sorted(found, key=listed.returns.__getitem__):
         yield from ((*listed.returns[number], *told) for told in written(found[number]))
+
+
+def _told_at_once(places: array[int], listed: Listed) -> Iterator[tuple[object, ...]]:
+    """The same of many records: run by run and not record by record, where a return's numbers are its records' own."""
+    keyed = listed.keyed()
+    unsorted = keyed.keys[np.frombuffer(places, dtype=PLACE)]
+    keys = np.sort(unsorted)
+    begins = np.flatnonzero(np.diff(keys, prepend=keys[0] - 2) != 1)
+    lengths, starts = np.diff(begins, append=len(keys)).tolist(), keys[begins]
+    ranks, firsts = (starts >> _NUMBER_TAKES).tolist(), (starts & _NO_NUMBER).tolist()
+    is_unclear = np.append(keys[1:] == keys[:-1], False) | (keys & _NO_NUMBER == _NO_NUMBER)
+    unclear = set((keys[is_unclear] >> _NUMBER_TAKES).tolist())
+    for rank, those in groupby(zip(ranks, firsts, lengths, strict=True), itemgetter(0)):
+        runs = [(first, length) for _, first, length in those]
+        whole = "" if rank in unclear else ", ".join([_as_text(*run) for run in runs])
+        if whole and len(whole) <= _LONGEST_LIST:
+            yield (*keyed.returns[rank], sum(length for _, length in runs), whole)
+        else:
+            here = np.flatnonzero(unsorted >> _NUMBER_TAKES == rank).tolist()
+            labels = [listed.labels[places[at]] for at in here]
+            yield from ((*keyed.returns[rank], *told) for told in written(labels))
+
+
+def _as_text(first: int, length: int) -> str:
+    """A run of numbers, as `_run` has it.
+
+    >>> _as_text(9, 1), _as_text(9, 2), _as_text(9, 3)
+    ('9', '9, 10', '9 to 11')
+    """
+    if length == 1:
+        return str(first)
+    return f"{first} to {first + length - 1}" if length > _SHORTEST_RUN else f"{first}, {first + 1}"
 
 
 def written(labels: Sequence[int | str]) -> Iterator[tuple[int, str]]:

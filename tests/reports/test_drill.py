@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
@@ -16,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from reports import drill
 from reports.behind.leading import EARLIER, LISTED, NOT_LED
-from reports.drill import labelled, written
+from reports.drill import Listed, labelled, written
 from reports.figures.expected_times import expected_time
 from reports.summary_workbook import summary_bytes
 from reports.unheard import RETURNS_BY_MONTH
@@ -264,3 +266,38 @@ def test_a_list_longer_than_a_cell_goes_on_in_the_next_line() -> None:
     assert len(lines) > 1
     assert all(len(text) < 32_767 for _, text in lines)
     assert sum(number for number, _ in lines) == len(labels)
+
+
+_LABELS = st.lists(
+    st.tuples(
+        st.sampled_from(["QMF", "QKK"]), st.sampled_from("ab"), st.sampled_from([*range(1, 9), "row 4", "no number"])
+    )
+)
+
+
+@given(labels=_LABELS.filter(bool), data=st.data())
+def test_many_records_are_told_at_once_as_they_are_one_by_one(
+    labels: list[tuple[str, str, int | str]], data: st.DataObject
+) -> None:
+    listed = Listed()
+    for one in labels:
+        listed.take(*one)
+    places = array("i", data.draw(st.lists(st.integers(0, len(labels) - 1), min_size=1, max_size=40)))
+    assert [*drill._told_at_once(places, listed)] == [*drill._told(places, listed)]
+
+
+def test_a_long_list_is_told_in_as_many_cells_and_what_is_listed_later_one_by_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    listed = Listed()
+    for number in range(1, 30_001, 2):
+        listed.take("QMF", "a", number)
+    places = array("i", range(15_000))
+    told = [*drill._told(places, listed)]
+    listed.take("QMF", "", "in no return")
+    later = [*drill._told(array("i", [*places, 15_000]), listed)]
+    assert len(told) > 1
+    assert sum(number for _, _, number, _ in told) == len(places)
+    assert later == [("QMF", "", 1, "in no return"), *told]
+    monkeypatch.setattr(drill, "_FEW", 100_000)
+    assert [*drill._told(places, listed)] == told
