@@ -36,11 +36,13 @@ class _Labelled:
     """A kind of number with the words that announce it.
 
     `signs` are runs of letters, of which every label of the kind has one: whether a text has any is quickly known.
+    `few`: its numbers may have fewer than four figures.
     """
 
     signs: frozenset[str]
     written: str
     confidence: Confidence
+    few: bool
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -49,11 +51,16 @@ class _Labelled:
 
 
 def _labelled(
-    signs: str, label: str, *values: str, linked: bool = False, confidence: Confidence = Confidence.CERTAIN
+    signs: str,
+    label: str,
+    *values: str,
+    linked: bool = False,
+    few: bool = False,
+    confidence: Confidence = Confidence.CERTAIN,
 ) -> _Labelled:
     """`linked`: the label is an ordinary word, and announces nothing without "number" or its like after it."""
     pattern = rf"(?<![a-z])(?:{label})(?![a-z]){_NEEDS_LINK if linked else _LINK}(?P<value>{'|'.join(values)}){_END}"
-    return _Labelled(word_set(signs), pattern, confidence)
+    return _Labelled(word_set(signs), pattern, confidence, few)
 
 
 _LABELLED = (
@@ -132,22 +139,26 @@ _LABELLED = (
         "pnc pncid cro",
         r"pnc\s?(?:id)?|cro",
         *(r"(?:(?:19|20)[0-9]{2}|[0-9]{2})/[0-9]{1,7}[a-z]", r"[0-9]{3,6}/[0-9]{2}[a-z]"),
+        few=True,
     ),
     _labelled(
         "custody",
         "custody",
         *(r"[0-9a-z]{2,4}(?:/[0-9a-z]{1,6}){1,2}/[0-9]{2,4}", r"[a-z]{0,4}[0-9]{4,10}(?:/[0-9]{2,4})?"),
+        few=True,
     ),
     _labelled(
         "collar shoulder badge warrant epaulette epaulettes",
         r"collar|shoulder|badge|warrant(?:\scard)?|epaulettes?",
         r"[a-z]{0,3}\s?[0-9]{2,7}[a-z]{0,3}",
         linked=True,
+        few=True,
     ),
     _labelled(
         "collar badge warrant epaulette epaulettes",
         r"collar|badge|warrant(?:\scard)?|epaulettes?",
         *(r"[a-z]{0,3}[0-9]{3,7}[a-z]{0,3}",),
+        few=True,
     ),
     _labelled(
         "court case claim indictment",
@@ -170,6 +181,8 @@ _LABELLED = (
         "account accounts acct acc c", r"(?:bank\s)?(?:accounts?|acct?|a/c)", r"[0-9]{8}", r"[0-9]{4}[ -][0-9]{4}"
     ),
 )
+_USUAL_FIGURES = 4
+_OF_FEW_FIGURES = tuple(kind for kind in _LABELLED if kind.few)
 _SIGNS = frozenset[str]().union(*(kind.signs for kind in _LABELLED))
 _OFFICER = when_used(
     rf"(?<![a-z])(?:pc|pcso|dc|ds|ps|di|wpc|sgt|sergeant|constable|officer|insp)\.?\s"
@@ -213,6 +226,8 @@ _HANDLE = when_used(
 _NAMED_NETWORK = r"insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|twitter|discord|telegram|kik|roblox|skype"
 # A name with a figure or an underscore in it, or with the four figures of Discord after it.
 _NICKNAME = r"[a-z](?=[a-z.]{1,24}[0-9_])[a-z0-9_.]{2,28}[a-z0-9_]|[a-z][a-z0-9_.]{1,30}#[0-9]{4}"
+# What every handle without an @ has, told by its rarest sign.
+_MAY_BE_NICKNAME = when_used(r"[0-9_.#](?:(?<=[A-Za-z.][0-9_])|(?<=#)[0-9]|(?<=[A-Za-z0-9_][.])[A-Za-z0-9_])")
 _BARE_HANDLE = when_used(
     rf"(?<![a-z])(?:{_NAMED_NETWORK}|fb|facebook|handle|user(?:\s?name)?|profile|gamer\s?tag|psn|xbox|x\saccount)"
     rf"(?:\s(?:user\s?name|name|id|handle|account|profile|tag))?(?:\s?[:=(/\-]\s?|\s(?:is|was|as)\s|\s)"
@@ -243,7 +258,7 @@ def find_credentials(prepared: PreparedText) -> Iterator[Span]:
 def _numbers(prepared: PreparedText) -> Iterator[Span]:
     """Numbers that their label or their shape tells; each has two figures side by side at the least."""
     text = prepared.text
-    for kind in _announced_in(prepared.words):
+    for kind in _announced_in(prepared):
         for labelled in kind.pattern.finditer(text):
             yield from _value(labelled, kind.confidence)
     if not _OFFICERS.isdisjoint(prepared.words):
@@ -268,7 +283,7 @@ def _profiles(prepared: PreparedText) -> Iterator[Span]:
     if prepared.in_identifier:
         return
     social = _is_social(prepared.small)
-    if social:
+    if social and _MAY_BE_NICKNAME.search(text):
         for pattern in (_BARE_HANDLE, _HANDLE_ON):
             for handle in pattern.finditer(text):
                 yield from _value(handle, Confidence.POSSIBLE)
@@ -278,11 +293,13 @@ def _profiles(prepared: PreparedText) -> Iterator[Span]:
                 yield from _value(handle, Confidence.POSSIBLE)
 
 
-def _announced_in(words: frozenset[str]) -> list[_Labelled]:
-    """The kinds that a text with these words may hold, in their order."""
+def _announced_in(prepared: PreparedText) -> list[_Labelled]:
+    """The kinds that a text with these words and so many figures may hold, in their order."""
+    words = prepared.words
     if _SIGNS.isdisjoint(words):
         return []
-    return [kind for kind in _LABELLED if not kind.signs.isdisjoint(words)]
+    kinds = _LABELLED if prepared.figures >= _USUAL_FIGURES else _OF_FEW_FIGURES
+    return [kind for kind in kinds if not kind.signs.isdisjoint(words)]
 
 
 def _is_social(small: str) -> bool:

@@ -14,7 +14,6 @@ __all__ = ["find_emails"]
 _SIGN = when_used(r"@|%40")
 _BRACKETED = when_used(r"[(\[{<]\s?at\s?[)\]}>]\s?", re.IGNORECASE | re.ASCII)
 _WORD = when_used(r"\sat\s", re.IGNORECASE | re.ASCII)
-_DOT = when_used(r"\sdot\s", re.IGNORECASE | re.ASCII)
 _LONGEST_LOCAL_PART = 64  # RFC 5321
 # Read backwards from the sign; the class holds what people's addresses have, not all that RFC 5321 allows.
 _LOCAL_PART = when_used(r"[\w.+'&\-]*\w")
@@ -43,7 +42,7 @@ def find_emails(prepared: PreparedText) -> Iterator[Span]:
             # Where even the "at" is in capitals, they say nothing of where a sentence begins.
             domain = _DOMAIN_IN_CAPITALS if at[0].isupper() else _DOMAIN_IN_WORDS
             yield from _around(at, _LOCAL_PART_AND_SPACE, domain, Confidence.CERTAIN)
-    if _DOT.search(text):
+    if "dot" in prepared.words:
         for at in _WORD.finditer(text):
             yield from _around(at, _LOCAL_PART, _DOMAIN_SAID, Confidence.POSSIBLE)
 

@@ -22,7 +22,7 @@ _POSTCODE = when_used(
     re.IGNORECASE | re.ASCII,
 )
 # How every outward half begins, but for the one of its own kind.
-_AREA = when_used(r"(?<=[a-z])[0-9]|gir", re.IGNORECASE | re.ASCII)
+_AREA, _OWN_KIND = when_used(r"[0-9](?<=[A-Za-z][0-9])"), "gir"
 _INWARD = when_used(r"[0-9][a-z]{2}(?![a-z0-9])", re.IGNORECASE | re.ASCII)
 _OUTWARD = when_used(
     r"(?<![a-z0-9])(?P<area>[a-pr-uwyz][a-hk-y]?)[0-9](?:[0-9]|[a-hjkmnp-y])?(?![a-z0-9]|[/.-][a-z0-9]|\s?\(|'"
@@ -64,7 +64,7 @@ _AREAS = frozenset(_AREA_CODES.split())
 
 def find_postcodes(prepared: PreparedText) -> Iterator[Span]:
     """Find full postcodes in any letter case, and outward halves where the text says that somebody lives there."""
-    if not _AREA.search(prepared.text):
+    if not _AREA.search(prepared.text) and _OWN_KIND not in prepared.small:
         return
     yield from _homes(prepared)
     if not _INWARD.search(prepared.text):

@@ -45,6 +45,11 @@ class PreparedText:
         return self.text.lower()
 
     @cached_property
+    def figures(self) -> int:
+        """How many figures it has."""
+        return sum(map(self.text.count, "0123456789"))
+
+    @cached_property
     def digit_groups(self) -> tuple[tuple[int, int], ...]:
         """The places of the groups of digits that stand close enough together to be a long number."""
         return tuple(

@@ -38,7 +38,14 @@ _KINDS = word_set("""
     school academy college sixth primary infant infants junior juniors secondary high grammar comprehensive prep
     preparatory boys girls nursery free special community middle upper lower
     """)
-_SIGN = re.compile(r"school|academy|college|primary|infant|junior|secondary|high|grammar|prep|nursery|sixth", _FLAGS)
+_SIGNS = (
+    *("school", "academy", "college", "primary", "infant", "junior", "secondary", "high", "grammar", "prep", "nursery"),
+    "sixth",
+)
+# Every class begins with one of these words, glued to a number in words or not, or is a figure with a letter.
+_CLASSES = word_set("year years yr y class form tutor set reception nursery")
+_GLUED = ("year", "yr", *(f"y{number}" for number in _NUMBERS.split("|")))
+_BY_FIGURE = re.compile(r"[0-9][A-Za-z]")
 _NO_NAME = word_set("""
     a an the his her their my our your this that some any all each every local mainstream special new old
     previous current same another different at of in to from for on with and or by was is were has had been
@@ -52,9 +59,9 @@ _NO_NAME = word_set("""
 
 def find_schools(prepared: PreparedText) -> Iterator[Span]:
     """Find a school named together with a class or year; the span holds both."""
-    if prepared.in_identifier or _KINDS.isdisjoint(prepared.words) or not _SIGN.search(prepared.text):
+    if prepared.in_identifier or _KINDS.isdisjoint(prepared.words) or not _is_any_in(_SIGNS, prepared.small):
         return
-    if not _A_CLASS.search(prepared.text):
+    if not _may_name_a_class(prepared) or not _A_CLASS.search(prepared.text):
         return
     for place in _CLASS_THEN_SCHOOL.finditer(prepared.text):
         if not _NO_NAME.intersection(place["name"].lower().split()):
@@ -63,6 +70,22 @@ def find_schools(prepared: PreparedText) -> Iterator[Span]:
         named = _named_from(place)
         if named is not None:
             yield Span(named, place.end(), Kind.OTHER, Confidence.POSSIBLE)
+
+
+def _may_name_a_class(prepared: PreparedText) -> bool:
+    return (
+        not _CLASSES.isdisjoint(prepared.words)
+        or _BY_FIGURE.search(prepared.text) is not None
+        or _is_any_in(_GLUED, prepared.small)
+    )
+
+
+def _is_any_in(signs: tuple[str, ...], small: str) -> bool:
+    # A plain loop, because this is asked of nearly every text with a figure.
+    for sign in signs:  # noqa: SIM110
+        if sign in small:
+            return True
+    return False
 
 
 def _named_from(place: re.Match[str]) -> int | None:

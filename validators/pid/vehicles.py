@@ -23,6 +23,10 @@ _CURRENT = when_used(
     r"(?P<tail>[a-hj-pr-z]{3})(?![a-z0-9/])",
     _FLAGS,
 )
+# The same with any letters, told by its figures, of which most texts have few.
+_MAY_BE_CURRENT = when_used(
+    r"[0-9](?:(?<=(?<![A-Za-z0-9/\-])[A-Za-z]{2}[0-9])|(?<=(?<![A-Za-z0-9/\-])[A-Za-z]{2} [0-9]))[0-9][ -]?[A-Za-z]{3}"
+)
 _OLDER = when_used(
     r"(?<![a-z0-9/\-])(?:[a-hj-npr-tv-y][0-9]{1,3}[ ]?[a-z]{3}|[a-z]{3}[ ]?[0-9]{1,3}[a-hj-npr-tv-y])(?![a-z0-9/])",
     _FLAGS,
@@ -71,7 +75,7 @@ def find_vehicles(prepared: PreparedText) -> Iterator[Span]:
         return
     text = prepared.text
     found_to = -1
-    for mark in _CURRENT.finditer(text):
+    for mark in _CURRENT.finditer(text) if _MAY_BE_CURRENT.search(text) else ():
         confidence = _confidence(prepared, mark, found_to)
         if confidence is not None:
             found_to = mark.end()
