@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from addin.command_line.console import FaultSaid, watched
 from addin.command_line.cores import jobs_for, seconds_for, spread
 from addin.command_line.files import GivenFile
 from addin.command_line.passwords import read_unlocked
-from reports.check_report import CheckedReturn, Source, check_return, refused_return
+from reports.check_report import CheckedReturn, MuchText, Source, check_return, refused_return
 from validators.earlier_returns import EarlierReturns
 from validators.harmless_phrases import NO_PHRASES, HarmlessPhrases
 from validators.rulebook import Rule, RuleBook
@@ -22,6 +22,10 @@ from validators.rules import standard_rules
 from workbook_templates.faults import FileFault
 
 __all__ = ["FileToCheck", "check_files", "timed_rules"]
+
+_Answer = TypeVar("_Answer", CheckedReturn, CheckedReturn | None)
+_MOST_TEXT_HERE = 2_000_000
+"""Characters that take a few seconds where every word may be a personal detail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +53,51 @@ def check_files(
         earlier: what earlier months' returns held.
         standard: the checklist, where it is not the one that ships; the files are then checked in this process.
     """
-    checked = spread(
-        partial(_checked, today=today, earlier=earlier, standard=standard),
-        files,
-        jobs=jobs_for([each.file.path for each in files]) if standard is None else 0,
-        seconds=lambda each: seconds_for(each.file.path),
-        lost=lambda each, reason: refused_return(each.source, reason),
-    )
+    work = partial(_checked, today=today, earlier=earlier, standard=standard)
+    jobs = jobs_for([each.file.path for each in files])
+    if standard is not None:
+        checked = _spread(work, files, jobs=0)
+    elif jobs:
+        checked = _spread(work, files, jobs=jobs)
+    else:
+        checked = _here_or_apart(work, files)
     return list(watched(checked, doing="Checking", total=len(files)))
 
 
-def _checked(file: FileToCheck, *, today: date, earlier: EarlierReturns, standard: RuleBook | None) -> CheckedReturn:
+def _spread(
+    work: Callable[..., _Answer], files: Sequence[FileToCheck], *, jobs: int
+) -> Iterator[_Answer | CheckedReturn]:
+    return spread(
+        work,
+        files,
+        jobs=jobs,
+        seconds=lambda each: seconds_for(each.file.path),
+        lost=lambda each, reason: refused_return(each.source, reason),
+    )
+
+
+def _here_or_apart(work: Callable[..., CheckedReturn], files: Sequence[FileToCheck]) -> Iterator[CheckedReturn]:
+    """Small files in this process; one of little size and very much text goes to one that can be ended."""
+    for file in files:
+        (checked,) = _spread(partial(_if_short, work), [file], jobs=0)
+        yield from [checked] if checked else _spread(work, [file], jobs=1)
+
+
+def _if_short(work: Callable[..., CheckedReturn], file: FileToCheck) -> CheckedReturn | None:
+    try:
+        return work(file, most_text=_MOST_TEXT_HERE)
+    except MuchText:
+        return None
+
+
+def _checked(
+    file: FileToCheck,
+    *,
+    today: date,
+    earlier: EarlierReturns,
+    standard: RuleBook | None,
+    most_text: int | None = None,
+) -> CheckedReturn:
     try:
         content = read_unlocked(file.file)
     except (FaultSaid, FileFault) as fault:
@@ -73,6 +111,7 @@ def _checked(file: FileToCheck, *, today: date, earlier: EarlierReturns, standar
         standard=standard,
         earlier=earlier,
         file_name=file.file.path.name,
+        most_text=most_text,
     )
 
 

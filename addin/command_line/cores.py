@@ -26,7 +26,7 @@ _WORTH_A_SECOND_PROCESS = 2_000_000
 _LARGE = 5 << 20
 """Bytes, packed or unpacked, from which on a file is read in a process that can be ended."""
 
-_SECONDS, _SECONDS_A_MEGABYTE = 20, 15
+_SECONDS, _SECONDS_A_MEGABYTE = 15, 15
 _THOROUGH_TAKES = 10
 
 

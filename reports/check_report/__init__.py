@@ -4,6 +4,14 @@ What a check without a report can do without stands apart and is imported from i
 workbook, `previous` reads an earlier one, `since` compares with it.
 """
 
-from reports.check_report.checked import CheckedRecord, CheckedReturn, JudgedRule, Source, check_return, refused_return
+from reports.check_report.checked import (
+    CheckedRecord,
+    CheckedReturn,
+    JudgedRule,
+    MuchText,
+    Source,
+    check_return,
+    refused_return,
+)
 
-__all__ = ["CheckedRecord", "CheckedReturn", "JudgedRule", "Source", "check_return", "refused_return"]
+__all__ = ["CheckedRecord", "CheckedReturn", "JudgedRule", "MuchText", "Source", "check_return", "refused_return"]

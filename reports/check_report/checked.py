@@ -24,9 +24,9 @@ from validators.score import Score, score_of
 from validators.share import Share
 from validators.when import NOT_STATED
 from workbook_templates.faults import FileFault
-from workbook_templates.reading import read_return
+from workbook_templates.reading import Return, read_return
 
-__all__ = ["CheckedRecord", "CheckedReturn", "JudgedRule", "Source", "check_return", "refused_return"]
+__all__ = ["CheckedRecord", "CheckedReturn", "JudgedRule", "MuchText", "Source", "check_return", "refused_return"]
 
 _PROFESSIONAL = COLUMN_BY_FIELD["designated_professional"].header
 _NO_SCORE = Score(
@@ -40,6 +40,10 @@ _NO_SCORE = Score(
     crashed=0,
     accepted=0,
 )
+
+
+class MuchText(Exception):
+    """A return has so much text that its check should be one that can be ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,7 @@ def check_return(
     earlier: EarlierReturns = NO_EARLIER_RETURNS,
     file_name: str = "",
     harmless: HarmlessPhrases = NO_PHRASES,
+    most_text: int | None = None,
 ) -> CheckedReturn:
     """Read and check one return; a file that is no return comes back with its refusal.
 
@@ -171,9 +176,11 @@ def check_return(
         earlier: what earlier months' returns held.
         file_name: the file's own name, which is searched for PID and never shown.
         harmless: phrases that the ICB has looked at.
+        most_text: characters that its texts may have; by default they are checked however long that takes.
 
     Raises:
         SettingsFault: the settings are wrong.
+        MuchText: its texts have more characters.
     """
     checklist = standard_rules() if standard is None else standard
     own = read_settings(settings, checklist)
@@ -181,6 +188,8 @@ def check_return(
         read = read_return(content)
     except FileFault as fault:
         return refused_return(source, str(fault))
+    if most_text is not None and _characters(read) > most_text:
+        raise MuchText
     result = check(
         read.rows,
         given=Circumstances(
@@ -213,6 +222,13 @@ def check_return(
             (entry.text_with_pid(place), spans) for entry in result.entries for place, spans in entry.pid.items()
         ),
         active=read.elsewhere.active,
+    )
+
+
+def _characters(read: Return) -> int:
+    in_records = (text for row in read.rows for text in (*row.cells.values(), *row.added.values()))
+    return sum(len(text) for text in in_records if isinstance(text, str)) + sum(
+        len(placed.text) for placed in read.elsewhere.texts
     )
 
 

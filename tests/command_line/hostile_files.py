@@ -112,6 +112,23 @@ def _long_texts() -> bytes:
     return return_bytes(*[{**OPEN_SAR, "Overview": text[:32_767], "Comments": ("1/" * 20_000)[:32_767]}] * 2)
 
 
+def _text_in_many_cells() -> bytes:
+    """One shared text in so many cells that laying them out would take gigabytes."""
+    content = return_bytes({**OPEN_SAR, "Overview": "MARK"}, whole=True)
+    place = part_text(content, "xl/sharedStrings.xml").partition("MARK")[0].count("<si>") - 1
+    row = "".join(f'<c r="{letter}#" t="s"><v>{place}</v></c>' for letter in "ABCDEFGHIJ")
+    rows = "".join(f'<row r="#">{row}</row>'.replace("#", str(number)) for number in range(1_000, 10_000))
+    content = edited(content, "xl/sharedStrings.xml", lambda xml: xml.replace("MARK", ("Seen. " * 5_000)[:30_000]))
+    return edited(content, _CASES, lambda xml: xml.replace("</sheetData>", f"{rows}</sheetData>"))
+
+
+def _rule_on_many_areas() -> bytes:
+    """One entry rule on every second cell of a column, each as an area of its own."""
+    cells = " ".join(f"E{row}" for row in range(5, 100_000, 2))
+    rule = f'<dataValidation type="list" sqref="{cells}"><formula1>x</formula1></dataValidation>'
+    return _around(f"<dataValidations>{rule}</dataValidations>")
+
+
 def _many_sheets() -> bytes:
     sheets = range(100, 1_100)
     book = part_text(sound(), "xl/workbook.xml")
@@ -213,6 +230,7 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "ten million cells": lambda: with_parts(sound(), {_CASES: _filled(100_000, 100)}),
     "two million cells and more": lambda: _noisy(with_parts(sound(), {_CASES: _filled(9_000, 230)})),
     "a text of ten million characters": lambda: _noisy(_cells(_cell("B30", "ab " * 3_400_000))),
+    "a text in very many cells": _text_in_many_cells,
     "comments without end": _repeated(b"<!--"),
     "sections without end": _repeated(b"<![CDATA["),
     "a tag without end": _repeated(b' r="A10000"', before=b"<row><c", after=b"><v>1</v></c></row>"),
@@ -234,6 +252,7 @@ READ: dict[str, Callable[[], bytes]] = {
     "rules beyond number": lambda: _around(
         "<dataValidations>" + '<dataValidation sqref="A1"/>' * 40_000 + "</dataValidations>"
     ),
+    "a rule on very many areas": _rule_on_many_areas,
     "names beyond number": lambda: edited(
         sound(),
         "xl/workbook.xml",

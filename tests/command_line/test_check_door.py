@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from addin.command_line import cores
+from addin.command_line import checking_files, cores
 from reports.check_report import checked as checked_module
 from tests.command_line.json_schemas import faults
 from tests.command_line.running import TODAY, Ran, assert_refused, scrt
@@ -54,6 +56,23 @@ def test_the_terminal_says_what_matters_in_ten_lines(faulty: Path) -> None:
     assert lines[2] == f"  with no error: {score['records_without_error']} of 3 records (0.0%)"
     assert f"{score['not_checked']} items not checked, 0 crashed, 0 findings accepted" in ran.out
     assert "--out REPORT.xlsx" in lines[-1]
+
+
+def test_a_small_file_of_very_much_text_is_checked_in_a_process_that_can_be_ended(
+    faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    processes: list[int] = []
+
+    def spread(*given: Any, jobs: int, **options: Any) -> Iterator[Any]:
+        processes.append(jobs)
+        return cores.spread(*given, jobs=jobs, **options)
+
+    monkeypatch.setattr(checking_files, "spread", spread)
+    here = check(faulty, "--json")
+    assert processes == [0]
+    monkeypatch.setattr(checking_files, "_MOST_TEXT_HERE", 10)
+    assert check(faulty, "--json") == here
+    assert processes == [0, 0, 1]
 
 
 def test_the_terminal_tells_equal_values_together(tmp_path: Path) -> None:

@@ -53,6 +53,10 @@ TOO_MANY_CELLS = Message(
     "{sheet} has more than {number:,} filled cells, or more rows than a return can have: please "
     "delete the rows that are no records and save the workbook again."
 )
+TOO_MUCH_TEXT = Message(
+    "The cells of the workbook hold more than {number:,} characters, as no return does: please delete the rows that "
+    "are no records and save the workbook again."
+)
 FAR_CELL = Message(
     "{sheet} holds something in cell {address}, far away from everything else: please delete what "
     "stands there and save the workbook again."

@@ -39,6 +39,7 @@ __all__ = [
     "too_big",
     "too_many_cells",
     "too_many_parts",
+    "too_much_text",
     "unknown_version",
     "zip_folder",
 ]
@@ -119,6 +120,11 @@ def strange_parts() -> FileFault:
 def too_many_cells(sheet: str, number: int) -> FileFault:
     """More cells are filled than can be laid out in memory."""
     return FileFault(messages.TOO_MANY_CELLS(sheet=_capital(_sheet(sheet)), number=number))
+
+
+def too_much_text(number: int) -> FileFault:
+    """A text that stands once in the file and in very many cells."""
+    return FileFault(messages.TOO_MUCH_TEXT(number=number))
 
 
 def far_cell(sheet: str, address: str) -> FileFault:

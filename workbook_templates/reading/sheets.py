@@ -20,11 +20,13 @@ from workbook_templates.reading.package import Package, packed, plain_markup
 from workbook_templates.reading.sheet_marks import SheetMarks, read_marks
 from workbook_templates.reading.spelt_characters import in_cells
 from workbook_templates.reading.structure import SheetPart, Structure
+from workbook_templates.reading.text_volume import refuse_too_much_text
 
 __all__ = ["Sheet", "asked_of_calamine", "laid_out", "read_sheets"]
 
 _Answer = TypeVar("_Answer")
 
+_SHARED_TEXTS = "xl/sharedStrings.xml"
 _ALWAYS = ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 
 
@@ -69,6 +71,8 @@ def read_sheets(package: Package, structure: Structure, chosen: Iterable[SheetPa
     for sheet in chosen:
         cells, marks[sheet.name] = read_marks(package.part(sheet.part), sheet=sheet.name)
         parts[sheet.part] = in_cells(cells)
+    shared = parts.get(_SHARED_TEXTS, b"")
+    refuse_too_much_text(shared, [parts[sheet.part] for sheet in chosen])
     values = _values(packed(parts), [sheet.name for sheet in chosen])
     if any(map(_may_hold_long_text, parts.values())):
         _refuse_long_texts(values)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from validators.cells import cell_text
 from workbook_templates.reading.addresses import Area
@@ -53,6 +54,7 @@ class Laid:
     formats: Mapping[int, list[tuple[Span, frozenset[str]]]]
 
 
+_Meaning = TypeVar("_Meaning")
 _Headed = tuple[TableOnSheet, Mapping[int, str]]
 """A table, and its headers by column as they are compared."""
 
@@ -84,14 +86,32 @@ def laid_on(sheet: Sheet, tables: Iterable[TableOnSheet], *, columns: Container[
     rules: defaultdict[int, list[tuple[Span, frozenset[EntryRule]]]] = defaultdict(list)
     formats: defaultdict[int, list[tuple[Span, frozenset[str]]]] = defaultdict(list)
     for rule in guards.rules:
-        for column, rows, around in _columns_of(rule, sheet, headed, columns):
-            meanings = frozenset(rule.as_laid(around, base=base, column=column) for base in _bases(rule.areas))
+        for column, rows, meanings in _meant(rule, rule.as_laid, sheet, headed, columns):
             rules[column].append((rows, meanings))
     for shown in guards.formats:
-        for column, rows, around in _columns_of(shown, sheet, headed, columns):
-            wheres = frozenset(shown.as_laid(around, base=base, column=column) for base in _bases(shown.areas))
+        for column, rows, wheres in _meant(shown, shown.as_laid, sheet, headed, columns):
             formats[column].append((rows, wheres))
     return Laid(rules, formats)
+
+
+def _meant(
+    one: SavedRule | SavedFormat,
+    as_laid: Callable[..., _Meaning],
+    sheet: Sheet,
+    tables: Iterable[_Headed],
+    columns: Container[int],
+) -> Iterator[tuple[int, Span, frozenset[_Meaning]]]:
+    """The columns and rows that one is laid on, with what it can mean there.
+
+    It is worked out once for each column within and outside of the table, however many areas somebody made of them.
+    """
+    bases = _bases(one.areas) if one.areas else set()
+    known: dict[tuple[int, int], frozenset[_Meaning]] = {}
+    for column, rows, around in _columns_of(one, sheet, tables, columns):
+        place = column, around.header_row
+        if place not in known:
+            known[place] = frozenset(as_laid(around, base=base, column=column) for base in bases)
+        yield column, rows, known[place]
 
 
 def _columns_of(
