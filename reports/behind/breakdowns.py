@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
-from reports.behind.figure import Answerable, Behind, Found, How, figures_of, grouped
+from reports.behind.at_once import crossed, mentioned, of_kinds
+from reports.behind.figure import Answerable, Behind, Found, Groups, How, figures_of, grouped
 from reports.figures.health_recommendations import RECOMMENDED, recommendations_of
 from reports.figures.media_interest import media_answer
 from reports.figures.mentions_over import NOT_CLOSED
@@ -45,27 +46,29 @@ _STANDING_COLUMNS = {standing.value: standing.value for standing in (Standing.OP
 
 def behind_breakdowns(of: Answerable, tables: Mapping[str, PublishedTable]) -> Iterator[Behind]:
     """The records behind each breakdown, found by asking each record."""
-    frame, month = of.frame, of.month
+    for name, key, groups in _groups(of.frame, of.month):
+        yield from _by_kind(tables[name], key, groups)
+    yield from _recommended(of.frame, tables["health_recommendations"], of.month)
+
+
+def _groups(frame: pd.DataFrame, month: date) -> Iterator[tuple[str, str, Groups]]:
+    """Each breakdown with what its rows are of and the records of its figures."""
+    yield "rapid_outcomes", "Quarter", grouped(_outcomes(_rapid(frame), month))
+    yield "rapid_conversion", "ICB code", grouped(_conversions(_rapid(frame), month))
+    yield "rapid_times", "Quarter", grouped(_times(_rapid(frame), month))
+    yield "rapid_open", "ICB code", grouped(_running(_reviews(frame), month))
     there = open_reviews(frame, month)
-    for name, key, found in (
-        ("rapid_outcomes", "Quarter", _outcomes(_rapid(frame), month)),
-        ("rapid_conversion", "ICB code", _conversions(_rapid(frame), month)),
-        ("rapid_times", "Quarter", _times(_rapid(frame), month)),
-        ("rapid_open", "ICB code", _running(_reviews(frame), month)),
-        ("open_by_type", "Review type", _open_by(there, "review_type")),
-        ("open_by_icb", "ICB code", _open_by(there, "icb")),
-        ("open_by_stage", "Stage", _open_by(there, "stage")),
-        ("media_interest", "Media interest", _by_answer(_reviews(frame), lambda review: review.media_interest)),
-        ("media_by_type", "Review type", _media_by_type(frame)),
-        ("theme_groups", "Theme group", _theme_groups(frame)),
-        ("themes_by_quarter", "Theme", _mentions_over(frame["themes"], _added_in(frame, month))),
-        ("themes_by_icb", "Theme", _mentions_over(frame["themes"], frame["icb"])),
-        ("learning_by_quarter", "Learning", _mentions_over(frame["learning"], _closed_in(frame, month))),
-        ("learning_by_icb", "Learning", _mentions_over(frame["learning"], frame["icb"])),
-        ("theme_learning", "Theme", _pairs(frame)),
-    ):
-        yield from _by_kind(tables[name], key, found)
-    yield from _recommended(frame, tables["health_recommendations"], month)
+    yield "open_by_type", "Review type", grouped(_open_by(there, "review_type"))
+    yield "open_by_icb", "ICB code", grouped(_open_by(there, "icb"))
+    yield "open_by_stage", "Stage", grouped(_open_by(there, "stage"))
+    yield "media_interest", "Media interest", _by_answer(frame, lambda review: review.media_interest)
+    yield "media_by_type", "Review type", _media_by_type(frame)
+    yield "theme_groups", "Theme group", _theme_groups(frame)
+    for name, header, over in (("themes", "Theme", _added_in), ("learning", "Learning", _closed_in)):
+        mentions = mentioned(frame[name])
+        yield f"{name}_by_quarter", header, crossed(mentions, of_kinds([*over(frame, month)]).for_each(mentions))
+        yield f"{name}_by_icb", header, crossed(mentions, of_kinds(frame["icb"]).for_each(mentions))
+    yield "theme_learning", "Theme", grouped(_pairs(frame))
 
 
 def _reviews(frame: pd.DataFrame) -> _Reviews:
@@ -76,9 +79,9 @@ def _rapid(frame: pd.DataFrame) -> _Reviews:
     return (one for one in _reviews(frame) if is_rapid(one[3]))
 
 
-def _by_kind(table: PublishedTable, key: str, found: Found) -> Iterator[Behind]:
+def _by_kind(table: PublishedTable, key: str, groups: Groups) -> Iterator[Behind]:
     """Counts with those that they count, medians and the longest with those over which they are worked out."""
-    for one in figures_of(table, key, grouped(found)):
+    for one in figures_of(table, key, groups):
         is_measured = one.column in (_MEDIAN_DAYS, _LONGEST, _MEDIAN_OPEN)
         yield replace(one, how=How.WORKED_OUT) if is_measured else one
 
@@ -137,31 +140,21 @@ def _open_by(there: pd.DataFrame, column: str) -> Found:
             yield (key, _MEDIAN_OPEN), place
 
 
-def _by_answer(reviews: _Reviews, answer_of: Callable[[CaseReview], str | None]) -> Found:
-    for place, _, standing, review in reviews:
-        answer = answer_of(review) or NOT_STATED
-        yield (answer, "Total"), place
-        yield (answer, _STANDING_COLUMNS.get(standing, "Status not stated")), place
+def _by_answer(frame: pd.DataFrame, answer_of: Callable[[CaseReview], str | None]) -> Groups:
+    answers = of_kinds([answer_of(review) or NOT_STATED for review in frame["review"]])
+    standings = [_STANDING_COLUMNS.get(standing, "Status not stated") for standing in frame["standing"]]
+    return {**crossed(answers, "Total"), **crossed(answers, of_kinds(standings))}
 
 
-def _media_by_type(frame: pd.DataFrame) -> Found:
-    for place, (kind, review) in enumerate(zip(frame["review_type"], frame["review"], strict=True)):
-        yield (kind, "Total"), place
-        yield (kind, media_answer(review)), place
+def _media_by_type(frame: pd.DataFrame) -> Groups:
+    types = of_kinds(frame["review_type"])
+    return {**crossed(types, "Total"), **crossed(types, of_kinds([*map(media_answer, frame["review"])]))}
 
 
-def _theme_groups(frame: pd.DataFrame) -> Found:
+def _theme_groups(frame: pd.DataFrame) -> Groups:
     group_of = group_of_theme()
-    for place, (themes, review_group) in enumerate(zip(frame["themes"], frame["review_group"], strict=True)):
-        for group in {group_of[theme] for theme in themes}:
-            yield (group, "Total"), place
-            yield (group, review_group), place
-
-
-def _mentions_over(mentions: Iterable[Sequence[str]], over: Iterable[str]) -> Found:
-    for place, (terms, column) in enumerate(zip(mentions, over, strict=True)):
-        for term in terms:
-            yield (term, column), place
+    groups = mentioned([{group_of[theme] for theme in themes} for themes in frame["themes"]])
+    return {**crossed(groups, "Total"), **crossed(groups, of_kinds(frame["review_group"]).for_each(groups))}
 
 
 def _added_in(frame: pd.DataFrame, month: date) -> Iterator[str]:

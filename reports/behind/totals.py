@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from reports.behind.at_once import crossed, mentioned, of_kinds
 from reports.behind.figure import PLACE, Answerable, Behind, Found, Groups, Places, figures_of, grouped
 from reports.bridge import FIGURES, Bridge
 from reports.bridge_tables import Parts
@@ -30,12 +31,12 @@ def behind_totals(of: Answerable, tables: _Tables) -> Iterator[Behind]:
     shown = tables["monthly_totals"].column("Month")
     yield from figures_of(tables["monthly_totals"], "Month", _at_month_ends(frame, shown))
     yield from figures_of(tables["monthly_flow"], "Month", grouped(_in_months(frame, shown)))
-    yield from figures_of(tables["review_types"], "Review type", grouped(_by_standing(frame, "review_type")))
-    yield from figures_of(tables["icb_totals"], "ICB code", grouped(_by_standing(frame, "icb")))
+    yield from figures_of(tables["review_types"], "Review type", _by_standing(frame, "review_type"))
+    yield from figures_of(tables["icb_totals"], "ICB code", _by_standing(frame, "icb"))
     trend = grouped(_in_the_trend(of, [month for month in shown if isinstance(month, date)]))
     yield from figures_of(tables["icb_trend"], lambda _, line: (line["ICB code"], line["Month"]), trend)
     for name, header, stem in (("themes", "Theme", "theme"), ("learning", "Learning", "learning")):
-        found = figures_of(tables[f"{stem}_counts"], header, grouped(_mentioned(frame, name)))
+        found = figures_of(tables[f"{stem}_counts"], header, _mentions_of(frame, name))
         columns = ("Total", *REVIEW_GROUPS)
         # By rank, so that tied terms, which share a figure in the ranks, stand one after the other.
         yield from sorted(found, key=lambda one: (columns.index(one.column), -one.figure, one.row))
@@ -103,17 +104,14 @@ def _in_the_trend(of: Answerable, months: list[date]) -> Found:
                 yield ((icb, month), _COLUMNS[_standing_at(status, closed, month)]), place
 
 
-def _by_standing(frame: pd.DataFrame, by: str) -> Found:
-    for place, (key, standing) in enumerate(zip(frame[by], frame["standing"], strict=True)):
-        yield (key, "Total"), place
-        yield (key, _COLUMNS[standing]), place
+def _by_standing(frame: pd.DataFrame, by: str) -> Groups:
+    rows = of_kinds(frame[by])
+    return {**crossed(rows, "Total"), **crossed(rows, of_kinds(frame["standing"].map(_COLUMNS)))}
 
 
-def _mentioned(frame: pd.DataFrame, name: str) -> Found:
-    for place, (terms, group) in enumerate(zip(frame[name], frame["review_group"], strict=True)):
-        for term in terms:
-            yield (term, "Total"), place
-            yield (term, group), place
+def _mentions_of(frame: pd.DataFrame, name: str) -> Groups:
+    terms = mentioned(frame[name])
+    return {**crossed(terms, "Total"), **crossed(terms, of_kinds(frame["review_group"]).for_each(terms))}
 
 
 def _of_steps(bridge: Bridge, paired: Sequence[int], places: Places) -> Groups:
