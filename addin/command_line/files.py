@@ -25,6 +25,7 @@ __all__ = [
     "protecting",
     "read_bytes",
     "real",
+    "reason_alone",
     "refuse_overwriting",
     "returns_under",
     "save",
@@ -176,6 +177,16 @@ def ending_line(what: str, out: Path, *, then: str) -> str:
     return f"{what}: {shown_output(out)}. Next: {then}."
 
 
+def reason_alone(fault: Exception, file: GivenFile) -> str:
+    """Why a file cannot be used, as a sentence that stands behind something else than its name.
+
+    >>> reason_alone(FaultSaid("a.xlsx: it cannot be read."), GivenFile(Path("a.xlsx"), "a.xlsx"))
+    'It cannot be read.'
+    """
+    reason = str(fault).removeprefix(f"{file.shown}: ")
+    return reason[:1].upper() + reason[1:]
+
+
 def read_bytes(file: GivenFile) -> bytes:
     """Read a file whole.
 
@@ -222,6 +233,13 @@ def refuse_overwriting(out: Path, sources: Iterable[GivenFile]) -> None:
         raise FaultSaid(messages.OUTPUT_IS_READ(file=shown))
 
 
+def _locks_of(out: Path) -> list[str]:
+    """The names of the marks that Office and LibreOffice leave beside a file that somebody has open."""
+    locks = [lock.format(out.name) for lock in _LOCKS]
+    # Word's takes the place of the first letters of all but a short name.
+    return locks + [f"{_LOCK}{out.name[cut:]}" for cut in (1, 2) if out.suffix.lower() == ".docx"]
+
+
 @contextmanager
 def protecting(*files: GivenFile) -> Iterator[None]:
     """Within this block nothing is written over these files, whatever command it is that writes."""
@@ -263,7 +281,7 @@ def save(out: Path, content: bytes | Iterable[bytes]) -> None:
         raise FaultSaid(messages.A_FOLDER(file=shown))
     if os.name == "nt" and len(str(out.resolve())) > _LONGEST_ON_WINDOWS:
         raise FaultSaid(messages.PATH_TOO_LONG(file=shown, longest=_LONGEST_ON_WINDOWS))
-    if out.exists() and any(out.with_name(lock.format(out.name)).exists() for lock in _LOCKS):
+    if out.exists() and any(out.with_name(lock).exists() for lock in _locks_of(out)):
         raise FaultSaid(messages.OPEN_ELSEWHERE(file=shown))
     refuse_overwriting(out, _PROTECTED.get())
     if isinstance(content, bytes) and out.suffix.lower() in _OFFICE_FILES:

@@ -11,7 +11,7 @@ from typing import Any
 
 from addin.command_line.console import FaultSaid, watched
 from addin.command_line.cores import Lost, jobs_for, seconds_for, spread
-from addin.command_line.files import GivenFile, read_bytes
+from addin.command_line.files import GivenFile, read_bytes, reason_alone
 from addin.command_line.passwords import opened_as_known
 from addin.command_line.region_packs import in_region_alike
 from addin.command_line.searching import searching_alike
@@ -106,7 +106,7 @@ def _arrived(file: GivenFile) -> _Arrived:
         content = read_bytes(file)
         opened = opened_as_known(content, file)
     except (FaultSaid, FileFault) as fault:
-        return _Arrived(file.shown, file.path.name, refusal=str(fault).removeprefix(f"{file.shown}: "))
+        return _Arrived(file.shown, file.path.name, refusal=reason_alone(fault, file))
     return _Arrived(file.shown, file.path.name, opened, hashlib.sha256(content).hexdigest())
 
 

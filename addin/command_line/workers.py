@@ -37,6 +37,8 @@ _WAITING = 3
 _PATIENCE = 10
 """How many times as long a file may take on the clock as of the processor: others may use the machine too, and a file
 may come over a slow network."""
+# Seconds after which another process is begun in the place of one that could not be.
+_TRIED_AGAIN_AFTER = (0.1, 1.0)
 _LOOKING_UP = 1.0
 """Seconds after which it is seen whose patience is at an end."""
 
@@ -127,12 +129,25 @@ class _Lane(Generic[_Item, _Answer]):
         self._number, item = following
         self._limit, self._waited, self._is_given_up = self._seconds(item), 0.0, False
         others = multiprocessing.active_children()
+        future = self._submitted(item)
+        self._process = self._process or next(iter({*multiprocessing.active_children()} - {*others}), None)
+        return future, self
+
+    def _submitted(self, item: _Item) -> Future[_Answer | Lost]:
+        for pause in _TRIED_AGAIN_AFTER:
+            try:
+                return self._begun(item)
+            except (EOFError, ConnectionError):
+                # The process that begins the others was ended just now; another takes its place when that is noticed.
+                self.close()
+                time.sleep(pause)
+        return self._begun(item)
+
+    def _begun(self, item: _Item) -> Future[_Answer | Lost]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, mp_context=context(), initializer=_begin, initargs=(_memory(),))
             self._process = None
-        future = self._pool.submit(_answered, self._work, item, self._limit)
-        self._process = self._process or next(iter({*multiprocessing.active_children()} - {*others}), None)
-        return future, self
+        return self._pool.submit(_answered, self._work, item, self._limit)
 
     def have_waited(self, seconds: float) -> None:
         """Note that the item was waited for; one that is never done is given up, even if its process stands still."""

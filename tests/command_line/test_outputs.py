@@ -74,6 +74,18 @@ def test_an_output_that_somebody_has_open_is_not_replaced(lock: str, given: Path
     assert out.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("name", "lock"), [("Report.docx", "~$eport.docx"), ("October report.docx", "~$tober report.docx")]
+)
+def test_word_leaves_the_first_letters_out_of_its_mark(name: str, lock: str, tmp_path: Path) -> None:
+    out = tmp_path / name
+    out.write_bytes(b"old")
+    (tmp_path / lock).write_bytes(b"somebody")
+    with pytest.raises(FaultSaid, match="somebody has it open"):
+        save(out, b"new")
+    assert out.read_bytes() == b"old"
+
+
 @pytest.mark.parametrize("link", ["hard", "symbolic"])
 def test_another_name_of_a_source_is_a_source(link: str, given: Path) -> None:
     other = given.with_name("b.xlsx")

@@ -66,6 +66,23 @@ def test_answers_come_in_the_order_of_the_items(jobs: int) -> None:
     assert answers(*"abcdefgh", jobs=jobs) == [*"ABCDEFGH"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows begins each process anew")
+def test_the_process_that_begins_the_others_may_end_at_any_time() -> None:
+    from multiprocessing.forkserver import _forkserver
+
+    def items() -> Iterator[str]:
+        for item in ("is killed", "a", "is killed", "b"):
+            if pid := _forkserver._forkserver_pid:  # type: ignore[attr-defined]
+                # Stopped first, so that it is still there to be asked, and is gone when it should answer.
+                os.kill(pid, signal.SIGSTOP)
+                Thread(target=lambda pid=pid: (time.sleep(0.3), os.kill(pid, signal.SIGKILL))).start()
+            yield item
+
+    given: dict[str, Callable[..., Any]] = {"seconds": lambda _: 30, "meanwhile": tuple}
+    answered = list(in_workers(work, items(), jobs=1, **given))
+    assert [answered[1], answered[3]] == ["A", "B"]
+
+
 def test_while_the_first_is_worked_on_few_of_the_others_wait_in_memory(tmp_path: Path) -> None:
     done, begun = tmp_path / "first.done", list[int]()
 
