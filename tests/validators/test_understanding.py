@@ -1,5 +1,7 @@
 """Many rows are understood and judged exactly as one by one: what saves time changes nothing."""
 
+import gc
+import weakref
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -16,7 +18,7 @@ from validators.glance import Seen, passes_by, passes_by_column, passes_if, pass
 from validators.rulebook import Rule, RuleBook, RuleError
 from validators.rules import standard_rules
 from validators.understanding import read_records
-from validators.vocabularies import Vocabulary, vocabulary
+from validators.vocabularies import Vocabulary, spelling_key, spelling_keys, vocabulary
 
 # The ten digits are made up, of the NHS test range.
 _STRANGE = st.sampled_from(
@@ -130,3 +132,30 @@ def test_equal_cells_are_one_reading_and_a_cell_of_another_kind_is_another() -> 
     assert one.problems["Theme 1"] is two.problems["Theme 1"]
     assert (one.review.health_recommendations, two.review.health_recommendations) == (1, None)
     assert check([RawRow({"Status": "Open"})], given=OCTOBER).entries[0].review.status == "Open"
+
+
+def test_the_records_of_a_return_go_with_what_the_check_found() -> None:
+    """Not when Python next looks for garbage: a consolidation checks many returns and keeps none of their records."""
+    checked = check([RawRow(CLEAN, row=5)], given=OCTOBER)
+    records = weakref.ref(checked.records)
+    gc.disable()
+    try:
+        del checked
+        assert records() is None
+    finally:
+        gc.enable()
+
+
+def test_a_record_is_put_together_once_and_stands_where_it_stood() -> None:
+    records = read_records([RawRow({"Record no.": number}, row=number + 4) for number in (1, 2, 3)])
+    assert records[1] is records[-2]
+    assert [entry.row for entry in records[1:]] == [6, 7]
+    assert [entry.record for entry in records] == ["1", "2", "3"]
+    with pytest.raises(IndexError):
+        records[3]
+
+
+@LAW
+@given(st.lists(st.text(alphabet=" \tab&/-.,;'\"\n\x1cAB\u2013", max_size=8)))
+def test_many_texts_are_folded_as_each_would_be(texts: list[str]) -> None:
+    assert spelling_keys(texts) == [spelling_key(text) for text in texts]
