@@ -9,7 +9,7 @@ from datetime import date
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from python_calamine import CalamineError, CalamineWorkbook, load_workbook
+from python_calamine import CalamineError, CalamineWorkbook
 
 from reports.earlier_quality import NO_EARLIER_QUALITY, EarlierQuality, read_earlier_quality
 from reports.earlier_returns import day_of, read_earlier_returns
@@ -27,6 +27,7 @@ from validators.earlier_returns import NO_EARLIER_RETURNS, EarlierReturns
 from validators.messages import summaries as messages
 from validators.your_icb import WHOLE
 from workbook_templates.faults import FileFault
+from workbook_templates.reading.table_workbooks import open_tables
 
 __all__ = [
     "AS_PUBLISHED_TABLE",
@@ -126,7 +127,7 @@ def read_previous(content: bytes) -> PreviousSummary:
         FileFault: the file is no such summary.
     """
     try:
-        workbook = load_workbook(BytesIO(content), load_tables=True)
+        workbook = open_tables(content)
         month = month_of_summary(workbook)
         table = workbook.get_table_by_name("cases")
     except (CalamineError, KeyError, OSError, ValueError) as unreadable:

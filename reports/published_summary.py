@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from itertools import takewhile
 
-from python_calamine import CalamineError, CalamineWorkbook, load_workbook
+from python_calamine import CalamineError, CalamineWorkbook
 
 from reports.earlier_returns import day_of
 from reports.months import in_words, parse_month
@@ -22,6 +21,7 @@ from workbook_templates.reading.file_kinds import refuse_other_files
 from workbook_templates.reading.package import Package
 from workbook_templates.reading.small_parts import elements
 from workbook_templates.reading.structure import read_structure
+from workbook_templates.reading.table_workbooks import open_tables
 
 __all__ = [
     "AUDIENCE_PROPERTY",
@@ -115,7 +115,7 @@ def read_summary(content: bytes) -> PublishedSummary:
     if SUMMARY_PROPERTY not in properties:
         raise FileFault(messages.NO_SUMMARY())
     try:
-        workbook = load_workbook(BytesIO(content), load_tables=True)
+        workbook = open_tables(content)
         tables = {name: _table(workbook, name) for name in workbook.table_names or ()}
     except (CalamineError, KeyError, OSError, ValueError) as unreadable:
         raise FileFault(messages.TABLES_UNREADABLE()) from unreadable

@@ -6,9 +6,9 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO, StringIO
+from io import StringIO
 
-from python_calamine import CalamineError, load_workbook
+from python_calamine import CalamineError
 
 from reports.matching import CountedRecord
 from reports.withheld import SpanPlace
@@ -17,6 +17,7 @@ from validators.messages import summaries as messages
 from validators.pid import Confidence, Kind
 from validators.vocabularies import Term
 from workbook_templates.faults import FileFault
+from workbook_templates.reading.table_workbooks import open_tables
 
 __all__ = [
     "NO",
@@ -102,7 +103,7 @@ class _Line:
 
 def _of_workbook(content: bytes) -> Iterator[tuple[int, _Line]]:
     try:
-        table = load_workbook(BytesIO(content), load_tables=True).get_table_by_name("release")
+        table = open_tables(content).get_table_by_name("release")
         rows = [[cell_text(cell) for cell in row] for row in table.to_python()]
     except (CalamineError, KeyError, OSError, ValueError):
         raise _no_list() from None

@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
 
-from python_calamine import CalamineError, CalamineWorkbook, load_workbook
+from python_calamine import CalamineError, CalamineWorkbook
 
 from reports.choosing import SourceStatus
 from reports.earlier_returns import day_of
@@ -29,6 +28,7 @@ from validators.vocabularies import vocabulary
 from validators.vocabularies.organisations import has_local_lists
 from validators.your_icb import YourIcb
 from workbook_templates.faults import FileFault
+from workbook_templates.reading.table_workbooks import open_tables
 
 __all__ = ["THROUGH", "receive_summary", "returns_in_summary"]
 
@@ -73,7 +73,7 @@ def returns_in_summary(file: str, content: bytes) -> Iterator[Received]:
         FileFault: it is no summary of ours, or its tables do not agree with each other.
     """
     try:
-        workbook = load_workbook(BytesIO(content), load_tables=True)
+        workbook = open_tables(content)
         month = month_of_summary(workbook)
     except (CalamineError, KeyError, OSError, ValueError):
         raise _not_as_written() from None

@@ -23,6 +23,7 @@ from validators.findings import Severity
 from validators.messages import settings as messages
 from validators.quoting import did_you_mean, one_of
 from validators.rulebook import Rule, RuleBook
+from validators.toml_texts import read_toml
 
 __all__ = ["SETTINGS_FILE", "Difference", "LocalSettings", "SettingsFault", "read_settings"]
 
@@ -107,8 +108,8 @@ def read_settings(text: str, book: RuleBook) -> LocalSettings:
 
 def _tables(text: str) -> dict[str, object]:
     try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as wrong:
+        return read_toml(text)
+    except tomllib.TOMLDecodeError as wrong:
         # Python's own words may repeat what the file holds, so the place alone is told.
         place = _TOML_PLACE.search(str(wrong))
         raise SettingsFault(messages.NO_TOML(place=place[0] if place else "")) from None

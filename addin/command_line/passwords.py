@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,6 +18,7 @@ from addin.command_line.console import FaultSaid, faults_of, said_plainly
 from addin.command_line.files import GivenFile, given_files, protecting, read_bytes, save, shown_output
 from addin.command_line.locked_files import locked, unlocked
 from validators.messages import command_line as messages
+from validators.toml_texts import read_toml
 from workbook_templates.reading.file_kinds import is_locked
 
 __all__ = [
@@ -102,7 +102,7 @@ def passwords_from(path: Path | None) -> Passwords:
     if found.st_size > _LARGEST_FILE:
         raise FaultSaid(messages.PASSWORD_FILE_TOO_LARGE(file=file.shown, form=messages.PASSWORD_FILE_FORM()))
     try:
-        lines = tomllib.loads(read_bytes(file).decode("utf-8-sig"))
+        lines = read_toml(read_bytes(file).decode("utf-8-sig"))
     except ValueError:
         # The error would quote the line.
         raise FaultSaid(messages.NO_PASSWORD_FILE(file=file.shown, form=messages.PASSWORD_FILE_FORM())) from None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
-from python_calamine import CalamineError, CalamineWorkbook, load_workbook
+from python_calamine import CalamineError, CalamineWorkbook
 
 from reports.check_report.tables import FINDINGS, ICBS
 from reports.earlier_returns import read_earlier_returns
@@ -14,6 +13,7 @@ from validators.cells import cell_text
 from validators.earlier_returns import NO_EARLIER_RETURNS, EarlierReturns
 from validators.messages import summaries as messages
 from workbook_templates.faults import FileFault
+from workbook_templates.reading.table_workbooks import open_tables
 
 __all__ = ["PreviousFinding", "PreviousReport", "read_previous_report"]
 
@@ -55,7 +55,7 @@ def read_previous_report(content: bytes) -> PreviousReport:
         FileFault: the file is no such report.
     """
     try:
-        workbook = load_workbook(BytesIO(content), load_tables=True)
+        workbook = open_tables(content)
         findings = [*_rows(workbook, FINDINGS, _OF_A_FINDING)]
         returns = {(file, icb) for file, icb in _rows(workbook, ICBS, (_FILE, _ICB)) if file}
     except (CalamineError, KeyError, OSError, ValueError):

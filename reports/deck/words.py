@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from validators.messages import decks as messages
 from validators.pid import find_pid
 from validators.quoting import did_you_mean, one_of
+from validators.toml_texts import read_toml
 from workbook_templates.faults import FileFault
 
 __all__ = ["PAGES", "empty_words", "read_words"]
@@ -47,7 +48,7 @@ def read_words(text: str) -> dict[str, list[str]]:
         FileFault: the text is not TOML, names a page that there is not, or may hold a personal detail.
     """
     try:
-        found = tomllib.loads(text)
+        found = read_toml(text)
     except tomllib.TOMLDecodeError as fault:
         where = str(fault).rpartition("(")[2].rstrip(")")
         raise FileFault(messages.WORDS_NO_TOML(place=where)) from None

@@ -16,6 +16,7 @@ from reports.published import PublishedTable
 from validators.messages import feed as messages
 from validators.pid import Confidence, find_pid
 from validators.quoting import one_of
+from validators.toml_texts import read_toml
 from workbook_templates.faults import FileFault
 
 __all__ = ["Layout", "LayoutFile", "laid_out", "read_layout"]
@@ -100,7 +101,7 @@ def read_layout(text: str) -> Layout:
         FileFault: it is no TOML, not of the form, or holds a personal detail; nothing of it is repeated.
     """
     try:
-        layout = Layout.model_validate(tomllib.loads(text))
+        layout = Layout.model_validate(read_toml(text))
     except tomllib.TOMLDecodeError:
         raise FileFault(messages.NO_TOML()) from None
     except ValidationError as wrong:

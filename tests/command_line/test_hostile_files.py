@@ -4,49 +4,23 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from tests.command_line.hostile_files import HEAVY, HOSTILE, READ, REFUSED, sound
-from tests.command_line.running import PROGRAM, TODAY
+from tests.command_line.running import TODAY
+from tests.hostile.kinds import HEAVY, HOSTILE, READ, REFUSED
+from tests.hostile.measuring import MOST_MEGABYTES, MOST_SECONDS, Measured, measured
+from tests.hostile.sound import a_return
 from tests.reports.made_up_returns import OPEN_SAR, return_bytes
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="measured as POSIX tells it")]
 
-MOST_SECONDS = 20
-"""Of the processor, so that a busy machine is not taken for a hostile file."""
 
-MOST_MEGABYTES = 1_000
-
-# A process begun from a large one would be told to be as large: a small one begins it and measures.
-_MEASURED = """
-import json, resource, subprocess, sys
-ran = subprocess.run(sys.argv[1:], capture_output=True, text=True)
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-told = {"status": ran.returncode, "out": ran.stdout, "err": ran.stderr}
-print(json.dumps({**told, "seconds": used.ru_utime + used.ru_stime, "megabytes": used.ru_maxrss / 1024}))
-"""
-
-
-class Measured(NamedTuple):
-    """How a command ended, what it said, and what it took."""
-
-    status: int
-    out: str
-    err: str
-    seconds: float
-    megabytes: float
-
-
-def measured(*words: object) -> Measured:
-    asked = [sys.executable, "-S", "-c", _MEASURED, PROGRAM, *map(str, words)]
-    answer = json.loads(subprocess.run(asked, capture_output=True, text=True, check=True).stdout)
-    ran = Measured(**answer)
+def ran_soundly(*words: object) -> Measured:
+    ran = measured(*words)
     assert "Traceback" not in ran.out + ran.err
     assert "our own fault" not in ran.out + ran.err
     return ran
@@ -57,10 +31,10 @@ def checked(folder: Path, kinds: Sequence[str]) -> tuple[list[Any], Measured]:
     paths = []
     for number, kind in enumerate(kinds):
         paths.append(folder / f"{number}.xlsx")
-        paths[-1].write_bytes(HOSTILE[kind]())
+        paths[-1].write_bytes(HOSTILE[kind](a_return()))
     paths.append(folder / "sound.xlsx")
-    paths[-1].write_bytes(sound())
-    ran = measured("check", *paths, "--json", *TODAY)
+    paths[-1].write_bytes(a_return().content)
+    ran = ran_soundly("check", *paths, "--json", *TODAY)
     return json.loads(ran.out)["files"], ran
 
 
@@ -103,7 +77,7 @@ def test_figures_of_the_other_files_are_as_if_they_stood_alone(tmp_path: Path) -
         (folder / f"{icb}.xlsx").write_bytes(return_bytes(OPEN_SAR, {**OPEN_SAR, "Theme 1": "Self-neglect"}, icb=icb))
     alone, _ = consolidated(folder, tmp_path / "alone.xlsx")
     for number, kind in enumerate(LIGHT):
-        (folder / f"hostile {number}.xlsx").write_bytes(HOSTILE[kind]())
+        (folder / f"hostile {number}.xlsx").write_bytes(HOSTILE[kind](a_return()))
     among, ran = consolidated(folder, tmp_path / "among.xlsx", "--jobs", 2)
     assert ran.status == 1
     assert len(ran.err.splitlines()) == len(LIGHT)
@@ -115,5 +89,5 @@ def test_figures_of_the_other_files_are_as_if_they_stood_alone(tmp_path: Path) -
 
 
 def consolidated(folder: Path, out: Path, *words: object) -> tuple[Any, Measured]:
-    ran = measured("consolidate", folder, "--month", "2024-10", "--out", out, "--json", *TODAY, *words)
+    ran = ran_soundly("consolidate", folder, "--month", "2024-10", "--out", out, "--json", *TODAY, *words)
     return json.loads(ran.out), ran

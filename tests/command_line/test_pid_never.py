@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import csv
 import json
-import zipfile
-from collections.abc import Iterator
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -21,6 +19,7 @@ import pytest
 from tests.command_line.running import TODAY, Ran, scrt
 from tests.reports.made_up_returns import OPEN_SAR, return_bytes
 from tests.reports.report_reading import filled
+from tests.unpacked import whole
 from tests.workbook_templates.hiding_places import planted_everywhere
 from tests.workbook_templates.reading_workbook import HEADING, write_cell, written
 from validators.case_review import COLUMNS
@@ -33,7 +32,6 @@ SHORT = "Mr Zebedee Quillfeather"
 NEVER = ("zebedee", "quillfeather", "999 000 0018", "9990000018", "example.org")
 MISNAMED = "zq.quillfeather@example.org.xlsx"
 ADDED = (PERSON, "Ward")
-_ZIP = b"PK\x03\x04"
 
 
 def records() -> bytes:
@@ -91,19 +89,6 @@ def folder(tmp_path: Path) -> Path:
 
 def said(*ran: Ran) -> bytes:
     return "\n".join(text for one in ran for text in (one.out, one.err)).encode()
-
-
-def whole(path: Path) -> Iterator[bytes]:
-    """Every byte of a file, and of each part of an Office file unpacked, with their names."""
-    yield from _unpacked(path.name, path.read_bytes())
-
-
-def _unpacked(name: str, content: bytes) -> Iterator[bytes]:
-    yield name.encode() + b"\n" + content
-    if content.startswith(_ZIP):
-        with zipfile.ZipFile(BytesIO(content)) as parts:
-            for part in parts.namelist():
-                yield from _unpacked(part, parts.read(part))
 
 
 def found_in(*texts: bytes) -> list[str]:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from validators.messages import packs as messages
 from validators.pid import find_pid
+from validators.toml_texts import read_toml
 
 __all__ = ["PACK_FILES", "SETTINGS", "PackFault", "RegionPack", "new_pack", "read_pack", "split_list"]
 
@@ -217,8 +218,8 @@ def _settings(text: str | None) -> _Settings:
     if text is None:
         raise PackFault(messages.NO_SETTINGS(file=SETTINGS))
     try:
-        settings = _Settings.model_validate(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, RecursionError) as broken:
+        settings = _Settings.model_validate(read_toml(text))
+    except tomllib.TOMLDecodeError as broken:
         # Python's own words may repeat what the file holds, so the place alone is told.
         place = re.search(r" \(at [a-z0-9 ,]*\)$", str(broken))
         raise PackFault(messages.NO_TOML(file=SETTINGS, place=place[0] if place else "")) from None

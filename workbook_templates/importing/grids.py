@@ -11,6 +11,8 @@ import python_calamine
 from validators.entries import is_blank
 from workbook_templates.importing import refusals
 from workbook_templates.importing.delimited import read_delimited
+from workbook_templates.importing.old_workbooks import cells_laid_out
+from workbook_templates.importing.open_documents import cells_repeated
 from workbook_templates.reading import refusals as workbook_refusals
 from workbook_templates.reading.addresses import Area, parse_area
 from workbook_templates.reading.file_kinds import refuse_other_files
@@ -106,6 +108,7 @@ def read_source(content: bytes) -> Source:
     if content.startswith(_ZIP):
         if _OPEN_DOCUMENT in content[:200] or (b"content.xml" in content and b"xl/workbook" not in content):
             refuse_bomb(content)
+            _refuse_too_many(cells_repeated(content))
             return Source("ods", _from_calamine(content))
         return Source("xlsx", tuple(_workbook(content)))
     if not content.strip():
@@ -151,11 +154,17 @@ def _hidden_columns(part: bytes) -> Iterator[int]:
             yield from range(ends.get(b"min", 1), min(ends.get(b"max", 0), 1_000) + 1)
 
 
+def _refuse_too_many(cells: int) -> None:
+    if cells > _MOST_CELLS:
+        raise workbook_refusals.too_big(200)
+
+
 def _old_workbook(content: bytes) -> tuple[Grid, ...]:
     if "Workbook".encode("utf-16-le") not in content and "Book".encode("utf-16-le") not in content:
         refuse_other_files(content)
     if "EncryptedPackage".encode("utf-16-le") in content:
         refuse_other_files(content)
+    _refuse_too_many(cells_laid_out(content))
     return _from_calamine(content)
 
 
@@ -173,8 +182,7 @@ def _grids(book: python_calamine.CalamineWorkbook) -> tuple[Grid, ...]:
 
 
 def _grid(sheet: python_calamine.CalamineSheet, *, is_hidden: bool) -> Grid:
-    if sheet.total_height * sheet.total_width > _MOST_CELLS:
-        raise workbook_refusals.too_big(200)
+    _refuse_too_many(sheet.total_height * sheet.total_width)
     merged = tuple(
         Area(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1) for first, last in sheet.merged_cell_ranges or ()
     )

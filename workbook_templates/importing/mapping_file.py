@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from validators.messages import importing as messages
 from validators.quoting import how_many
+from validators.toml_texts import read_toml
 from workbook_templates.faults import FileFault
 from workbook_templates.importing.choosing import LEAVE, TAKE
 from workbook_templates.importing.columns import INITIALS, MONTH_FIRST, Match, decided
@@ -175,8 +176,8 @@ def read_mapping(text: str) -> MappingFile:
         FileFault: it is no TOML, or a line says what nobody can do; one sentence names the line.
     """
     try:
-        tables = tomllib.loads(text)
-    except (ValueError, RecursionError) as wrong:
+        tables = read_toml(text)
+    except tomllib.TOMLDecodeError as wrong:
         # Python's own words may repeat what the file holds, so the place alone is told.
         place = _TOML_PLACE.search(str(wrong))
         raise FileFault(messages.NO_TOML(place=place[0] if place else "")) from None

@@ -33,11 +33,11 @@ _ASIDE = re.compile(rb"<!--.*?-->|<\?(?!xml\s).*?\?>|<!\[CDATA\[(.*?)\]\]>", re.
 class Package:
     """The parts of one workbook; names are told apart without regard to case, as Excel does."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, *, most_megabytes: int = _LARGEST_MEGABYTES) -> None:
         self._zip, self._members = _opened(content)
         if _WORKBOOK not in self._members:
             raise fault_of_archive(frozenset(self._members))
-        self._allowance = _LARGEST_MEGABYTES * _MEGABYTE
+        self._allowance = most_megabytes * _MEGABYTE
 
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._members
@@ -104,6 +104,25 @@ def refuse_bomb(content: bytes) -> None:
     for info in _opened(content)[1].values():
         allowance -= info.file_size
         _refuse_too_much(info, allowance)
+
+
+def part_of_archive(content: bytes, name: str) -> bytes:
+    """Unpack one part of a zip that need not be a workbook.
+
+    Raises:
+        FileFault: the part is missing, broken, or would unpack to too much.
+    """
+    archive, members = _opened(content)
+    info = members.get(name)
+    if info is None:
+        raise refusals.damaged()
+    _refuse_too_much(info, _LARGEST_MEGABYTES * _MEGABYTE - info.file_size)
+    try:
+        with archive.open(info) as member:
+            return member.read(info.file_size)
+    except (*_BROKEN, RuntimeError):
+        # The last is told of a part that is locked.
+        raise refusals.damaged() from None
 
 
 def plain_markup(part: bytes) -> bytes:

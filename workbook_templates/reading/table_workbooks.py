@@ -1,0 +1,59 @@
+"""Open a workbook of ours for its tables, unless laying it out would take far more memory than its cells need."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+from python_calamine import CalamineError, CalamineWorkbook, load_workbook
+
+from workbook_templates.faults import FileFault
+from workbook_templates.reading import refusals
+from workbook_templates.reading.addresses import column_letters, column_number
+from workbook_templates.reading.package import Package
+from workbook_templates.reading.structure import SheetPart, read_structure
+
+__all__ = ["open_tables"]
+
+_ADDRESS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+# In row 10,000 or below, or right of column ZZ: without such a cell a sheet is small enough whatever it holds.
+_MAY_BE_FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3}[0-9]+|[A-Za-z]+[0-9]{5,7})["']""")
+_CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s>]")
+_SMALL = 8_000_000
+"""Cells that may be laid out, whatever the sheet holds."""
+_HOLLOW = 10
+"""Where it is more, so many times the cells that there are."""
+_MOST_MEGABYTES = 1_500
+"""Unpacked; a summary of 100,000 records has some 200."""
+
+
+def open_tables(content: bytes) -> CalamineWorkbook:
+    """Open a workbook with its tables.
+
+    Raises:
+        CalamineError: it is no workbook that can be read.
+        FileFault: one cell stands far away from everything else.
+    """
+    for sheet, part in _sheets(content):
+        _refuse_far_cell(sheet, part)
+    return load_workbook(io.BytesIO(content), load_tables=True)
+
+
+def _sheets(content: bytes) -> Iterator[tuple[SheetPart, bytes]]:
+    try:
+        package = Package(content, most_megabytes=_MOST_MEGABYTES)
+        for sheet in read_structure(package).sheets:
+            yield sheet, package.part(sheet.part)
+    except FileFault as fault:
+        raise CalamineError(str(fault)) from None
+
+
+def _refuse_far_cell(sheet: SheetPart, part: bytes) -> None:
+    """A sheet is laid out as a rectangle: two cells far from each other would take all memory."""
+    if _MAY_BE_FAR.search(part) is None:
+        return
+    columns, rows = (set(found) for found in zip(*_ADDRESS.findall(part), strict=True))
+    column, row = max(column_number(letters.decode()) for letters in columns), max(map(int, rows))
+    if row * column > _SMALL and row * column > _HOLLOW * sum(1 for _ in _CELL.finditer(part)):
+        raise refusals.far_cell(sheet.name, f"{column_letters(column)}{row}")
