@@ -13,6 +13,7 @@ from workbook_templates.reading import refusals
 from workbook_templates.reading.addresses import column_letters, column_number
 from workbook_templates.reading.package import Package
 from workbook_templates.reading.structure import SheetPart, read_structure
+from workbook_templates.reading.text_volume import refuse_too_much_text
 
 __all__ = ["open_tables"]
 
@@ -23,7 +24,8 @@ _CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s>]")
 _SMALL = 8_000_000
 """Cells that may be laid out, whatever the sheet holds."""
 _HOLLOW = 10
-"""Where it is more, so many times the cells that there are."""
+"""Where it is more, so many times the cells that there are; and the texts likewise."""
+_TEXTS = "xl/sharedStrings.xml"
 _MOST_MEGABYTES = 1_500
 """Unpacked; a summary of 100,000 records has some 200."""
 
@@ -33,18 +35,21 @@ def open_tables(content: bytes) -> CalamineWorkbook:
 
     Raises:
         CalamineError: it is no workbook that can be read.
-        FileFault: one cell stands far away from everything else.
+        FileFault: one cell stands far away from everything else, or a long text in very many cells.
     """
-    for sheet, part in _sheets(content):
+    for sheet, part, shared in _sheets(content):
         _refuse_far_cell(sheet, part)
+        refuse_too_much_text(shared, [part], times=_HOLLOW)
     return load_workbook(io.BytesIO(content), load_tables=True)
 
 
-def _sheets(content: bytes) -> Iterator[tuple[SheetPart, bytes]]:
+def _sheets(content: bytes) -> Iterator[tuple[SheetPart, bytes, bytes]]:
     try:
         package = Package(content, most_megabytes=_MOST_MEGABYTES)
+        # calamine looks for the texts under this name, whatever the workbook says.
+        shared = package.part(_TEXTS) if _TEXTS in package else b""
         for sheet in read_structure(package).sheets:
-            yield sheet, package.part(sheet.part)
+            yield sheet, package.part(sheet.part), shared
     except FileFault as fault:
         raise CalamineError(str(fault)) from None
 

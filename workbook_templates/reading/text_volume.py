@@ -16,24 +16,26 @@ _OF_A_SHARED_TEXT = re.compile(
 )
 
 
-def refuse_too_much_text(shared: bytes, sheets: Sequence[bytes]) -> None:
+def refuse_too_much_text(shared: bytes, sheets: Sequence[bytes], *, times: int = 0) -> None:
     """Refuse sheets that would lay out more text than can be held in memory.
 
     Args:
         shared: the XML of the shared texts.
         sheets: the XML of each sheet.
+        times: how often over the texts may be laid out, where that is more than is allowed of any workbook.
 
     Raises:
         FileFault: they would.
     """
+    most = max(_MOST_CHARACTERS, times * len(shared))
     cells = sum(sheet.count(sign) for sheet in sheets for sign in (b'"s"', b"'s'"))
-    if cells * len(shared) <= _MOST_CHARACTERS:
+    if cells * len(shared) <= most:
         return
     starts = [found.start() for found in _TEXT_BEGINS.finditer(shared)]
     lengths = [end - start for start, end in zip(starts, [*starts[1:], len(shared)], strict=True)]
-    if cells * max(lengths, default=0) <= _MOST_CHARACTERS:
+    if cells * max(lengths, default=0) <= most:
         return
     # Only now is each cell looked at.
     numbers = (int(number) for sheet in sheets for number in _OF_A_SHARED_TEXT.findall(sheet))
-    if sum(lengths[number] for number in numbers if number < len(lengths)) > _MOST_CHARACTERS:
-        raise refusals.too_much_text(_MOST_CHARACTERS)
+    if sum(lengths[number] for number in numbers if number < len(lengths)) > most:
+        raise refusals.too_much_text(most)
