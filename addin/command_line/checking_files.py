@@ -24,8 +24,8 @@ from workbook_templates.faults import FileFault
 __all__ = ["FileToCheck", "check_files", "timed_rules"]
 
 _Answer = TypeVar("_Answer", CheckedReturn, CheckedReturn | None)
-_MOST_TEXT_HERE = 2_000_000
-"""Characters that take a few seconds where every word may be a personal detail."""
+_MOST_TEXT_HERE = 800_000
+"""Characters that take fifteen seconds at worst, where they were made to keep the search for personal details busy."""
 
 
 @dataclass(frozen=True, slots=True)
