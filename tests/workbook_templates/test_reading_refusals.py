@@ -112,6 +112,7 @@ def test_text_is_no_workbook(content: bytes) -> None:
         b"\x89PNG\r\n\x1a\n\x00\x00",
         ole("WordDocument"),
         zipped({"word/document.xml": b"<w/>"}),
+        zipped({"[Content_Types].xml": b"", "ppt/presentation.xml": b"", "ppt/embeddings/Chart.xlsx": b"PK"}),
         zipped({}),
     ],
 )

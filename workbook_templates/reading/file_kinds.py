@@ -71,6 +71,8 @@ def fault_of_archive(names: frozenset[str]) -> FileFault:
     """Why a zip without a workbook part is no workbook; `names` in lower case."""
     if "xl/workbook.bin" in names:
         return refusals.binary_workbook()
-    if any(name.endswith((".xlsx", ".xlsm", ".xls", ".xlsb")) for name in names):
+    # Slides and letters hold workbooks too, behind their charts; they begin with a list of what is in them.
+    is_office_file = "[content_types].xml" in names
+    if not is_office_file and any(name.endswith((".xlsx", ".xlsm", ".xls", ".xlsb")) for name in names):
         return refusals.zip_folder()
     return refusals.not_a_workbook()
