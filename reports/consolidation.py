@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, repeat
+from operator import attrgetter
+from typing import Any
 
 import pandas as pd
 
@@ -30,7 +32,7 @@ from reports.figures.joint_reviews import JointReviews
 from reports.figures.month_tables import month_tables
 from reports.figures.quality import Quality
 from reports.figures.totals import icb_totals, reconciliation
-from reports.kept_records import LONG_KINDS
+from reports.kept_records import LONG_KINDS, told_by
 from reports.matching import Counted, CountedRecord, Filed, RecordsNow, Whose
 from reports.months import month_ends
 from reports.packed import packed
@@ -43,7 +45,7 @@ from reports.shelf import remade
 from reports.unheard import COVERAGE_COLUMNS, RETURNS_BY_MONTH, RETURNS_EXPECTED
 from validators.case_review import COLUMNS
 from validators.earlier_returns import NO_EARLIER_RETURNS
-from validators.findings import Crash, Finding
+from validators.findings import Crash
 from validators.messages import returns as messages
 from validators.month_end import Standing, standing_at
 from validators.vocabularies import Term, vocabulary
@@ -316,23 +318,27 @@ def _sources(decisions: Iterable[Decision], month: date) -> PublishedTable:
 
 
 def _findings(counting: Sequence[Decision], shared: Sequence[SharedReference]) -> PublishedTable:
-    place = ("File", "ICB code", "Sheet", "Row", "Record no.", "Column")
-    headers = (*place, "Rule", "Severity", "Message", "Fix", "Accepted")
+    whose = [((one.received.file, one.icb), one.received.findings) for one in counting]
+    whose += [((other.file, other.icb), (other.finding,)) for other in shared]
+
+    def column(place: int) -> Iterator[object]:
+        if place < len(_WHOSE):
+            return chain.from_iterable(repeat(one[place], len(findings)) for one, findings in whose)
+        attribute = _ATTRIBUTES[place - len(_WHOSE)]
+        told = chain.from_iterable(told_by(findings, attribute) for _, findings in whose)
+        return map(_SHOWN[attribute], told) if attribute in _SHOWN else told
 
     def rows() -> Iterator[tuple[object, ...]]:
-        for one in counting:
-            for finding in one.received.findings:
-                yield _finding_row(one.received.file, one.icb, finding)
-        for other in shared:
-            yield _finding_row(other.file, other.icb, other.finding)
+        return zip(*map(column, range(len(headers))), strict=True)
 
-    number = sum(len(one.received.findings) for one in counting) + len(shared)
-    return PublishedTable("findings", headers, remade(rows, number))
+    headers = (*_WHOSE, "Sheet", "Row", "Record no.", "Column", "Rule", "Severity", "Message", "Fix", "Accepted")
+    return PublishedTable("findings", headers, remade(rows, sum(len(findings) for _, findings in whose), column))
 
 
-def _finding_row(file: str, icb: str, one: Finding) -> tuple[object, ...]:
-    place = (file, icb, one.sheet, one.row, number_or_text(one.record), one.column)
-    return (*place, one.rule, one.severity.value, one.message, one.fix, one.accepted)
+_WHOSE = ("File", "ICB code")
+_ATTRIBUTES = ("sheet", "row", "record", "column", "rule", "severity", "message", "fix", "accepted")
+_SHOWN: Mapping[str, Callable[[Any], object]] = {"record": number_or_text, "severity": attrgetter("value")}
+"""What of a finding the table shows otherwise than it is."""
 
 
 def _cases(name: str, records: Filed) -> PublishedTable:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import compress, repeat
-from operator import is_not, itemgetter
+from operator import attrgetter, is_not, itemgetter
 from typing import Any, NamedTuple, cast
 
 from reports.packed import packed, with_shared
@@ -19,8 +19,9 @@ from reports.receiving import AnyRecord, Received, number_or_text
 from reports.shelf import ByPlace, Shelf
 from reports.withheld import Withheld
 from validators.case_review import COLUMNS, CaseReview
+from validators.findings import Finding
 
-__all__ = ["LONG_KINDS", "Keeper", "KeptRecord", "kept_return", "shown_by"]
+__all__ = ["LONG_KINDS", "Keeper", "KeptRecord", "kept_return", "shown_by", "told_by"]
 
 LONG_KINDS = ("text", "link")
 """They are most of what a record takes in memory, and no figure is counted from them."""
@@ -211,6 +212,35 @@ def _kept(record: AnyRecord, held: Sequence[_Held] | None, place: int, before: d
     return KeptRecord(record.row, review, origin, changed, record.withheld, held, place if held else 0)
 
 
+class _ShelvedFindings(ByPlace[Finding]):
+    """The findings of a return on a shelf, a column an attribute: few of these are asked for, and quickly had."""
+
+    def __init__(self, findings: Sequence[Finding], shelf: Shelf) -> None:
+        self._number = len(findings)
+        self._columns: Sequence[tuple[Any, ...]] = shelf.put(zip(*findings, strict=True))
+
+    def __len__(self) -> int:
+        return self._number
+
+    def __iter__(self) -> Iterator[Finding]:
+        return map(Finding._make, zip(*self._columns, strict=True))
+
+    def at(self, place: int) -> Finding:
+        """The finding of a place."""
+        return Finding._make(column[place] for column in self._columns)
+
+    def column(self, attribute: str) -> Iterator[object]:
+        """An attribute of each."""
+        return iter(self._columns[Finding._fields.index(attribute)] if self._number else ())
+
+
+def told_by(findings: Sequence[Finding], attribute: str) -> Iterator[object]:
+    """An attribute of each finding: the quicker way for all of a return."""
+    if isinstance(findings, _ShelvedFindings):
+        return findings.column(attribute)
+    return map(attrgetter(attribute), findings)
+
+
 class Keeper:
     """Takes returns as they arrive; once there is much, long texts and findings of those that follow go on a shelf.
 
@@ -239,7 +269,7 @@ class Keeper:
         held = None if records.held is None else self._shelf.put(records.held)
         shared = records.with_shared(self._known, held)
         kept = shared if self._records > _MOST_MADE else tuple(shared)
-        return replace(received, records=kept, findings=self._shelf.put(received.findings))
+        return replace(received, records=kept, findings=_ShelvedFindings(received.findings, self._shelf))
 
 
 def _length(held: _Held) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reports import drill, kept_records, shelf
-from reports.kept_records import Keeper, kept_return
+from reports.kept_records import Keeper, kept_return, told_by
 from reports.receiving import AnyRecord, Received, receive
 from reports.shelf import Shelf, kept, remade
 from tests.reports.made_up_returns import OPEN_SAR, TODAY, consolidated, return_bytes
@@ -67,11 +67,12 @@ def test_what_lies_on_a_shelf_or_in_columns_is_what_was_put_there(
     monkeypatch.setattr(kept_records, "_MOST_MADE", 15)
     keeper = Keeper()
     taken = [keeper.take(kept_return(read)) for _ in range(4)]
-    assert [type(one.findings).__name__ for one in taken] == ["tuple", "tuple", "Shelved", "Shelved"]
+    assert [type(one.findings).__name__ for one in taken] == ["tuple", "tuple", *["_ShelvedFindings"] * 2]
     assert [type(one.records).__name__ for one in taken] == ["tuple", "tuple", "tuple", "_InColumns"]
     for one in taken:
         assert said(one.records) == said(read.records)
-        assert list(one.findings) == list(read.findings)
+        assert [*one.findings] == [one.findings[place] for place in range(len(one.findings))] == [*read.findings]
+        assert [*told_by(one.findings, "rule")] == [finding.rule for finding in read.findings]
 
 
 def test_without_texts_nothing_of_them_is_shelved(read: Received, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,7 +87,7 @@ def test_much_text_is_shelved_however_few_records_there_are(read: Received, monk
     monkeypatch.setattr(kept_records, "_MOST_CHARACTERS", 10)
     keeper = Keeper()
     first, second = (keeper.take(kept_return(read)) for _ in range(2))
-    assert (type(first.findings), type(second.findings).__name__) == (tuple, "Shelved")
+    assert (type(first.findings), type(second.findings).__name__) == (tuple, "_ShelvedFindings")
     assert said(second.records) == said(read.records)
 
 
