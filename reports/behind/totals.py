@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from reports.behind.at_once import crossed, mentioned, of_kinds
@@ -57,23 +58,27 @@ def behind_comparisons(of: Answerable, tables: _Tables, places: Places) -> Itera
 
 
 def _at_month_ends(frame: pd.DataFrame, months: Iterable[object]) -> Groups:
-    groups: dict[tuple[object, str], array[int]] = {}
-    for month in months:
-        standing_so = {standing: array(PLACE) for standing in _COLUMNS}
-        groups[month, "Total"] = counts = array(PLACE)
-        for place, standing in _there(frame, month):
-            counts.append(place)
-            standing_so[standing].append(place)
-        groups.update({(month, _COLUMNS[standing]): places for standing, places in standing_so.items()})
+    counted, closed = (
+        np.fromiter(map(date.toordinal, frame[name]), np.int32) for name in ("counted_from", "closed_from")
+    )
+    status = frame["status"].to_numpy()
+    groups: dict[tuple[object, str], Sequence[int]] = {}
+    for month in (month for month in months if isinstance(month, date)):
+        there, still_open = (
+            counted <= month.toordinal(),
+            (status == Standing.CLOSED.value) & (closed > month.toordinal()),
+        )
+        groups[month, "Total"] = _places(there)
+        for standing, column in _COLUMNS.items():
+            stands_so = (status == standing) & ~still_open
+            groups[month, column] = _places(
+                there & (stands_so | still_open if standing == Standing.OPEN else stands_so)
+            )
     return groups
 
 
-def _there(frame: pd.DataFrame, month: object) -> Iterator[tuple[int, str]]:
-    """The records that are in the totals at a month's end, with their standing then."""
-    records = zip(frame["counted_from"], frame["closed_from"], frame["status"], strict=True)
-    for place, (counted, closed, status) in enumerate(records):
-        if counted <= month:
-            yield place, _standing_at(status, closed, month)
+def _places(are_taken: np.ndarray[Any, np.dtype[np.bool_]]) -> Sequence[int]:
+    return array(PLACE, np.flatnonzero(are_taken).astype(np.int32).tobytes())
 
 
 def _standing_at(status: str, closed: Any, month: object) -> str:
