@@ -41,7 +41,7 @@ from reports.published import PublishedTable
 from reports.receiving import Received, number_or_text
 from reports.release import RELEASE_COLUMNS, WITHHELD_COLUMNS, release_rows, withheld_rows
 from reports.repeats import SharedReference, shared_references
-from reports.shelf import remade
+from reports.shelf import are_too_many, remade
 from reports.unheard import COVERAGE_COLUMNS, RETURNS_BY_MONTH, RETURNS_EXPECTED
 from validators.case_review import COLUMNS
 from validators.earlier_returns import NO_EARLIER_RETURNS
@@ -190,14 +190,23 @@ def consolidate(
     )
 
 
-def _filed(counting: Iterable[Decision], month: date) -> tuple[Filed, Filed]:
+def _filed(counting: Sequence[Decision], month: date) -> tuple[Filed, Filed]:
     """The records that are in the month's total, and those that are dated after it."""
     returns: tuple[list[tuple[str, Counted]], ...] = ([], [])
+    # Of very many, each would take as much memory again as what is kept of its record.
+    beforehand = not are_too_many(sum(len(one.received.records) for one in counting))
     for one in counting:
         records = one.received.records
         standings = packed([standing_at(record.review, end=month, reporting_month=month).value for record in records])
         for is_later, those in enumerate(returns):
-            taken = Counted(records, standings, is_later=bool(is_later), icb=one.icb, carried_from=one.carried_from)
+            taken = Counted(
+                records,
+                standings,
+                is_later=bool(is_later),
+                icb=one.icb,
+                carried_from=one.carried_from,
+                beforehand=beforehand,
+            )
             those.append((one.received.file, taken))
     counted, later = map(Filed, returns)
     return counted, later

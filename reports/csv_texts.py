@@ -16,7 +16,7 @@ _FORMULA_SIGNS = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 _QUOTE = '"'
 _ASKS_FOR_QUOTES = re.compile('[",\r\n]')
 # Longer texts are seldom equal. Of a column as many different values are known as a vocabulary or a calendar has.
-_LONGEST_KNOWN, _MOST_KNOWN = 60, 20_000
+_LONGEST_KNOWN, _MOST_KNOWN = 60, 5_000
 
 
 def plain_value(value: object) -> object:

@@ -6,8 +6,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import groupby, islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -157,15 +156,16 @@ def _told_at_once(places: array[int], listed: Listed) -> Iterator[tuple[object, 
     unsorted = keyed.keys[np.frombuffer(places, dtype=PLACE)]
     keys = np.sort(unsorted)
     begins = np.flatnonzero(np.diff(keys, prepend=keys[0] - 2) != 1)
-    lengths, starts = np.diff(begins, append=len(keys)).tolist(), keys[begins]
-    ranks, firsts = (starts >> _NUMBER_TAKES).tolist(), (starts & _NO_NUMBER).tolist()
+    lengths, starts = np.diff(begins, append=len(keys)), keys[begins]
     is_unclear = np.append(keys[1:] == keys[:-1], False) | (keys & _NO_NUMBER == _NO_NUMBER)
     unclear = set((keys[is_unclear] >> _NUMBER_TAKES).tolist())
-    for rank, those in groupby(zip(ranks, firsts, lengths, strict=True), itemgetter(0)):
-        runs = [(first, length) for _, first, length in those]
+    of_return = np.flatnonzero(np.diff(starts >> _NUMBER_TAKES, prepend=-1)).tolist()
+    for begin, end in pairwise([*of_return, len(starts)]):
+        rank = int(starts[begin]) >> _NUMBER_TAKES
+        runs = zip((starts[begin:end] & _NO_NUMBER).tolist(), lengths[begin:end].tolist(), strict=True)
         whole = "" if rank in unclear else ", ".join([_as_text(*run) for run in runs])
         if whole and len(whole) <= _LONGEST_LIST:
-            yield (*keyed.returns[rank], sum(length for _, length in runs), whole)
+            yield (*keyed.returns[rank], int(lengths[begin:end].sum()), whole)
         else:
             here = np.flatnonzero(unsorted >> _NUMBER_TAKES == rank).tolist()
             labels = [listed.labels[places[at]] for at in here]

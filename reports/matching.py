@@ -109,7 +109,7 @@ class Filed(ByPlace[tuple[CountedRecord, str]]):
 
 
 class Counted(ByPlace[CountedRecord]):
-    """Those records of a return that stand so; where its records are made when they are asked for, these are too.
+    """Those records of a return that stand so, made when they are asked for, or beforehand.
 
     Args:
         records: all of the return.
@@ -117,6 +117,7 @@ class Counted(ByPlace[CountedRecord]):
         is_later: whether those are meant that are added after the month, or the others.
         icb: code of the ICB that they count for.
         carried_from: last day of the month whose records they are.
+        beforehand: whether they are made once and kept.
     """
 
     __slots__ = ("_is_taken", "_made", "_places", "_records", "_standings", "carried_from", "icb")
@@ -129,17 +130,18 @@ class Counted(ByPlace[CountedRecord]):
         is_later: bool,
         icb: str,
         carried_from: date | None = None,
+        beforehand: bool = False,
     ) -> None:
         self._records = records
         self._standings = standings
         self._is_taken = bytes((standing == Standing.LATER.value) is is_later for standing in standings)
-        self._places = array("I", compress(count(), self._is_taken))
         self.icb = icb
         self.carried_from = carried_from
-        self._made = tuple(self._anew()) if isinstance(records, tuple) else None
+        self._made = tuple(self._anew()) if beforehand else None
+        self._places = array("I", () if self._made is not None else compress(count(), self._is_taken))
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._places if self._made is None else self._made)
 
     def __iter__(self) -> Iterator[CountedRecord]:
         return self._anew() if self._made is None else iter(self._made)
