@@ -164,6 +164,9 @@ class _Lane(Generic[_Item, _Answer]):
         """
         try:
             return self._number, future.result()
+        except MemoryError:
+            # The answer is there, and so large that it could not be handed over.
+            return self._number, Lost(messages.TOO_MUCH_MEMORY())
         except BrokenProcessPool:
             self.close()
             return self._number, Lost(self._why_it_ended())

@@ -29,6 +29,8 @@ from workbook_templates.reading import Return, read_return
 __all__ = ["CheckedRecord", "CheckedReturn", "JudgedRule", "MuchText", "Source", "check_return", "refused_return"]
 
 _PROFESSIONAL = COLUMN_BY_FIELD["designated_professional"].header
+_OF_A_RECORD = 200
+"""Characters that take as long to search as all rules take over a record in which everything is wrong."""
 _NO_SCORE = Score(
     workbook=Share(),
     by_record=(),
@@ -43,7 +45,7 @@ _NO_SCORE = Score(
 
 
 class MuchText(Exception):
-    """A return has so much text that its check should be one that can be ended."""
+    """A return has so much text, or so many records, that its check should be one that can be ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +178,12 @@ def check_return(
         earlier: what earlier months' returns held.
         file_name: the file's own name, which is searched for PID and never shown.
         harmless: phrases that the ICB has looked at.
-        most_text: characters that its texts may have; by default they are checked however long that takes.
+        most_text: characters that there may be to check, where a record counts as 200 besides its own; by default all
+            are checked, however long that takes.
 
     Raises:
         SettingsFault: the settings are wrong.
-        MuchText: its texts have more characters.
+        MuchText: there are more.
     """
     checklist = standard_rules() if standard is None else standard
     own = read_settings(settings, checklist)
@@ -188,7 +191,7 @@ def check_return(
         read = read_return(content)
     except FileFault as fault:
         return refused_return(source, str(fault))
-    if most_text is not None and _characters(read) > most_text:
+    if most_text is not None and _characters(read) + _OF_A_RECORD * len(read.rows) > most_text:
         raise MuchText
     result = check(
         read.rows,

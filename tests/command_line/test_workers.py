@@ -32,6 +32,13 @@ def is_busy() -> None:
         pass
 
 
+class TooLarge(str):
+    """An answer that there is no memory to hand over."""
+
+    def __reduce__(self) -> Any:
+        raise MemoryError
+
+
 DOES: Mapping[str, Callable[[], object]] = {
     "exits": lambda: os._exit(3),
     "is killed": lambda: os.kill(os.getpid(), signal.SIGKILL),
@@ -50,6 +57,8 @@ def work(item: str) -> str:
     """What each item asks for; runs in another process."""
     if item in DOES:
         DOES[item]()
+    if item == "too large":
+        return TooLarge()
     if item.endswith(".done"):
         while not Path(item).exists():
             time.sleep(0.01)
@@ -81,6 +90,13 @@ def test_the_process_that_begins_the_others_may_end_at_any_time() -> None:
     given: dict[str, Callable[..., Any]] = {"seconds": lambda _: 30, "meanwhile": tuple}
     answered = list(in_workers(work, items(), jobs=1, **given))
     assert [answered[1], answered[3]] == ["A", "B"]
+
+
+def test_an_answer_that_is_too_large_costs_its_own_item() -> None:
+    first, second, third = answers("a", "too large", "b")
+    assert (first, third) == ("A", "B")
+    assert second.startswith("too large: ")
+    assert "memory" in second
 
 
 def test_while_the_first_is_worked_on_few_of_the_others_wait_in_memory(tmp_path: Path) -> None:
