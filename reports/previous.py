@@ -116,7 +116,8 @@ def says_that_it_is(content: bytes, mark: str) -> bool:
     try:
         with ZipFile(BytesIO(content)) as parts:
             return f'name="{mark}"'.encode() in parts.read(_CUSTOM_PROPERTIES)
-    except (BadZipFile, KeyError, NotImplementedError, OSError, zlib.error):
+    except (BadZipFile, KeyError, NotImplementedError, OSError, RuntimeError, zlib.error):
+        # A RuntimeError is told of a part that is locked.
         return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from workbook_templates.reading import refusals
 
@@ -34,7 +34,7 @@ def refuse_too_much_text(shared: bytes, sheets: Sequence[bytes], *, most: int = 
     if cells * len(shared) <= most:
         return
     starts = [found.start() for found in _TEXT_BEGINS.finditer(shared)]
-    lengths = [end - start for start, end in zip(starts, [*starts[1:], len(shared)], strict=True)]
+    lengths = [end - start for start, end in pairwise([*starts, len(shared)])]
     if cells * max(lengths, default=0) <= most:
         return
     # Only now is each cell looked at.
