@@ -7,6 +7,7 @@ import re
 import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -79,12 +80,17 @@ def test_answers_come_in_the_order_of_the_items(jobs: int) -> None:
 def test_the_process_that_begins_the_others_may_end_at_any_time() -> None:
     from multiprocessing.forkserver import _forkserver
 
+    def end(pid: int) -> None:
+        time.sleep(0.3)
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
     def items() -> Iterator[str]:
         for item in ("is killed", "a", "is killed", "b"):
             if pid := _forkserver._forkserver_pid:  # type: ignore[attr-defined]
                 # Stopped first, so that it is still there to be asked, and is gone when it should answer.
                 os.kill(pid, signal.SIGSTOP)
-                Thread(target=lambda pid=pid: (time.sleep(0.3), os.kill(pid, signal.SIGKILL))).start()
+                Thread(target=end, args=(pid,)).start()
             yield item
 
     given: dict[str, Callable[..., Any]] = {"seconds": lambda _: 30, "meanwhile": tuple}
