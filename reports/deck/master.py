@@ -165,13 +165,14 @@ def read_master(content: bytes) -> Master:
     """
     try:
         presentation = Presentation(BytesIO(_as_presentation(content)))
+        _without_slides(presentation)
+        # Only here are the parts looked for that the presentation says it has.
+        return _found_in(presentation)
     except (
-        BadZipFile, KeyError, ValueError, OSError, NotImplementedError, RuntimeError, XMLSyntaxError, zlib.error,
+        BadZipFile, LookupError, ValueError, OSError, NotImplementedError, RuntimeError, XMLSyntaxError, zlib.error,
         PackageNotFoundError,
     ):  # fmt: skip
         raise FileFault(messages.NO_PRESENTATION()) from None
-    _without_slides(presentation)
-    return _found_in(presentation)
 
 
 def _as_presentation(content: bytes) -> bytes:

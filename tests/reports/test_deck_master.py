@@ -19,6 +19,8 @@ from pptx.util import Inches
 from reports.deck.build import month_deck
 from reports.deck.master import read_master
 from reports.published_summary import PublishedSummary, read_summary
+from tests.hostile.kinds import HOSTILE
+from tests.hostile.sound import a_deck
 from tests.libreoffice import render
 from tests.ooxml import ooxml_errors
 from tests.reports.deck_reading import faults_of_layout, pages_of, presentation_of
@@ -162,6 +164,7 @@ def test_what_is_no_master_is_said_in_a_sentence() -> None:
         (saved(standard())[:5000], "not a PowerPoint presentation"),
         (saved(no_title), "no layout with a title"),
         (with_macros.getvalue(), "has macros"),
+        (HOSTILE["a sheet outside"](a_deck()), "not a PowerPoint presentation"),
     ):
         with pytest.raises(FileFault, match=said):
             read_master(content)

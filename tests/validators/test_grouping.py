@@ -137,6 +137,14 @@ def test_the_largest_group_comes_first_then_by_rule_and_row() -> None:
     ]
 
 
+def test_groups_of_one_size_and_rule_are_in_the_order_of_their_rows() -> None:
+    """Whatever was found first."""
+    found = [finding for group in groups_of({"Theme 1": "Neglet"}, {"Theme 1": "Neglct"}) for finding in group.findings]
+    assert len(found) == 2
+    for order in (found, found[::-1]):
+        assert [group.findings[0].row for group in grouped(order)] == [5, 6]
+
+
 def test_an_accepted_finding_is_in_no_group() -> None:
     cells: dict[str, object] = {"Record no.": 1.0, "Theme 1": "Neglct", "Theme 2": "Neglct"}
     mark = cell_mark(understand(RawRow(cells)), "Theme 1", "B01")
