@@ -175,11 +175,18 @@ def read_master(content: bytes) -> Master:
         raise FileFault(messages.NO_PRESENTATION()) from None
 
 
+_MARKUP = (".xml", ".rels")
+_LARGEST_MARKUP = 40 << 20
+"""Bytes of one part, which take ten times as much when they are read."""
+
+
 def _as_presentation(content: bytes) -> bytes:
     """A template (.potx) is a presentation but for one word."""
     with ZipFile(BytesIO(content)) as parts:
         if any(name.lower().endswith(_MACROS) for name in parts.namelist()):
             raise FileFault(messages.MASTER_WITH_MACROS())
+        if any(one.file_size > _LARGEST_MARKUP for one in parts.infolist() if one.filename.endswith(_MARKUP)):
+            raise FileFault(messages.NO_PRESENTATION())
         kinds = parts.read(_CONTENT_TYPES)
         if _TEMPLATE_KIND not in kinds:
             return content

@@ -165,6 +165,7 @@ def test_what_is_no_master_is_said_in_a_sentence() -> None:
         (saved(no_title), "no layout with a title"),
         (with_macros.getvalue(), "has macros"),
         (HOSTILE["a sheet outside"](a_deck()), "not a PowerPoint presentation"),
+        (HOSTILE["a bomb of one part"](a_deck()), "not a PowerPoint presentation"),
     ):
         with pytest.raises(FileFault, match=said):
             read_master(content)
