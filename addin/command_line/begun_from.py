@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.context import BaseContext
@@ -12,16 +13,24 @@ __all__ = ["begin_ahead", "context"]
 
 _FORKSERVER = "forkserver"
 _STANDARD_ERROR = 2
+# The shortest that any system allows (macOS; Linux has 108), its end included, and what Python adds to the folder:
+# "/pymp-abcdefgh/listener-abcdefgh".
+_LONGEST_SOCKET, _LONGEST_NAME_WITHIN = 104, 40
 _IMPORTED_THERE = ["addin.command_line.loaded_ahead"]
 
 
 def context() -> BaseContext:
     """How processes are begun on this system."""
-    if _FORKSERVER not in multiprocessing.get_all_start_methods():
+    if _FORKSERVER not in multiprocessing.get_all_start_methods() or not _sockets_fit():
         return multiprocessing.get_context("spawn")
     found = multiprocessing.get_context(_FORKSERVER)
     found.set_forkserver_preload(_IMPORTED_THERE)
     return found
+
+
+def _sockets_fit() -> bool:
+    """Whether a socket can be named within the folder for temporary files, over which that process is asked."""
+    return len(os.fsencode(tempfile.gettempdir())) + _LONGEST_NAME_WITHIN < _LONGEST_SOCKET
 
 
 def begin_ahead() -> None:

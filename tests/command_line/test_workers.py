@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 import signal
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from multiprocessing.process import current_process
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -74,6 +76,15 @@ def answers(*items: str, jobs: int = 2, seconds: float = 30) -> list[str]:
 @pytest.mark.parametrize("jobs", [0, 2])
 def test_answers_come_in_the_order_of_the_items(jobs: int) -> None:
     assert answers(*"abcdefgh", jobs=jobs) == [*"ABCDEFGH"]
+
+
+def test_a_folder_for_temporary_files_may_have_a_long_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / ("long" * 20)
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    # Python keeps where it put its own files once.
+    monkeypatch.delitem(current_process()._config, "tempdir", raising=False)  # type: ignore[attr-defined]
+    assert answers(*"abcd") == [*"ABCD"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows begins each process anew")
