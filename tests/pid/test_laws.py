@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.laws import tried
@@ -45,6 +45,9 @@ PIECES = [
         "\ufb01",
         "\u00ad",
         "\u202e",
+        "\u202c",
+        "htimS enaJ",
+        "8100 000 999",
         "\u00bd",
         "\u00b2",
         "\u0661",
@@ -68,6 +71,8 @@ def test_spans_are_sorted_inside_the_text_and_apart(find: Callable[[str], tuple[
 @FIND
 @tried(400)
 @given(text=TEXTS)
+@example(text="\u202e0@0.AA")
+@example(text="\u202ehtimS enaJ8100000999")
 def test_nothing_is_found_in_what_was_withheld(find: Callable[[str], tuple[Span, ...]], text: str) -> None:
     once = withhold(text, find(text))
     assert find(once) == ()

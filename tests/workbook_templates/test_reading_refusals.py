@@ -23,6 +23,7 @@ from tests.workbook_templates.reading_workbook import (
 from workbook_templates.faults import FileFault
 from workbook_templates.layout import HEADERS, KNOWN_TEMPLATE_VERSIONS
 from workbook_templates.reading import read_return
+from workbook_templates.reading.text_volume import refuse_too_much_text
 from workbook_templates.template import template_bytes
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -480,3 +481,14 @@ def test_no_refusal_brings_the_exception_behind_it_along() -> None:
     with pytest.raises(FileFault) as refused:
         read_return(with_parts(written(), {"xl/workbook.xml": b"<workbook>"}))
     assert refused.value.__suppress_context__
+
+
+def test_more_text_than_can_be_laid_out_is_refused_and_counted_cell_by_cell() -> None:
+    shared = b"<sst><si><t>" + b"x" * 1000 + b"</t></si><si><t>short</t></si></sst>"
+    long, short = (b'<c r="A1" t="s"><v>%d</v></c>' % number for number in (0, 1))
+    other = b"<x:c t = 's' ><x:v>0</x:v></x:c>"
+    refuse_too_much_text(shared, [short * 100, long * 2], most=9_000)
+    for sheets in ([long * 9], [long * 5, long * 5], [other * 9 + short]):
+        with pytest.raises(FileFault, match=r"more than 9,000 characters") as refused:
+            refuse_too_much_text(shared, sheets, most=9_000)
+        assert "xxx" not in str(refused.value)

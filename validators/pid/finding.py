@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import itemgetter
 
 from validators.pid.addresses import find_addresses
@@ -53,6 +54,8 @@ _IN_IDENTIFIERS_WITH_NAMES = (*_STRUCTURED, _find_certain_names)
 # What parts words and joins nothing to what stands beside it.
 _PARTING = frozenset(" \n\r\t.,;!?")
 _NOTICE_BEGINS = "[withheld: "
+# No character at all, so that folding leaves it alone: it stands for what is withheld until then.
+_BLANK = "\ufdd0"
 # The forms that nearly all references have, and in which none of the finders finds anything.
 _PLAIN_REFERENCE = re.compile(r"(?:[A-Z]{1,6}[/-])?(?:19|20)[0-9]{2}/[0-9]{1,6}|[0-9]{1,6}")
 
@@ -99,8 +102,24 @@ def _find(text: str, finders: tuple[Finder, ...], *, in_identifier: bool) -> tup
     found = _found_in(fold(text), finders, in_identifier=in_identifier)
     if not is_shown_otherwise(text):
         return found
-    # Whoever copies it gets what is written, whoever looks at it sees what is shown.
-    return settle((*found, *_found_in(fold(text, as_shown=True), finders, in_identifier=in_identifier)), text)
+    # Whoever copies it gets what is written, whoever looks at it sees what is shown. What is withheld from the one no
+    # longer hides what stands beside it in the other.
+    before: tuple[Span, ...] | None = None
+    while found != before:
+        before, rest = found, _blanked(text, found)
+        readings = [
+            replace(read, text=read.text.replace(_BLANK, WITHHELD)) for read in (fold(rest), fold(rest, as_shown=True))
+        ]
+        more = [span for one in readings for span in _found_in(one, finders, in_identifier=in_identifier)]
+        found = settle((*found, *more), text)
+    return found
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    left = [*text]
+    for span in spans:
+        left[span.start : span.end] = _BLANK * (span.end - span.start)
+    return "".join(left)
 
 
 def _found_in(folded: FoldedText, finders: tuple[Finder, ...], *, in_identifier: bool) -> tuple[Span, ...]:

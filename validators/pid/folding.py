@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from validators.pid.withholding import NOTICE
+
 __all__ = ["FoldedText", "fold", "is_shown_otherwise"]
 
 _UNUSUAL = re.compile(r"[^\t\n\x20-\x7e]")
@@ -102,11 +104,14 @@ def _needless(text: str) -> Iterator[int]:
 
 
 def _as_shown(text: str) -> list[int]:
-    """The places of a text in the order in which they are shown."""
+    """The places of a text in the order in which they are shown; what we put in the place of PID is read as written."""
     order = list(range(len(text)))
     for found in _BACKWARDS.finditer(text):
         start, end = found.span(1)
         order[start:end] = reversed(order[start:end])
+        for notice in NOTICE.finditer(text, start, end):
+            first, last = start + end - notice.end(), start + end - notice.start()
+            order[first:last] = reversed(order[first:last])
     return order
 
 
