@@ -150,14 +150,11 @@ class Records(Sequence[Entry]):
     def where_all(self, headers: Sequence[str], test: Callable[..., object]) -> RowSet:
         """The rows in which the values of several columns together stand a test; an empty cell is None to it."""
         columns = [self.column(header) for header in headers]
-        if not _CHOSEN.issuperset(headers):
-            return rows_where(map(bool, map(test, *columns)))
-        coded = self._coded_by(tuple(headers), lambda: [*zip(*columns, strict=True)])
-        if coded is not None:
-            return coded.rows(lambda values: test(*values))
-        rows = [*zip(*columns, strict=True)]
-        standing = {values for values in set(rows) if test(*values)}
-        return rows_where(map(standing.__contains__, rows))
+        if _CHOSEN.issuperset(headers):
+            coded = self._coded_by(tuple(headers), lambda: [*zip(*columns, strict=True)])
+            if coded is not None:
+                return coded.rows(lambda values: test(*values))
+        return rows_where(map(bool, map(test, *columns)))
 
     def _coded_by(self, place: str | tuple[str, ...], rows: Callable[[], Sequence[Any]]) -> Coded | None:
         """What stands in a column, or row by row in several, coded once for all tests; None where too many differ."""

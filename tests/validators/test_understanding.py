@@ -4,6 +4,7 @@ import gc
 import weakref
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import islice, product
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from validators.cells import CellError
 from validators.check import CheckResult, check
 from validators.entries import Circumstances, RawRow, understand
 from validators.glance import Seen, passes_by, passes_by_column, passes_if, passes_if_filled
+from validators.row_sets import positions
 from validators.rulebook import Rule, RuleBook, RuleError
 from validators.rules import standard_rules
 from validators.understanding import read_records
@@ -159,3 +161,10 @@ def test_a_record_is_put_together_once_and_stands_where_it_stood() -> None:
 @given(st.lists(st.text(alphabet=" \tab&/-.,;'\"\n\x1cAB\u2013", max_size=8)))
 def test_many_texts_are_folded_as_each_would_be(texts: list[str]) -> None:
     assert spelling_keys(texts) == [spelling_key(text) for text in texts]
+
+
+def test_more_combinations_than_a_byte_can_tell_apart_are_judged_all_the_same() -> None:
+    pairs = [*islice(product(vocabulary("themes").codes, repeat=2), 300)]
+    records = read_records([RawRow({"Theme 1": one, "Theme 2": other}) for one, other in pairs])
+    equal = records.where_all(("Theme 1", "Theme 2"), lambda one, other: one == other)
+    assert [*positions(equal)] == [at for at, (one, other) in enumerate(pairs) if one == other]

@@ -152,11 +152,9 @@ def professional_is_initials(entry: Entry, _: Circumstances) -> Faults:
     An empty cell or a placeholder is another rule's finding.
     """
     text = entry.review.designated_professional
-    if text is None:
+    if text is None or (is_placeholder(text) and not are_initials(text)):
         raise DoesNotApply
     if not are_initials(text):
-        if is_placeholder(text):
-            raise DoesNotApply
         if are_spaced_initials(text):
             yield Fault("Designated professional", "the initials are not joined", severity=Severity.ADVICE)
         else:
