@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 # A record number is shown in every message, so only what looks like a number is: somebody may have typed a name.
-_SHOWABLE_RECORD = re.compile(r"(?:[A-Z0-9]{3,5}/(?:[A-Za-z]{1,12}/)?)?\d{1,7}[A-Za-z]?")
+_SHOWABLE_RECORD = re.compile(r"(?:[A-Z0-9]{3,5}/(?:[A-Za-z]{1,12}/)?)?[0-9]{1,7}[A-Za-z]?")
 _MOST_FIGURES = 7
 _RECORD_NO = [*CaseReview.model_fields].index("record_no")
 _NOT_SHOWN = "(not shown)"

@@ -50,6 +50,7 @@ def test_a_part_that_names_a_person_is_withheld() -> None:
         ("QM/12", "(not shown)"),
         ("QMF/Jane Smith/12", "(not shown)"),
         ("", "(not shown)"),
+        ("\u0661\u0662", "(not shown)"),
     ],
 )
 def test_a_record_number_is_shown_where_it_looks_like_one(number: str | None, shown: str | None) -> None:
