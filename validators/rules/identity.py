@@ -360,10 +360,11 @@ def stories_differ(records: Records, given: Circumstances) -> Faults:
     is no story. How the comparing is kept short is said in `near_twins`: thousands of records of one date stay quick.
     """
     overviews, days = records.column("Overview"), records.column("Incident date")
-    told = records.where("Overview", is_written)
+    often = {day for day, number in Counter(days).items() if number > 1 and day is not None}
     dates: dict[date, list[int]] = {}
-    for position in positions(told & records.where("Incident date", _standing_often(days).__contains__)):
-        dates.setdefault(days[position], []).append(position)
+    for position in positions(records.where("Overview", is_written)):
+        if days[position] in often:
+            dates.setdefault(days[position], []).append(position)
     links = LinkedRecords(records, given)
     for group in dates.values():
         if len(group) > 1:
@@ -371,10 +372,6 @@ def stories_differ(records: Records, given: Circumstances) -> Faults:
             for one, other in sorted(twins.items()):
                 what = f"the overview says nearly the same as {records_in_words([records[group[other]]])}"
                 yield Fault("Overview", what, entry=records[group[one]])
-
-
-def _standing_often(days: Iterable[date | None]) -> set[date | None]:
-    return {day for day, number in Counter(days).items() if number > 1}
 
 
 def _unlinked(links: LinkedRecords, group: Sequence[int]) -> Callable[[int, int], bool]:
